@@ -1,0 +1,249 @@
+"""Where does a sentence end? Character spans of the sentences of a text or of an article.
+
+A rule splitter in the manner of Golden Rules segmenters (cf. Sadvilkar & Neumann, "PySBD", NLP-OSS 2020): every run of
+end marks is a candidate, and what stands before and after it decides. Linear in the length of the text: each
+candidate looks at a bounded stretch on both sides.
+"""
+
+# ruff: noqa: SIM905 - lists of words read better as words
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from digest.model import PROSE, Article, Sentence, Span
+
+# "Thank you." / "Really?!" / "and then …" / "won.” " – the end marks with the marks that close after them
+END = re.compile(r"(?:[.!?…]+|(?<=\s)\.(?: \.){2,3})[\"'”’»)\]]*(?: [\"”](?=\s|$))?")
+
+# "\n \n" – an empty line always ends a sentence
+EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+# "“We", "(He", "¡Viva" – marks that may open a sentence
+OPENERS = "\"'“‘„«‹([{`¿¡*_"
+
+# "the U.S", "at 9 a.m", "e.g", "Ph.D" – letters parted by full stops
+DOTTED = re.compile(r"(?:^|[^\w.])((?:[A-Za-z]{1,2}\.){1,6}[A-Za-z]{1,2})$")
+
+# "Sen", "St", "W" – the last word in front of the full stop
+LAST_WORD = re.compile(r"([^\W\d_]+)$")
+
+# "The", "iPhone", "O’Brien" – the first word behind the end marks
+FIRST_WORD = re.compile(r"[^\W_]+")
+
+# "word.Next" – a blank is missing between two sentences
+GLUED = re.compile(r"[^\W\d_A-Z]{2}[.!?][\"”’]?$")
+GLUED_NEXT = re.compile(r"[\"“‘]?[A-Z][a-z]+[\s,’']")
+
+# " Mr Hawes, who runs the ferry, said" – behind a mark like ?” a name and the word of saying carry the sentence on
+CUE_AHEAD = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev)\.? )?"
+    r"(?:[A-Z][\w’'.-]*,? ){1,4}(?:(?:then|later|also) )?"
+    r"(?:[^.!?\"“”]{0,120}?, )?"
+    r"(?:said|says|asked|asks|added|adds|shouted|cried|wrote|writes|tweeted|told|replied|joked|yelled|screamed"
+    r"|exclaimed|wondered|recalled|explained|declared|insisted|continued)\b"
+)
+
+# "1", "(12" – the number of an item
+LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
+
+# "Mr. ", "Dr "
+TITLE_AHEAD = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
+
+# Full stop of a shortening behind which no sentence ends, for a name or a number follows.
+NEVER_ENDS = frozenset(
+    "mr mrs ms mx dr prof rev fr hon messrs mme mlle sen sens rep reps gov govs gen maj lt lieut col sgt cpl capt cmdr "
+    "adm supt insp det pres atty dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
+    "st ft mt pte pvt brig".split()
+)
+# Full stop of a shortening behind which a sentence may end: only if a word follows that often begins one.
+MAY_END = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "inc corp co cos ltd plc llc bros jr sr esq etc ave blvd rd hwy sq dept div univ assn bldg "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore "
+    "pa penn tenn tex va vt wash wis wyo ont que alta vol ed eds op hrs min mins lb lbs oz kg km cm mph kph tel ext".split()
+)
+# Shortenings that belong to the number behind them: "No. 10", "p. 7", "Art. 5", "Rs. 500".
+BEFORE_NUMBER = frozenset("no nos p pp art sec fig figs vol ch par para rs nr op c ca approx ext tel pt".split())
+# Shortenings behind which a sentence always goes on, and everyday words spelled like a shortening.
+ALWAYS_ON = frozenset({"eg", "ie"})
+EVERYDAY = frozenset({"fr", "est", "al", "hon", "col", "gen", "rep", "gov", "sen", "fig", "mt", "ft", "st", "v"})
+# Words that begin sentences and seldom continue a name.
+STARTERS = frozenset(
+    "the a an he she it they we you this that these those there here his her its their our my your but and or so yet nor "
+    "in on at by for from with without since if when while after before as until although though because during despite "
+    "however meanwhile then now also some many most several few both each every all another other no not only what who "
+    "why how where which one two three four five last earlier later even just once under over about among according "
+    "instead still neither either such nobody nothing everyone police officials people mr mrs ms dr is are was were "
+    "do does did has have had can could will would should".split()
+)
+# Names that carry an end mark of their own.
+MARKED_NAMES = frozenset({"yahoo", "jeopardy", "yum", "oklahoma", "e"})
+# Words at the end of a line that show the line was only wrapped.
+CARRIES_ON = frozenset(
+    "the a an of in on at to for by with and or but from as that is are was were his her its".split()
+)
+
+LOOK_BACK = 24
+LOOK_AHEAD = 200
+
+
+def sentences(article: Article) -> tuple[Sentence, ...]:
+    """The sentences of the article's prose blocks in reading order, ids "s1", "s2" …; a dateline belongs to none."""
+    found: list[Sentence] = []
+    for index, block in enumerate(article.blocks):
+        if block.kind not in PROSE:
+            continue
+        start = block.start
+        if article.dateline is not None and block.holds(article.dateline):
+            start = article.dateline.end
+        for span in split(article.text, start, block.end):
+            found.append(Sentence(span.start, span.end, f"s{len(found) + 1}", index))
+    return tuple(found)
+
+
+def split(text: str, start: int, end: int) -> list[Span]:
+    """Spans of the sentences of `text[start:end]`, without blanks at their ends; a stretch without a word is none.
+
+    A quotation stays with the clause that says whose it is (`"We won!" he said.`); inside marks sentences are
+    split too. An empty line always splits, a single line break only where the line was not merely wrapped.
+    """
+    found: list[Span] = []
+    for first, last in _lines(text, start, end):
+        begin = first
+        for cut in _cuts(text, first, last):
+            _add(found, text, begin, cut)
+            begin = cut
+        _add(found, text, begin, last)
+    return found
+
+
+def _add(found: list[Span], text: str, begin: int, end: int) -> None:
+    piece = text[begin:end]
+    bare = piece.strip()
+    if FIRST_WORD.search(bare):
+        start = begin + len(piece) - len(piece.lstrip())
+        found.append(Span(start, start + len(bare)))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches between empty lines and between line breaks that somebody set on purpose."""
+    begin = start
+    for empty in EMPTY_LINE.finditer(text, start, end):
+        yield from _set_lines(text, begin, empty.start())
+        begin = empty.end()
+    yield from _set_lines(text, begin, end)
+
+
+def _set_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a paragraph at line breaks before which the next word would still have fitted into the line."""
+    if text.find("\n", start, end) < 0:
+        yield start, end
+        return
+    lines = text[start:end].split("\n")
+    width = max(len(line) for line in lines)
+    begin = position = start
+    for line, following in itertools.pairwise(lines):
+        position += len(line) + 1
+        if _on_purpose(line.rstrip(), following.lstrip(), width):
+            yield begin, position
+            begin = position
+    yield begin, end
+
+
+def _on_purpose(line: str, following: str, width: int) -> bool:
+    """Whether the break between two lines was set, not made by wrapping at `width`."""
+    word, _, _ = following[:LOOK_AHEAD].partition(" ")
+    if not word or not line or len(line) + 1 + len(word) > width:
+        return False
+    bare = word.lstrip(OPENERS)
+    if bare[:1].islower() or line[-1] in ",;—–-":
+        return False
+    return line[-LOOK_BACK:].rpartition(" ")[2].lower() not in CARRIES_ON
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the sentences of one stretch end."""
+    begin = start
+    for mark in END.finditer(text, start, end):
+        if mark.end() < end and _ends(text, begin, mark.start(), mark.end(), end):
+            yield mark.end()
+            begin = mark.end()
+
+
+def _ends(text: str, begin: int, start: int, stop: int, end: int) -> bool:
+    """Whether the marks `text[start:stop]` end the sentence that began at `begin`."""
+    before, marks, after = text[max(begin, start - LOOK_BACK) : start], text[start:stop], text[stop : stop + LOOK_AHEAD]
+    after = after[: end - stop]
+    if not after[0].isspace():
+        return bool(GLUED.search(before[-3:] + marks) and GLUED_NEXT.match(after))
+    after = after.lstrip()
+    bare = after.lstrip(OPENERS)
+    if not bare:
+        return True
+    if start - begin < LOOK_BACK and LIST_NUMBER.fullmatch(before) and marks == ".":
+        return False
+    if _shortened(before, after) if marks == "." else _carries_on(before, marks, bare):
+        return False
+    opened = bare is not after and after[0] not in "`*_"
+    return opened or not bare[0].islower() or _camel(bare)
+
+
+def _camel(bare: str) -> bool:
+    """Whether a lower-case beginning is that of a name: iPhone, eBay."""
+    return any(letter.isupper() for letter in bare.partition(" ")[0][1:3])
+
+
+def _shortened(before: str, after: str) -> bool:
+    """Whether a full stop belongs to a shortening or an initial within the sentence."""
+    dotted = DOTTED.search(before)
+    word = dotted or LAST_WORD.search(before)
+    if word is None:
+        return False
+    last = word[1]
+    key = last.replace(".", "").lower()
+    bare = after.lstrip(OPENERS)
+    if bare[0].isdigit():
+        return _before_number(last, key)
+    if key in ALWAYS_ON or (dotted is None and key in NEVER_ENDS and last not in EVERYDAY):
+        return key not in {"st", "ft", "al"} or not _starts(bare)
+    initial = len(last) == 1 and last.isupper()
+    if dotted is None and not initial and not (key in MAY_END and _is_shortening(last, key)):
+        return False
+    return (bare is after or after[0] not in "\"“‘'`") and not _starts(bare)
+
+
+def _before_number(last: str, key: str) -> bool:
+    """Whether a shortening belongs to the number behind it: "Sept. 14", "No. 10", "p. 7"."""
+    if key in NEVER_ENDS or (key in MAY_END and last[0].isupper()):
+        return True
+    return key in BEFORE_NUMBER and (last[0].isupper() or key not in {"no", "c", "art", "tel"})
+
+
+def _is_shortening(last: str, key: str) -> bool:
+    """Whether a word that is also an everyday word ("in the sun.", "so do mar.") is written as a shortening."""
+    return last[0].isupper() or key in {"inc", "corp", "co", "ltd", "etc", "jr", "sr", "vol", "ed", "eds", "plc", "llc"}
+
+
+def _starts(bare: str) -> bool:
+    """Whether the next word is one that often begins a sentence, and no initial."""
+    first = FIRST_WORD.match(bare)
+    if first is None or bare[0].islower():
+        return False
+    if len(first[0]) == 1 and bare[1:2] == ".":
+        return False
+    return first[0].lower() in STARTERS or first[0] == "I"
+
+
+def _carries_on(before: str, marks: str, bare: str) -> bool:
+    """Whether a sentence goes on behind "!", "?" or an ellipsis."""
+    if marks[-1] == "]" and before.endswith("["):
+        return True  # "We had […] Nobody came": words left out, not an end
+    quoted = marks[-1] in "\"'”’»"
+    if marks[0] in "!?":
+        if quoted and CUE_AHEAD.match(bare) and (TITLE_AHEAD.match(bare) or not _starts(bare)):
+            return True
+        word = LAST_WORD.search(before)
+        return marks == "!" and word is not None and word[1].lower() in MARKED_NAMES and not _starts(bare)
+    first = FIRST_WORD.match(bare)
+    return marks[0] + marks[1:2] in {"…", ".."} and not quoted and first is not None and first[0] == "I"
