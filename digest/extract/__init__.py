@@ -1,0 +1,97 @@
+"""A Source becomes an Article: what the format did not say about title, byline, date and structure is found in the text.
+
+What stands in the metadata wins; then the text is asked, then the file's name, then the day of its commit.
+"""
+
+from dataclasses import dataclass
+
+from digest.extract import blocks as structure
+from digest.extract import bylines, datelines, days, posts
+from digest.model import Article, Block, BlockKind, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What only the outside knows: the day of the file's commit, and which outlet a host or a folder belongs to."""
+
+    committed: str = ""
+    outlets: tuple[tuple[str, str], ...] = ()  # (host, outlet), in the owner's order
+
+
+def extract(source: Source, hints: Hints = Hints()) -> Article:  # noqa: B008 - frozen and empty: one value for all
+    """Completes what the source's metadata leaves open; pure, and never raises on any text."""
+    text, meta = source.text, source.metadata
+    blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))
+    dateline = datelines.find(text, blocks)
+    embedded = posts.find(text, blocks)
+    published, published_from = _published(source, blocks, embedded, hints, dateline.day if dateline else "")
+    url = meta.url or _address(text, blocks)
+    return Article(
+        path=source.path,
+        sha256=source.sha256,
+        text=text,
+        blocks=blocks,
+        title=meta.title or _first(text, blocks, BlockKind.HEADLINE),
+        deck=meta.deck,
+        byline=meta.byline or bylines.find(text, blocks),
+        published=published,
+        published_from=published_from,
+        url=url,
+        source=meta.source or _outlet(url, source.path, hints) or (dateline.agency if dateline else ""),
+        tags=meta.tags,
+        lang=meta.lang or "en",
+        dateline=dateline.mention if dateline else None,
+        posts=embedded,
+        form=meta.form,
+        paywalled=meta.paywalled,
+        dropped=source.dropped,
+    )
+
+
+def _published(
+    source: Source, blocks: tuple[Block, ...], embedded: tuple[posts.Post, ...], hints: Hints, dateline_day: str
+) -> tuple[str, str]:
+    """The day and where it was found, the most trustworthy place first."""
+    stated = days.stated(source.text, blocks)
+    name = days.in_name(source.path)
+    year = (name or hints.committed)[:4]
+    candidates = (
+        (source.metadata.published, "meta"),
+        (stated, "text"),
+        (days.with_year(dateline_day, name or hints.committed), "text" if year or len(dateline_day) == 10 else ""),
+        (max((post.date for post in embedded), default=""), "text"),
+        (name, "name"),
+        (hints.committed, "commit"),
+    )
+    return next(((day, place) for day, place in candidates if day and place), ("", ""))
+
+
+def _first(text: str, blocks: tuple[Block, ...], kind: BlockKind) -> str:
+    return next((block.of(text) for block in blocks if block.kind is kind), "")
+
+
+def _address(text: str, blocks: tuple[Block, ...]) -> str:
+    """The article's address, where a line of the text is nothing but that."""
+    for block in blocks:
+        if block.kind is BlockKind.NOTICE:
+            words = block.of(text).split()
+            if 1 <= len(words) <= 3 and words[-1].startswith(("https://", "http://")):
+                return words[-1]
+    return ""
+
+
+def _outlet(url: str, path: str, hints: Hints) -> str:
+    """The outlet whose host the address has, or whose name the article's folder bears."""
+    host = url.split("//", 1)[-1].split("/", 1)[0].lower().removeprefix("www.")
+    folders = {_folded(part) for part in path.split("/")[:-1]}
+    for known, outlet in hints.outlets:
+        if (known and (host == known or host.endswith("." + known))) or _folded(outlet) in folders:
+            return outlet
+    return host
+
+
+def _folded(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+__all__ = ["Hints", "Span", "extract"]

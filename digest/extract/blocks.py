@@ -1,0 +1,206 @@
+"""What each block of an article is: headline, byline, deck, paragraph, heading, caption, post or notice.
+
+One rule a function, tried in order; the first that speaks decides. A rule that is unsure says nothing: a heading taken
+for a sentence is a wrong point, a sentence taken for a heading is a lost one.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from digest.extract import bylines, days, posts
+from digest.model import PROSE, Block, BlockKind
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[”\"»]$")
+# "Photo: A. Reed", "(Image: Kestrel Bay Council/J. Hall)", "FILE - The bridge in May", "Picture: Northwire"
+_CAPTION = re.compile(
+    r"\(?(?:file (?:photo|image|picture)|photo(?:graph|s)?|image|picture|pic|video|graphic|illustration|map|credit|caption)\b ?(?:by\b|credit\b|:|/|–|-)"
+    r"|file ?[-–—:] ", re.IGNORECASE)  # fmt: skip
+# "… after the storm. Photo: A. Reed", "… (Picture: Northwire)", "… | Getty Images"
+_CREDIT_AT_END = re.compile(
+    r"(?:\(|\||\.|—|–)\s?(?:photo(?:graph)?|image|picture|credit)s?(?: ?:| by| credit:?)\s?[^.]{2,60}\)?\.?$",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"(?:scroll down|click (?:here|to)|read (?:more|also|next)\b|see also\b|related\b ?:|more (?:on|from) this|watch ?:|listen ?:|"
+    r"sign up|subscribe|advertisement\b|share this|follow (?:us|@)|e-?mail to a friend|most read|live ?:? updates|"
+    r"(?:last |first )?(?:updated|published|posted|modified)\b[ :]|©|copyright\b|all rights reserved|"
+    r"this (?:story|article|report) (?:has been|was|is) (?:updated|corrected|first published|amended|developing)|"
+    r"correction\b ?:|editor[’']s note\b|reporting by\b|additional reporting\b|editing by\b|source ?:|https?://\S+$|www\.\S+$|"
+    r"(?:contact|tips|newsletter|topics|tags|filed under|categories)\b ?:|\d+ (?:comments|shares)\b|\* \* \*$|#+$|[-–—*_=]{3,}$)",
+    re.IGNORECASE)  # fmt: skip
+# "Jonas Reed contributed to this report."
+_CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
+# a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
+_DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
+_TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset(
+    "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
+)
+
+
+def lines(text: str) -> tuple[Block, ...]:
+    """Every line that is not blank, as a paragraph, without the white space around it."""
+    found = []
+    for match in _LINE.finditer(text):
+        words = match[0]
+        start = match.start() + len(words) - len(words.lstrip())
+        end = match.end() - (len(words) - len(words.rstrip()))
+        if start < end:
+            found.append(Block(start, end, BlockKind.PARAGRAPH))
+    return tuple(found)
+
+
+def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Block, ...]:
+    """Gives every paragraph its kind; blocks whose kind the mark-up states keep it."""
+    kinds = [block.kind for block in blocks]
+    words = [block.of(text) for block in blocks]
+    _mark(kinds, words, _post)
+    for index, kind in enumerate(kinds):
+        if kind is BlockKind.PARAGRAPH:
+            kinds[index] = next((k for rule in _LINE_RULES if (k := rule(words[index], index))), kind)
+    if not titled and not any(kind is BlockKind.HEADLINE for kind in kinds):
+        _headline(kinds, words)
+    for index, kind in enumerate(kinds):
+        if kind is BlockKind.PARAGRAPH and _is_heading(kinds, words, index):
+            kinds[index] = BlockKind.HEADING
+    _deck(kinds, words)
+    return tuple(Block(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def _mark(
+    kinds: list[BlockKind], words: list[str], rule: Callable[[list[BlockKind], list[str], int], Iterable[int]]
+) -> None:
+    for index in range(len(kinds)):
+        for at in rule(kinds, words, index):
+            kinds[at] = BlockKind.POST
+
+
+def _post(kinds: list[BlockKind], words: list[str], index: int) -> Iterable[int]:
+    """A signature line, and the line before it when the signature stands alone."""
+    match = posts.SIGNATURE.search(words[index][-200:]) if kinds[index] in PROSE else None
+    if not match:
+        return ()
+    alone = match.start() == 0 and len(words[index]) <= 200
+    return (index - 1, index) if alone and index and kinds[index - 1] in PROSE else (index,)
+
+
+def _byline(words: str, index: int) -> BlockKind | None:
+    if index > 8 or len(words) > 120 or words.endswith((".", "?", "!", ",")) and not words.endswith(("Jr.", "Sr.")):
+        return None
+    match = bylines.BYLINE.match(words)
+    if match and bylines.names(match["names"]):
+        return BlockKind.BYLINE
+    return BlockKind.BYLINE if bylines.SIGNED.match(words) else None
+
+
+def _caption(words: str, _index: int) -> BlockKind | None:
+    return BlockKind.CAPTION if _CAPTION.match(words) or (len(words) < 300 and _CREDIT_AT_END.search(words)) else None
+
+
+def _notice(words: str, _index: int) -> BlockKind | None:
+    if _NOTICE.match(words.lstrip("(*_[→►• ")) and len(words) < 300:
+        return BlockKind.NOTICE
+    return BlockKind.NOTICE if len(words) < 200 and _CREDITS.search(words) else None
+
+
+def _date_line(words: str, _index: int) -> BlockKind | None:
+    """A line with a day in it and no more than seven other words, none of them a verb's company: no full stop."""
+    if (
+        not _DATE_LINE.match(words)
+        or words.endswith(".")
+        or len(words.split()) > 9
+        or not any(c.isdigit() for c in words)
+    ):
+        return None
+    return BlockKind.NOTICE if len(days.read(words)) == 10 else None
+
+
+_LINE_RULES: tuple[Callable[[str, int], BlockKind | None], ...] = (_byline, _caption, _notice, _date_line)
+
+
+def _headline(kinds: list[BlockKind], words: list[str]) -> None:
+    """The first block, when it is short, ends like no sentence, and prose follows."""
+    for index, kind in enumerate(kinds[:4]):
+        if kind is BlockKind.NOTICE:
+            continue
+        if kind is BlockKind.PARAGRAPH and _headline_like(words[index]) and _prose_follows(kinds, words, index):
+            kinds[index] = BlockKind.HEADLINE
+        return
+
+
+def _headline_like(words: str) -> bool:
+    count = len(words.split())
+    return (
+        2 <= count <= 22
+        and len(words) <= 150
+        and not words.endswith((".", ":", ",", ";", "…"))
+        and words[0].islower() is False
+    )
+
+
+def _prose_follows(kinds: list[BlockKind], words: list[str], index: int) -> bool:
+    return any(k in PROSE and len(w) > 60 for k, w in zip(kinds[index + 1 :], words[index + 1 :], strict=True))
+
+
+def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
+    """An unmarked sub-heading: short, ends like no sentence, begins with a capital, and prose follows it."""
+    line = words[index]
+    count = len(line.split())
+    if (
+        count > 12
+        or len(line) > 90
+        or not index
+        or _ENDS_SENTENCE.search(line)
+        and not (line.endswith("?") and _title_case(line))
+    ):
+        return False
+    if not (line[0].isupper() or line[0].isdigit() or line[0] in "‘“\"'") or line.startswith(("Q ", "A ", "— ", "- ")):
+        return False
+    after = next((i for i in range(index + 1, len(kinds)) if kinds[i] is not BlockKind.CAPTION), None)
+    return after is not None and kinds[after] in PROSE and len(words[after]) > len(line)
+
+
+def _title_case(line: str) -> bool:
+    """Whether every word but the small ones begins with a capital."""
+    found = _TITLE_WORDS.findall(line)
+    return bool(found) and all(w[0].isupper() or w.lower() in _SMALL for w in found)
+
+
+def _deck(kinds: list[BlockKind], words: list[str]) -> None:
+    """The deck: a lone sentence between headline and byline, or paragraphs that tell the story before the lede does."""
+    prose = [i for i, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
+    if len(prose) < 3:
+        return
+    first = prose[0]
+    if (
+        BlockKind.HEADLINE in kinds[:first]
+        and BlockKind.BYLINE in kinds[first : first + 2]
+        and len(words[first]) <= 240
+    ):
+        kinds[first] = BlockKind.DECK
+        return
+    for place, lede in enumerate(prose[1:5], start=1):
+        told = " ".join(words[i] for i in prose[:place])
+        if len(prose) - place >= 3 and _starts_again(told, words[lede]):
+            for index in prose[:place]:
+                kinds[index] = BlockKind.DECK
+            return
+
+
+# "Vladimir Putin": a first name and a last one
+_FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+) ([A-Z][\w’'-]{2,})")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _starts_again(told: str, lede: str) -> bool:
+    """Whether the lede introduces in full people whom the paragraphs before it named by their last names alone."""
+    introduced = {
+        last
+        for first, last in _FULL_NAME.findall(lede)
+        if re.search(rf"\b{re.escape(last)}\b", told) and f"{first} {last}" not in told
+    }
+    content = {word.lower() for word in _WORD.findall(lede)}
+    shared = len(content & {word.lower() for word in _WORD.findall(told)}) / max(1, len(content))
+    # A deck of one line names one person as a rule; a longer one must be told again by a lede that names two in full.
+    return (len(introduced) >= 2 and shared >= 0.25) or (bool(introduced) and len(told) <= 160 and shared >= 0.3)

@@ -1,0 +1,42 @@
+"""Embedded social posts: the words, and the line that signs them."""
+
+import re
+
+from digest.extract import days
+from digest.model import Block, BlockKind, Mention, Post
+
+# "— All India Radio News (@airnewsalerts) July 2, 2025"
+SIGNATURE = re.compile(
+    r"(?:^|(?<=\s))[—–-]{1,2}\s?(?P<name>[^\n(@]{1,80}?)\s?\((?P<handle>@\w{1,40})\)\s?(?P<date>[^\n]{0,40})$"
+)
+_LINK = re.compile(r"\s*(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+)\s*")
+
+
+def find(text: str, blocks: tuple[Block, ...]) -> tuple[Post, ...]:
+    """The posts among the blocks: a signature, and the block before it (or the words before it on its line)."""
+    found: list[Post] = []
+    for index, block in enumerate(blocks):
+        match = SIGNATURE.search(block.of(text)) if block.kind is BlockKind.POST else None
+        if not match:
+            continue
+        body = Block(block.start, block.start + match.start(), block.kind)
+        if match.start() == 0:
+            if index == 0 or blocks[index - 1].kind is not BlockKind.POST:
+                continue
+            body = blocks[index - 1]
+        words = _mention(text, body)
+        if words.text:
+            address = _LINK.search(body.of(text) + " " + match["date"])
+            url = address[0].strip() if address else ""
+            found.append(Post(words, match["name"].strip(), match["handle"], days.read(match["date"]), url))
+    return tuple(post for post in found if not post.date.startswith("--"))
+
+
+def _mention(text: str, body: Block) -> Mention:
+    """The post's words without the links at its end."""
+    words = body.of(text)
+    end = len(words.rstrip())
+    while match := re.search(r"(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+)$", words[:end]):
+        end = len(words[: match.start()].rstrip())
+    start = len(words) - len(words.lstrip())
+    return Mention(body.start + start, body.start + max(start, end), words[start : max(start, end)])

@@ -1,0 +1,60 @@
+"""Plain text, as editors paste it: any encoding and line end, hard-wrapped or not."""
+
+import re
+import unicodedata
+from hashlib import sha256
+
+from digest.model import Source
+from digest.read.encoding import decode
+
+# line ends of every kind: CRLF, CR, vertical tab, form feed, next line, line and paragraph separators
+_LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# characters that print nothing and mean nothing in an article: controls but tab and line feed, BOM inside the text
+_SILENT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_MANY_BLANK = re.compile(r"\n{3,}")
+_ENDS = (".", "!", "?", ":", "”", '"', "’", "'", ")", "…")
+
+
+def read(data: bytes, path: str, url: str = "") -> Source:
+    """A text file; its structure (headline, byline, headings …) is found later, from the words."""
+    del url  # the text states its address itself
+    return Source(path, sha256(data).hexdigest(), unwrap(normalise(decode(data))))
+
+
+def normalise(text: str) -> str:
+    """Unicode NFC, line feeds alone as line ends, no silent control characters, no more than one blank line."""
+    text = _SILENT.sub("", _LINE_END.sub("\n", text))
+    return _MANY_BLANK.sub("\n\n", _TRAILING.sub("", unicodedata.normalize("NFC", text))).strip("\n")
+
+
+def unwrap(text: str) -> str:
+    """Joins the lines of text that was broken at a fixed width; other text comes back as it is.
+
+    A text counts as hard-wrapped when nearly all lines that another follows directly are 45 to 100 characters long and
+    reach within a word of the longest of them.
+    """
+    lines = text.split("\n")
+    followed = [len(a) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    if len(followed) < 5:
+        return text
+    width = sorted(followed)[int(len(followed) * 0.95)]
+    full = sum(width - 16 <= n <= width + 2 for n in followed)
+    if not 45 <= width <= 100 or max(len(line) for line in lines) > width + 8 or full < 0.7 * len(followed):
+        return text
+    joined: list[str] = []
+    open_line = False  # whether the line before goes on in this one
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if open_line and line:
+            joined[-1] += ("" if joined[-1].endswith(("-", "–", "—")) and line[:1].islower() else " ") + line
+        else:
+            joined.append(line)
+        open_line = bool(line) and bool(after) and _goes_on(line, after, width)
+    return "\n".join(joined)
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    """A line broken by its width goes on; one whose end had room for the next word is the paragraph's last."""
+    first = after.split(maxsplit=1)[0]
+    had_room = len(line) + 1 + len(first) < width - 1
+    return not had_room or not (line.endswith(_ENDS) or len(line) < width - 25)
