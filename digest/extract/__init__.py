@@ -18,7 +18,7 @@ class Hints:
     outlets: tuple[tuple[str, str], ...] = ()  # (host, outlet), in the owner's order
 
 
-def extract(source: Source, hints: Hints = Hints()) -> Article:  # noqa: B008 - frozen and empty: one value for all
+def extract(source: Source, hints: Hints = Hints()) -> Article:
     """Completes what the source's metadata leaves open; pure, and never raises on any text."""
     text, meta = source.text, source.metadata
     blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))

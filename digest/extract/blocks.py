@@ -86,7 +86,7 @@ def _post(kinds: list[BlockKind], words: list[str], index: int) -> Iterable[int]
 
 
 def _byline(words: str, index: int) -> BlockKind | None:
-    if index > 8 or len(words) > 120 or words.endswith((".", "?", "!", ",")) and not words.endswith(("Jr.", "Sr.")):
+    if index > 8 or len(words) > 120 or (words.endswith((".", "?", "!", ",")) and not words.endswith(("Jr.", "Sr."))):
         return None
     match = bylines.BYLINE.match(words)
     if match and bylines.names(match["names"]):
@@ -151,8 +151,8 @@ def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
         count > 12
         or len(line) > 90
         or not index
-        or _ENDS_SENTENCE.search(line)
-        and not (line.endswith("?") and _title_case(line))
+        or (_ENDS_SENTENCE.search(line)
+        and not (line.endswith("?") and _title_case(line)))
     ):
         return False
     if not (line[0].isupper() or line[0].isdigit() or line[0] in "‘“\"'") or line.startswith(("Q ", "A ", "— ", "- ")):

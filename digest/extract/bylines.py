@@ -37,7 +37,7 @@ def find(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 def names(line: str) -> tuple[str, ...]:
     """ "Mara Ellison and Jonas Reed, Northern Courier" → both people, without the outlet or a role."""
     found: list[str] = []
-    for part in _AND.split(line.split("|")[0].split(" for ")[0].split(" in ")[0]):
+    for part in _AND.split(line.split("|", maxsplit=1)[0].split(" for ", maxsplit=1)[0].split(" in ", maxsplit=1)[0]):
         name = part.strip(" .")
         if not _NAME.match(name) or _ROLE.search(name) or not all(w[0].isupper() or len(w) < 4 for w in name.split()):
             if found:

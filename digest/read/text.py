@@ -1,5 +1,6 @@
 """Plain text, as editors paste it: any encoding and line end, hard-wrapped or not."""
 
+import itertools
 import re
 import unicodedata
 from hashlib import sha256
@@ -35,7 +36,7 @@ def unwrap(text: str) -> str:
     reach within a word of the longest of them.
     """
     lines = text.split("\n")
-    followed = [len(a) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    followed = [len(a) for a, b in itertools.pairwise(lines) if a and b]
     if len(followed) < 5:
         return text
     width = sorted(followed)[int(len(followed) * 0.95)]
