@@ -5,8 +5,6 @@ end marks is a candidate, and what stands before and after it decides. Linear in
 candidate looks at a bounded stretch on both sides.
 """
 
-# ruff: noqa: SIM905 - lists of words read better as words
-
 import itertools
 import re
 from collections.abc import Iterator
@@ -14,7 +12,7 @@ from collections.abc import Iterator
 from digest.model import PROSE, Article, Sentence, Span
 
 # "Thank you." / "Really?!" / "and then …" / "won.” " – the end marks with the marks that close after them
-END = re.compile(r"(?:[.!?…]+|(?<=\s)\.(?: \.){2,3})[\"'”’»)\]]*(?: [\"”](?=\s|$))?")
+END = re.compile(r"(?:(?<=\s)\.(?: \.){2,3}|[.!?…]+)[\"'”’»)\]]*(?: [\"”](?=\s|$))?")
 
 # "\n \n" – an empty line always ends a sentence
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -26,7 +24,7 @@ OPENERS = "\"'“‘„«‹([{`¿¡*_"
 DOTTED = re.compile(r"(?:^|[^\w.])((?:[A-Za-z]{1,2}\.){1,6}[A-Za-z]{1,2})$")
 
 # "Sen", "St", "W" – the last word in front of the full stop
-LAST_WORD = re.compile(r"([^\W\d_]+)$")
+LAST_WORD = re.compile(r"(?<![\w&/-])([^\W\d_]+)$")
 
 # "The", "iPhone", "O’Brien" – the first word behind the end marks
 FIRST_WORD = re.compile(r"[^\W_]+")
@@ -58,7 +56,7 @@ NEVER_ENDS = frozenset(
 )
 # Full stop of a shortening behind which a sentence may end: only if a word follows that often begins one.
 MAY_END = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
+    "jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri "
     "inc corp co cos ltd plc llc bros jr sr esq etc ave blvd rd hwy sq dept div univ assn bldg "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore "
     "pa penn tenn tex va vt wash wis wyo ont que alta vol ed eds op hrs min mins lb lbs oz kg km cm mph kph tel ext".split()
@@ -67,7 +65,7 @@ MAY_END = frozenset(
 BEFORE_NUMBER = frozenset("no nos p pp art sec fig figs vol ch par para rs nr op c ca approx ext tel pt".split())
 # Shortenings behind which a sentence always goes on, and everyday words spelled like a shortening.
 ALWAYS_ON = frozenset({"eg", "ie"})
-EVERYDAY = frozenset({"fr", "est", "al", "hon", "col", "gen", "rep", "gov", "sen", "fig", "mt", "ft", "st", "v"})
+EVERYDAY = frozenset({"fr", "est", "al", "hon", "col", "gen", "rep", "gov", "sen", "fig", "mt", "ft", "st"})
 # Words that begin sentences and seldom continue a name.
 STARTERS = frozenset(
     "the a an he she it they we you this that these those there here his her its their our my your but and or so yet nor "
@@ -75,7 +73,7 @@ STARTERS = frozenset(
     "however meanwhile then now also some many most several few both each every all another other no not only what who "
     "why how where which one two three four five last earlier later even just once under over about among according "
     "instead still neither either such nobody nothing everyone police officials people mr mrs ms dr is are was were "
-    "do does did has have had can could will would should".split()
+    "do does did has have had can could will would should besides following asked nearly more about until critics".split()
 )
 # Names that carry an end mark of their own.
 MARKED_NAMES = frozenset({"yahoo", "jeopardy", "yum", "oklahoma", "e"})
@@ -159,7 +157,8 @@ def _on_purpose(line: str, following: str, width: int) -> bool:
     bare = word.lstrip(OPENERS)
     if bare[:1].islower() or line[-1] in ",;—–-":
         return False
-    return line[-LOOK_BACK:].rpartition(" ")[2].lower() not in CARRIES_ON
+    last = line[-LOOK_BACK:].rpartition(" ")[2].lower()
+    return last not in CARRIES_ON and not (last.endswith(".") and last[:-1] in NEVER_ENDS)
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
@@ -201,6 +200,8 @@ def _shortened(before: str, after: str) -> bool:
     if word is None:
         return False
     last = word[1]
+    if dotted is None and len(last) > 1 and last.isupper():
+        return False  # "the talks with IBM." is no shortening, even where "Ms." would be one
     key = last.replace(".", "").lower()
     bare = after.lstrip(OPENERS)
     if bare[0].isdigit():
@@ -246,4 +247,4 @@ def _carries_on(before: str, marks: str, bare: str) -> bool:
         word = LAST_WORD.search(before)
         return marks == "!" and word is not None and word[1].lower() in MARKED_NAMES and not _starts(bare)
     first = FIRST_WORD.match(bare)
-    return marks[0] + marks[1:2] in {"…", ".."} and not quoted and first is not None and first[0] == "I"
+    return (marks[0] == "…" or len(marks) > 1) and not quoted and first is not None and first[0] == "I"
