@@ -27,7 +27,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """`content/articles/a.md:3: error: The date cannot be read. Write it as 2026-09-14.`"""
+        """Reads `content/articles/a.md:3: error: The date cannot be read. Write it as 2026-09-14`."""
         where = f"{self.file}:{self.line}" if self.line else self.file
         return f"{where}: {self.severity}: {self.what}" + (f" {self.remedy}" if self.remedy else "")
 

@@ -97,7 +97,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as its reader understood it: normalised text (\\n line ends, no BOM) and what its mark-up says.
+    """A file as its reader understood it: normalised text (line feeds as line ends, no BOM) and what its mark-up says.
 
     `blocks` is empty for plain text, whose structure is found by `extract`; other formats fill it from mark-up.
     `path` is relative to the articles folder, with forward slashes. `sha256` is that of the file's bytes.

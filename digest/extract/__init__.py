@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.extract import blocks as structure
 from digest.extract import bylines, datelines, days, posts
-from digest.model import Article, Block, BlockKind, Source, Span
+from digest.model import Article, Block, BlockKind, Post, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
 
 
 def _published(
-    source: Source, blocks: tuple[Block, ...], embedded: tuple[posts.Post, ...], hints: Hints, dateline_day: str
+    source: Source, blocks: tuple[Block, ...], embedded: tuple[Post, ...], hints: Hints, dateline_day: str
 ) -> tuple[str, str]:
     """The day and where it was found, the most trustworthy place first."""
     stated = days.stated(source.text, blocks)
@@ -92,6 +92,3 @@ def _outlet(url: str, path: str, hints: Hints) -> str:
 
 def _folded(name: str) -> str:
     return "".join(c for c in name.casefold() if c.isalnum())
-
-
-__all__ = ["Hints", "Span", "extract"]

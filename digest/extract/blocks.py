@@ -151,8 +151,7 @@ def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
         count > 12
         or len(line) > 90
         or not index
-        or (_ENDS_SENTENCE.search(line)
-        and not (line.endswith("?") and _title_case(line)))
+        or (_ENDS_SENTENCE.search(line) and not (line.endswith("?") and _title_case(line)))
     ):
         return False
     if not (line[0].isupper() or line[0].isdigit() or line[0] in "‘“\"'") or line.startswith(("Q ", "A ", "— ", "- ")):

@@ -35,7 +35,7 @@ def find(text: str, blocks: tuple[Block, ...]) -> tuple[str, ...]:
 
 
 def names(line: str) -> tuple[str, ...]:
-    """ "Mara Ellison and Jonas Reed, Northern Courier" → both people, without the outlet or a role."""
+    """Both people of "Mara Ellison and Jonas Reed, Northern Courier", without the outlet or a role."""
     found: list[str] = []
     for part in _AND.split(line.split("|", maxsplit=1)[0].split(" for ", maxsplit=1)[0].split(" in ", maxsplit=1)[0]):
         name = part.strip(" .")

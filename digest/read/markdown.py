@@ -1,5 +1,6 @@
 """Markdown with or without front matter: the words without the marks, and what each block is."""
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -86,19 +87,18 @@ def _remedy(problem: str) -> str:
 def metadata(fields: Mapping[str, Any], path: str, *, url: str = "", heading: str = "") -> Metadata:
     """What the front matter states, in the program's terms. Raises `ContentError` for a date that is none."""
     author = next((fields[name] for name in ("byline", "author", "authors") if fields.get(name)), ())
-    tags = fields.get("tags") or ()
-    values = {
-        "title": _text(fields.get("title")) or heading,
-        "byline": _texts(author),
-        "published": _day(_text(fields.get("date")), path),
-        "url": _text(fields.get("url")) or url,
-        "source": _text(fields.get("source")),
-        "tags": _texts(tags),
-        "lang": _text(fields.get("lang")),
-        "deck": _text(fields.get("description") or fields.get("deck")),
-    }
-    found = {name: "front matter" for name, value in values.items() if value}
-    return Metadata(**values, found=found)
+    stated = Metadata(
+        title=_text(fields.get("title")) or heading,
+        byline=_texts(author),
+        published=_day(_text(fields.get("date")), path),
+        url=_text(fields.get("url")) or url,
+        source=_text(fields.get("source")),
+        tags=_texts(fields.get("tags") or ()),
+        lang=_text(fields.get("lang")),
+        deck=_text(fields.get("description") or fields.get("deck")),
+    )
+    found = {field.name: "front matter" for field in dataclasses.fields(stated) if getattr(stated, field.name)}
+    return dataclasses.replace(stated, found=found)
 
 
 def _text(value: Any) -> str:

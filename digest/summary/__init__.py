@@ -1,0 +1,9 @@
+"""The summary file: its schema, its front matter, and whose word wins in it."""
+
+from digest.summary.address import place
+from digest.summary.anchor import anchor
+from digest.summary.fields import fields
+from digest.summary.file import Parsed, new, parse, rewrite
+from digest.summary.merge import merge
+
+__all__ = ["Parsed", "anchor", "fields", "merge", "new", "parse", "place", "rewrite"]

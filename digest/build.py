@@ -1,0 +1,279 @@
+"""From the articles folder to the summaries folder: what is there, what belongs together, what is to be worked and written.
+
+Nothing is worked twice: a pair of article and summary that has not changed since the last run is settled, and what the
+program makes of an article is kept by the article's content and the engine's version.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from digest import engine, files, summary
+from digest.cache import Cache
+from digest.config import Settings
+from digest.errors import ContentError, Problem, Severity
+from digest.extract import Hints, days
+from digest.files import Found
+from digest.model import Summary
+from digest.pairs import Known, Pairs, pair
+from digest.pipeline import Committed, Summarised
+from digest.read import SUFFIXES
+from digest.understand import Options
+from digest.work import Job, Tell, silent, worked
+
+# "  file: 2026/storm.txt" in the front matter of a summary that cannot be parsed
+_FILE_LINE = re.compile(r"^  file: ['\"]?([^\n'\"]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A summary as it should stand. `change` is "new", "changed", or "" when the file on the disk already says so."""
+
+    summary: Summary
+    text: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run came to: entries and problems in a total order, and how many pairs were settled before it."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    articles: int
+    settled: int
+    moved: tuple[tuple[str, str], ...] = ()
+
+    def count(self, change: str) -> int:
+        """How many summaries are new, changed, or as they were ("")."""
+        return sum(entry.change == change for entry in self.entries)
+
+
+def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent) -> Built:
+    """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the settled ones to the entries.
+
+    `tell` hears how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
+    """
+    with Cache(settings.cache / "digest.sqlite") as cache:
+        found, problems = files.find(settings.articles, SUFFIXES, shown(settings, settings.articles))
+        articles = {file.path: file for file in found}
+        known = _known(settings, cache, articles, problems)
+        pairs = _pairs(settings, articles, known)
+        problems += [_orphan(settings, k) for k in pairs.orphans if not k.broken]
+        work = {
+            path: k
+            for path, k in pairs.of.items()
+            if k is None or (not k.broken and not (k.settled and k.file == path))
+        }
+        done = list(worked(list(_jobs(settings, cache, work, problems)), jobs, tell, problems))
+        entries = _entries(settings, done, {k.path for k in known}, problems)
+        cache.put("made", {job.key: result.made for job, result in done if job.made is None})
+        if write:
+            written = _write(settings, entries, problems)
+            _settle(settings, cache, entries, done, written, articles)
+        if whole:
+            entries += _settled(settings, cache, pairs, problems)
+    moved = tuple((k.file, path) for path, k in pairs.of.items() if k and k.file != path)
+    settled = len(pairs.of) - len(work)
+    return Built(
+        tuple(sorted(entries, key=lambda e: e.summary.path)),
+        tuple(sorted(set(problems))),
+        len(articles),
+        settled,
+        moved,
+    )
+
+
+def shown(settings: Settings, path: Path) -> str:
+    """A path as messages name it: relative to the project, with forward slashes."""
+    return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+
+
+# ---------------------------------------------------------------- what is there
+
+
+def _known(settings: Settings, cache: Cache, articles: Mapping[str, Found], problems: list[Problem]) -> list[Known]:
+    """The summary files; those that have not changed since the last run are not opened."""
+    rows = cache.all("settled")
+    known = []
+    for file in files.find(settings.summaries, frozenset({".md"}), shown(settings, settings.summaries))[0]:
+        row = rows.get(file.path)
+        if row and row["summary"] == [file.size, file.changed]:
+            article = articles.get(row["file"])
+            same = (
+                article is not None
+                and row["article"] == [article.size, article.changed]
+                and row["engine"] == _engine(settings)
+            )
+            known.append(Known(file.path, row["file"], row["sha256"], settled=same))
+            continue
+        place = settings.summaries / file.path
+        text = place.read_text("utf-8", errors="replace")
+        try:
+            source = summary.parse(text, shown(settings, place)).fields.get("source")
+            source = source if isinstance(source, Mapping) else {}
+            known.append(Known(file.path, str(source.get("file", "")), str(source.get("sha256", ""))))
+        except ContentError as error:
+            problems.append(error.problem)
+            named = _FILE_LINE.search(text)
+            known.append(Known(file.path, named[1].strip() if named else "", "", broken=True))
+    return known
+
+
+def _pairs(settings: Settings, articles: Mapping[str, Found], known: list[Known]) -> Pairs:
+    def hashed(path: str) -> str:
+        return sha256((settings.articles / path).read_bytes()).hexdigest()
+
+    def shared(k: Known, path: str) -> float:
+        if k.broken or articles[path].size > files.LARGEST:
+            return 0.0
+        place = settings.summaries / k.path
+        evidence = summary.parse(place.read_text("utf-8"), k.path).fields.get("evidence") or {}
+        text = " ".join((settings.articles / path).read_text("utf-8", errors="replace").split())
+        held = [" ".join(str(entry.get("text", "\0")).split()) in text for entry in evidence.values()]
+        return sum(held) / len(held) if held else 0.0
+
+    return pair(list(articles), known, hashed, shared)
+
+
+def _orphan(settings: Settings, known: Known) -> Problem:
+    what = (
+        f"Its article {shown(settings, settings.articles)}/{known.file} is gone."
+        if known.file
+        else "It names no article (source: file:)."
+    )
+    remedy = "Delete the summary too, or bring the article back."
+    return Problem(shown(settings, settings.summaries / known.path), 0, what, remedy, Severity.WARNING)
+
+
+def _settled(settings: Settings, cache: Cache, pairs: Pairs, problems: list[Problem]) -> Iterator[Entry]:
+    """The entries of settled pairs, for the pages; their parsed form is kept by content."""
+    kept = cache.all("parsed")
+    fresh: dict[str, Any] = {}
+    for path, k in pairs.of.items():
+        if not (k and k.settled and k.file == path):
+            continue
+        place = settings.summaries / k.path
+        text = place.read_bytes().decode("utf-8", errors="replace")
+        key = sha256(text.encode()).hexdigest()
+        try:
+            if key not in kept:
+                parsed = summary.parse(text, shown(settings, place))
+                fresh[key] = kept[key] = {"fields": parsed.fields, "note": parsed.note}
+        except ContentError as error:
+            problems.append(error.problem)
+            continue
+        yield Entry(Summary(k.path, kept[key]["fields"], kept[key]["note"]), text, "")
+    cache.put("parsed", fresh)
+
+
+# ---------------------------------------------------------------- what is to be worked
+
+
+def _engine(settings: Settings) -> str:
+    rights = sorted((s.name, s.rights.value) for s in settings.sources.values())
+    return sha256(
+        repr((engine.version(), settings.key_points_min, settings.key_points_max, rights)).encode()
+    ).hexdigest()[:16]
+
+
+def _jobs(settings: Settings, cache: Cache, work: Mapping[str, Known | None], problems: list[Problem]) -> Iterator[Job]:
+    """What to work, in order of path; a file that cannot be read is reported instead."""
+    outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
+    rights = tuple(sorted((s.name, s.rights.value) for s in settings.sources.values()))
+    options = Options(settings.key_points_min, settings.key_points_max)
+    for path, k in sorted(work.items()):
+        place = settings.articles / path
+        try:
+            data = files.read(place, shown(settings, place))
+            hints = Hints("" if days.in_name(path) else files.committed(place), outlets)
+            file = Committed(path, data, shown(settings, place), hints, rights)
+            key = sha256(repr((_engine(settings), path, sha256(data).hexdigest(), hints)).encode()).hexdigest()
+            made = cache.get("made", key)
+            old = (
+                summary.parse(
+                    (settings.summaries / k.path).read_text("utf-8"), shown(settings, settings.summaries / k.path)
+                )
+                if k
+                else None
+            )
+        except ContentError as error:
+            problems.append(error.problem)
+            continue
+        yield Job(file, k.path if k else "", old, key, made, options)
+
+
+# ---------------------------------------------------------------- what comes of it
+
+
+def _entries(
+    settings: Settings, done: Sequence[tuple[Job, Summarised]], taken: set[str], problems: list[Problem]
+) -> list[Entry]:
+    """Every worked article's summary; new ones are given a path that is free, in order of the articles' paths."""
+    entries = []
+    for job, result in done:
+        place = job.place
+        if not place:
+            source = result.fields["source"]
+            wanted = summary.place(result.fields["title"], str(source.get("published") or ""), source["sha256"], ())
+            place = summary.place(result.fields["title"], str(source.get("published") or ""), source["sha256"], taken)
+            taken.add(place)
+            if place != wanted:
+                what = f"Another summary stands at {wanted} already, so this article's goes to {place}."
+                problems.append(
+                    Problem(
+                        job.file.shown,
+                        0,
+                        what,
+                        "Rename the summary file if you like: it is found again.",
+                        Severity.NOTICE,
+                    )
+                )
+        note = job.old.note if job.old else ""
+        before = (settings.summaries / place).read_text("utf-8") if job.place else None
+        change = "new" if before is None else "changed" if before != result.text else ""
+        entries.append(Entry(Summary(place, result.fields, note), result.text, change))
+    return entries
+
+
+def _write(settings: Settings, entries: Sequence[Entry], problems: list[Problem]) -> set[str]:
+    """Writes what changed; gives the paths that now stand as they should."""
+    written = set()
+    for entry in entries:
+        place = settings.summaries / entry.summary.path
+        try:
+            if entry.change:
+                files.write(place, entry.text.encode())
+            written.add(entry.summary.path)
+        except OSError as error:
+            what = f"The summary cannot be written: {error.strerror}."
+            problems.append(
+                Problem(
+                    shown(settings, place),
+                    0,
+                    what,
+                    "Check the disk and the folder's rights; the old file is as it was.",
+                )
+            )
+    return written
+
+
+def _settle(  # noqa: PLR0913, PLR0917 - the row names both files, the engine and whether the writing went well
+    settings: Settings, cache: Cache, entries: Sequence[Entry], done: Sequence[tuple[Job, Summarised]], written: set[str],
+    articles: Mapping[str, Found],
+) -> None:  # fmt: skip
+    """Remembers the pairs that need no work until one of their files changes; those with something to tell are told again."""
+    rows = {}
+    for entry, (job, result) in zip(entries, done, strict=True):
+        if entry.summary.path not in written or result.problems:
+            continue
+        stat = (settings.summaries / entry.summary.path).stat()
+        article = articles[job.file.path]
+        rows[entry.summary.path] = {
+            "file": article.path, "sha256": result.fields["source"]["sha256"], "article": [article.size, article.changed],
+            "summary": [stat.st_size, stat.st_mtime_ns], "engine": _engine(settings),
+        }  # fmt: skip
+    cache.put("settled", rows)

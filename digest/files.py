@@ -1,0 +1,108 @@
+"""The edge to the disk: finding what editors committed, and writing so that a crash leaves the old file or the new one."""
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.errors import ContentError, Problem, Severity
+
+LARGEST = 20 * 2**20  # bytes of one article
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A file below a folder: its path there (forward slashes), and what tells cheaply whether it changed."""
+
+    path: str
+    size: int
+    changed: int  # nanoseconds
+
+
+def find(folder: Path, suffixes: frozenset[str], shown: str) -> tuple[list[Found], list[Problem]]:
+    """The files in `folder` with one of the suffixes, sorted by path, and what cannot be used; `shown` names the folder.
+
+    Hidden files and folders are passed over; a link that leaves the folder is refused, since a fork's pull request
+    could otherwise publish any file of the machine that builds it.
+    """
+    found: list[Found] = []
+    problems: list[Problem] = []
+    if folder.is_dir():
+        for entry, path in _entries(folder, ""):
+            suffix = Path(entry.name.lower()).suffix
+            if entry.is_symlink() and not _inside(folder, entry.path):
+                problems.append(
+                    Problem(
+                        f"{shown}/{path}", 0, "The link leads out of the folder.", "Commit the file itself instead."
+                    )
+                )
+            elif suffix in suffixes and entry.is_file():
+                stat = entry.stat()
+                found.append(Found(path, stat.st_size, stat.st_mtime_ns))
+            elif entry.is_file() and suffix:
+                what = f"No reader is known for {suffix} files, so it is passed over."
+                problems.append(
+                    Problem(
+                        f"{shown}/{path}", 0, what, f"Save it as one of {' '.join(sorted(suffixes))}.", Severity.WARNING
+                    )
+                )
+    return sorted(found), sorted(problems)
+
+
+def _entries(folder: Path, below: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda e: e.name):
+            if entry.name.startswith("."):
+                continue
+            path = f"{below}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(folder / entry.name, f"{path}/")
+            else:
+                yield entry, path
+
+
+def _inside(folder: Path, path: str) -> bool:
+    return Path(path).resolve().is_relative_to(folder.resolve())
+
+
+def read(path: Path, shown: str) -> bytes:
+    """A file's bytes. Raises `ContentError` when it cannot be read or is larger than `LARGEST`."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ContentError(
+                shown, f"The file is larger than {LARGEST // 2**20} MB.", "Is it an article? Split it, or leave it out."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError(
+            shown, f"The file cannot be read: {error.strerror}.", "Check its rights and that it still exists."
+        ) from error
+
+
+def write(path: Path, content: bytes) -> None:
+    """Writes beside the file and then moves over it: at any moment the old or the new bytes stand there, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        part.chmod((path.stat().st_mode & 0o777) if path.exists() else 0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def committed(path: Path) -> str:
+    """The day on which the file was last committed ("2026-09-14"); "" outside a repository or before the first commit."""
+    command = ["git", "-C", str(path.parent), "log", "-1", "--format=%cs", "--", path.name]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - a fixed command; the name stands behind --
+    except (OSError, subprocess.TimeoutExpired):
+        return ""  # no git here: the day is then unknown, and the summary says so
+    return done.stdout.strip() if done.returncode == 0 else ""

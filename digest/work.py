@@ -1,0 +1,66 @@
+"""Articles are worked one by one or on several cores; a broken one is reported and the others go on."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from digest import pipeline
+from digest.errors import ContentError, Problem
+from digest.pipeline import Committed, Summarised
+from digest.summary import Parsed
+from digest.understand import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to work: the file, where its summary goes, the summary that is there, and what the cache has of it."""
+
+    file: Committed
+    place: str
+    old: Parsed | None
+    key: str
+    made: dict[str, Any] | None
+    options: Options
+
+
+Tell = Callable[[int, int, str], None]
+
+
+def silent(_done: int, _of: int, _path: str) -> None:
+    """Tells nobody: the default for programs."""
+
+
+def _work(job: Job) -> Summarised:
+    return pipeline.summarise(job.file, job.old, job.place, job.options, job.made)
+
+
+def worked(work: list[Job], jobs: int, tell: Tell, problems: list[Problem]) -> Iterator[tuple[Job, Summarised]]:
+    """Every job with its result, in order; a broken article is reported and the others go on."""
+    for done, (job, future) in enumerate(zip(work, _futures(work, jobs), strict=True), start=1):
+        error = future.exception()
+        if error is None:
+            result = future.result()
+            problems.extend(result.problems)
+            yield job, result
+        elif isinstance(error, ContentError):
+            problems.append(error.problem)
+        elif isinstance(error, Exception):
+            what = f"The program failed on this article: {type(error).__name__}: {error}."
+            problems.append(
+                Problem(
+                    job.file.shown, 0, what, "This is a fault of Digest, not yours: please report it with the article."
+                )
+            )
+        else:
+            raise error
+        tell(done, len(work), job.file.path)
+
+
+def _futures(work: list[Job], jobs: int) -> Iterable["Future[Summarised]"]:
+    pool: Executor = (
+        ThreadPoolExecutor(1) if jobs == 1 or len(work) < 8 else ProcessPoolExecutor(min(jobs, os.cpu_count() or 1))
+    )
+    with pool:
+        yield from [pool.submit(_work, job) for job in work]
