@@ -1,9 +1,15 @@
 """The settings: one frozen value, declared once. They stand in mkdocs.yml under `plugins: - digest:`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+import yaml
+
+from digest import __version__
+from digest.errors import SettingsError
 
 
 class Rights(StrEnum):
@@ -51,4 +57,127 @@ class Settings:
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
-    user_agent: str = ""
+    user_agent: str = f"Digest/{__version__}"
+
+
+_FOLDERS = {
+    "articles": "content/articles",
+    "summaries": "content/summaries",
+    "cache": ".cache",
+    "names": "content/names.yaml",
+    "topics": "content/topics.yaml",
+}
+MKDOCS = "mkdocs.yml"
+
+
+def settings(options: Mapping[str, Any], root: Path) -> Settings:
+    """The options of mkdocs.yml as a checked value. Raises `SettingsError` that names the option and what it may be."""
+    known = {f.name for f in fields(Settings)} - {"root"}
+    for name in options:
+        if name not in known:
+            raise SettingsError(
+                f"{MKDOCS}: plugins: digest: There is no option “{name}”. The options are: {', '.join(sorted(known))}."
+            )
+    values: dict[str, Any] = {name: _path(root, name, options.get(name, default)) for name, default in _FOLDERS.items()}
+    for name, kind in (("strict", bool), ("key_points_min", int), ("key_points_max", int), ("user_agent", str)):
+        if name in options:
+            values[name] = _typed(name, options[name], kind)
+    values["sources"] = {source.name: source for source in _each("sources", options, _source)}
+    values["feeds"] = tuple(_each("feeds", options, _feed))
+    values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))
+    made = Settings(root=root, **values)
+    if not 1 <= made.key_points_min <= made.key_points_max <= 12:
+        raise SettingsError(
+            f"{MKDOCS}: plugins: digest: key_points_min and key_points_max are two numbers from 1 to 12, in order."
+        )
+    return made
+
+
+class _Loader(yaml.SafeLoader):
+    """mkdocs.yml may hold tags of MkDocs and its extensions; here they are passed over, never run."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]
+
+
+def load(root: Path) -> Settings:
+    """The settings of the project in `root`. Raises `SettingsError` when mkdocs.yml is missing or broken."""
+    place = root / MKDOCS
+    try:
+        read = yaml.load(place.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader that drops every tag it does not know
+    except FileNotFoundError as error:
+        raise SettingsError(
+            f"There is no {MKDOCS} in {root}. Run digest in the project's folder, or name it: digest --project FOLDER."
+        ) from error
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{place} cannot be read: {error}") from error
+    plugins = read.get("plugins") if isinstance(read, dict) else None
+    entries = plugins if isinstance(plugins, list) else [plugins] if isinstance(plugins, dict) else []
+    for entry in entries:
+        if entry == "digest":
+            return settings({}, root)
+        if isinstance(entry, dict) and "digest" in entry:
+            return settings(_mapping("digest", entry["digest"] or {}), root)
+    raise SettingsError(f"{place} does not list the digest plugin. Add it: plugins: - digest.")
+
+
+def _path(root: Path, name: str, value: Any) -> Path:
+    return (root / str(_typed(name, value, str))).resolve()
+
+
+def _typed(name: str, value: Any, kind: type) -> Any:
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        words = {bool: "true or false", int: "a whole number", str: "a text"}[kind]
+        raise SettingsError(f"{MKDOCS}: plugins: digest: {name} must be {words}, not {value!r}.")
+    return value
+
+
+def _mapping(name: str, value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise SettingsError(f"{MKDOCS}: plugins: digest: {name} must be a list of names and values, not {value!r}.")
+    return value
+
+
+def _words(name: str, value: Any) -> tuple[str, ...]:
+    listed = [value] if isinstance(value, str) else value or []
+    if not isinstance(listed, Sequence) or not all(isinstance(item, str) for item in listed):
+        raise SettingsError(f"{MKDOCS}: plugins: digest: {name} must be a list of words, not {value!r}.")
+    return tuple(listed)
+
+
+def _each(name: str, options: Mapping[str, Any], one: Any) -> list[Any]:
+    listed = options.get(name) or []
+    if not isinstance(listed, list):
+        raise SettingsError(f"{MKDOCS}: plugins: digest: {name} must be a list.")
+    return [one(_mapping(name, item)) for item in listed]
+
+
+def _known(name: str, item: Mapping[str, Any], kind: type) -> None:
+    allowed = [f.name for f in fields(kind)]
+    for key in item:
+        if key not in allowed:
+            raise SettingsError(
+                f"{MKDOCS}: plugins: digest: {name}: There is no “{key}” here. It may be: {', '.join(allowed)}."
+            )
+
+
+def _source(item: Mapping[str, Any]) -> SourceSettings:
+    _known("sources", item, SourceSettings)
+    rights = str(item.get("rights", Rights.EXCERPT))
+    if rights not in {r.value for r in Rights}:
+        raise SettingsError(
+            f"{MKDOCS}: plugins: digest: sources: rights must be full, excerpt or link, not “{rights}”."
+        )
+    return SourceSettings(
+        _typed("sources: name", item.get("name"), str), Rights(rights),
+        _typed("sources: excerpt_words", item.get("excerpt_words", 250), int), _words("sources: hosts", item.get("hosts")),
+    )  # fmt: skip
+
+
+def _feed(item: Mapping[str, Any]) -> FeedSettings:
+    _known("feeds", item, FeedSettings)
+    return FeedSettings(
+        _typed("feeds: url", item.get("url"), str), _typed("feeds: source", item.get("source", ""), str),
+        _words("feeds: words", item.get("words")), _words("feeds: sections", item.get("sections")),
+        _typed("feeds: max_per_day", item.get("max_per_day", 50), int),
+    )  # fmt: skip
