@@ -11,11 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import engine, files, summary
+from digest import days, engine, files, summary
 from digest.cache import Cache
 from digest.config import Settings
 from digest.errors import ContentError, Problem, Severity
-from digest.extract import Hints, days
+from digest.extract import Hints
 from digest.files import Found
 from digest.model import Summary
 from digest.pairs import Known, Pairs, pair

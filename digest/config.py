@@ -97,7 +97,7 @@ class _Loader(yaml.SafeLoader):
     """mkdocs.yml may hold tags of MkDocs and its extensions; here they are passed over, never run."""
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)  # type: ignore[no-untyped-call]
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def load(root: Path) -> Settings:

@@ -5,9 +5,12 @@ What stands in the metadata wins; then the text is asked, then the file's name, 
 
 from dataclasses import dataclass
 
+from digest import bylines, days
 from digest.extract import blocks as structure
-from digest.extract import bylines, datelines, days, posts
-from digest.model import Article, Block, BlockKind, Post, Source
+from digest.extract import datelines, posts
+from digest.model import PROSE, Article, Block, BlockKind, Post, Source
+
+_BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
     blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))
     dateline = datelines.find(text, blocks)
     embedded = posts.find(text, blocks)
+    signed = next((bylines.read(b.of(text)) for b in blocks if b.kind is BlockKind.BYLINE), None)
     published, published_from = _published(source, blocks, embedded, hints, dateline.day if dateline else "")
     url = meta.url or _address(text, blocks)
     return Article(
@@ -33,11 +37,11 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         blocks=blocks,
         title=meta.title or _first(text, blocks, BlockKind.HEADLINE),
         deck=meta.deck,
-        byline=meta.byline or bylines.find(text, blocks),
+        byline=meta.byline or (signed.names if signed else ()),
         published=published,
         published_from=published_from,
         url=url,
-        source=meta.source or _outlet(url, source.path, hints) or (dateline.agency if dateline else ""),
+        source=meta.source or _outlet(text, blocks, url, source.path, hints) or _signed_off(signed, dateline),
         tags=meta.tags,
         lang=meta.lang or "en",
         dateline=dateline.mention if dateline else None,
@@ -60,6 +64,7 @@ def _published(
         (stated, "text"),
         (days.with_year(dateline_day, name or hints.committed), "text" if year or len(dateline_day) == 10 else ""),
         (max((post.date for post in embedded), default=""), "text"),
+        (days.in_lede(" ".join(b.of(source.text)[:600] for b in [b for b in blocks if b.kind in PROSE][:2])), "text"),
         (name, "name"),
         (hints.committed, "commit"),
     )
@@ -80,14 +85,26 @@ def _address(text: str, blocks: tuple[Block, ...]) -> str:
     return ""
 
 
-def _outlet(url: str, path: str, hints: Hints) -> str:
-    """The outlet whose host the address has, or whose name the article's folder bears."""
+def _outlet(text: str, blocks: tuple[Block, ...], url: str, path: str, hints: Hints) -> str:
+    """A known outlet: by the address's host, by a line beside the body, or by the folder that bears its name."""
     host = url.split("//", 1)[-1].split("/", 1)[0].lower().removeprefix("www.")
+    beside = {_folded(block.of(text)) for block in blocks if block.kind in _BESIDE or block.end - block.start < 40}
     folders = {_folded(part) for part in path.split("/")[:-1]}
-    for known, outlet in hints.outlets:
-        if (known and (host == known or host.endswith("." + known))) or _folded(outlet) in folders:
-            return outlet
-    return host
+    known = {outlet: _folded(outlet) for _, outlet in hints.outlets}
+    found = (
+        next((outlet for name, outlet in hints.outlets if name and (host == name or host.endswith("." + name))), ""),
+        next((outlet for outlet, folded in known.items() if any(folded in line for line in beside)), ""),
+        next(
+            (outlet for outlet, folded in known.items() if any(folder and folder in folded for folder in folders)), ""
+        ),
+        host,
+    )
+    return next(filter(None, found), "")
+
+
+def _signed_off(signed: bylines.Byline | None, dateline: datelines.Dateline | None) -> str:
+    """The outlet behind the author's name, else the agency in the dateline."""
+    return (signed.outlet if signed else "") or (dateline.agency if dateline else "")
 
 
 def _folded(name: str) -> str:

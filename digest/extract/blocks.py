@@ -7,7 +7,8 @@ for a sentence is a wrong point, a sentence taken for a heading is a lost one.
 import re
 from collections.abc import Callable, Iterable
 
-from digest.extract import bylines, days, posts
+from digest import bylines, days
+from digest.extract import posts
 from digest.model import PROSE, Block, BlockKind
 
 _LINE = re.compile(r"[^\n]+")
@@ -64,6 +65,7 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
     for index, kind in enumerate(kinds):
         if kind is BlockKind.PARAGRAPH and _is_heading(kinds, words, index):
             kinds[index] = BlockKind.HEADING
+    _end(kinds, words)
     _deck(kinds, words)
     return tuple(Block(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
 
@@ -86,12 +88,8 @@ def _post(kinds: list[BlockKind], words: list[str], index: int) -> Iterable[int]
 
 
 def _byline(words: str, index: int) -> BlockKind | None:
-    if index > 8 or len(words) > 120 or (words.endswith((".", "?", "!", ",")) and not words.endswith(("Jr.", "Sr."))):
-        return None
-    match = bylines.BYLINE.match(words)
-    if match and bylines.names(match["names"]):
-        return BlockKind.BYLINE
-    return BlockKind.BYLINE if bylines.SIGNED.match(words) else None
+    near = index <= 8 and len(words) <= 140 and not words.endswith(("?", "!", ","))
+    return BlockKind.BYLINE if near and bylines.read(words) else None
 
 
 def _caption(words: str, _index: int) -> BlockKind | None:
@@ -154,10 +152,19 @@ def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
         or (_ENDS_SENTENCE.search(line) and not (line.endswith("?") and _title_case(line)))
     ):
         return False
-    if not (line[0].isupper() or line[0].isdigit() or line[0] in "‘“\"'") or line.startswith(("Q ", "A ", "— ", "- ")):
+    if not (line[0].isupper() or line[0].isdigit() or line[0] in "‘“\"'") or line.startswith(("Q:", "A:", "— ", "- ")):
         return False
     after = next((i for i in range(index + 1, len(kinds)) if kinds[i] is not BlockKind.CAPTION), None)
     return after is not None and kinds[after] in PROSE and len(words[after]) > len(line)
+
+
+def _end(kinds: list[BlockKind], words: list[str]) -> None:
+    """Lines at the end that are no sentence: a scorer list, an address, an agency's sign-off."""
+    for index in range(len(kinds) - 1, 0, -1):
+        line = words[index]
+        if kinds[index] is not BlockKind.PARAGRAPH or len(line.split()) > 12 or _ENDS_SENTENCE.search(line.rstrip(")")):
+            return
+        kinds[index] = BlockKind.NOTICE
 
 
 def _title_case(line: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from digest.extract import days
+from digest import days
 from digest.model import Block, BlockKind, Mention, Post
 
 # "— All India Radio News (@airnewsalerts) July 2, 2025"

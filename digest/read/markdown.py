@@ -11,6 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from digest import bylines, days
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
 from digest.read.encoding import decode
@@ -89,7 +90,7 @@ def metadata(fields: Mapping[str, Any], path: str, *, url: str = "", heading: st
     author = next((fields[name] for name in ("byline", "author", "authors") if fields.get(name)), ())
     stated = Metadata(
         title=_text(fields.get("title")) or heading,
-        byline=_texts(author),
+        byline=_people(author),
         published=_day(_text(fields.get("date")), path),
         url=_text(fields.get("url")) or url,
         source=_text(fields.get("source")),
@@ -114,6 +115,20 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in (re.sub(r"^[Bb]y ", "", _text(part)) for part in parts) if t))
 
 
+def _people(value: Any) -> tuple[str, ...]:
+    """The authors, without roles and outlets; as it stands when no name can be told from it."""
+    texts = (
+        [value]
+        if isinstance(value, str)
+        else [item for item in value if isinstance(item, str)]
+        if isinstance(value, list)
+        else []
+    )
+    return tuple(
+        dict.fromkeys(name for text in texts for name in bylines.parse(_text(text)).names or (_text(text),) if name)
+    )
+
+
 def _day(words: str, path: str) -> str:
     """ISO 8601 as the editor wrote it, checked. Raises `ContentError`."""
     if not words:
@@ -123,6 +138,8 @@ def _day(words: str, path: str) -> str:
             return date.fromisoformat(words).isoformat()
         return datetime.fromisoformat(words).isoformat()
     except ValueError as error:
+        if len(spelled := days.read(words)) == len("2026-09-14"):  # "19 October 2026"
+            return spelled
         raise ContentError(
             path, f"The date “{words[:40]}” cannot be read.", "Write it as 2026-09-14 or 2026-09-14T08:30:00+01:00."
         ) from error

@@ -30,6 +30,8 @@ _DAY_FIRST = re.compile(
 _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/_.](?P<month>\d\d)[-/_.](?P<day>\d\d)(?!\d)")
 # "20260914" in a file's name
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+# "Thursday, " in front of a date
+_WEEKDAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?=[\dA-Z])")
 # "Published 14 September 2026", "Last updated: …": the first tells the day better than the second
 _PUBLISHED = re.compile(r"^\W*(?:first )?(?:published|posted|date)\b", re.IGNORECASE)
 
@@ -58,6 +60,15 @@ def stated(text: str, blocks: tuple[Block, ...]) -> str:
     for notice in sorted(notices, key=lambda line: not _PUBLISHED.match(line)):
         day = read(notice)
         if len(day) == len("2026-09-14"):
+            return day
+    return ""
+
+
+def in_lede(lede: str) -> str:
+    """The day that a lede gives in full with its weekday, "on Thursday, 8 October 2026": news of that day. Else ""."""
+    for match in _WEEKDAY.finditer(lede):
+        day = read(lede[match.end() : match.end() + 24])
+        if len(day) == len("2026-09-14") and date.fromisoformat(day).strftime("%A") == match[1]:
             return day
     return ""
 

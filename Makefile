@@ -1,0 +1,48 @@
+# Each target makes its own environment in .venv; nothing else of the machine is touched but what pip caches.
+PYTHON ?= python3
+BIN := .venv/bin
+DATA ?= ../shared/data
+
+.PHONY: help site serve test lint fix bench measure lock clean
+
+help:  ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+site: .venv/ready  ## Build the summaries and write the site to site/
+	$(BIN)/digest build
+	$(BIN)/mkdocs build --strict
+
+serve: .venv/ready  ## Serve the site live: a saved article, summary or template shows at once
+	$(BIN)/mkdocs serve
+
+test: .venv/ready lint  ## Run every check and every test
+	$(BIN)/pytest -n auto
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/ready  ## Format, and mend what the linter can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+measure: .venv/ready  ## Measure quality on the research data (DATA=folder) and hold it against the floors
+	$(BIN)/python -m tests.eval.gate --data $(DATA)
+
+bench: .venv/ready  ## Measure speed
+	$(BIN)/python -m tests.eval.speed
+
+lock: .venv/ready  ## Bring requirements.lock up to date with pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet --all-extras --output-file requirements.lock pyproject.toml
+
+clean:  ## Remove what was made
+	rm -rf .venv .cache site
+
+# --require-hashes: what is installed is what was reviewed.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

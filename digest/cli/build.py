@@ -1,0 +1,58 @@
+"""`digest build`: every article becomes a summary file."""
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from digest import build as builder
+from digest.cli import said
+from digest.errors import Severity
+
+if TYPE_CHECKING:
+    from digest.cli import Project
+
+
+@click.command()
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0, 256),
+    default=0,
+    help="How many articles to work at once (default: one a core).",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--strict", is_flag=True, help="Fail when a check fails, whatever mkdocs.yml says.")
+@click.pass_obj
+def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
+    """Write the summary file of every article that is new or has changed.
+
+    What editors changed in a summary is kept. Articles that have not changed since the last run are not worked again.
+    """
+    started = time.monotonic()
+    settings = project.settings
+    done = builder.build(
+        settings, jobs=jobs or os.cpu_count() or 1, write=not dry_run, tell=said.Progress("Reading articles")
+    )
+    failed = said.problems(done.problems)
+    for file, path in done.moved:
+        click.echo(f"moved    {file} → {path}; its summary stays where it is")
+    for entry in done.entries:
+        if entry.change:
+            click.echo(f"{entry.change:8} {builder.shown(settings, settings.summaries)}/{entry.summary.path}")
+    click.echo(total(done, time.monotonic() - started, dry_run=dry_run))
+    if failed or ((strict or settings.strict) and any(p.severity is Severity.WARNING for p in done.problems)):
+        raise SystemExit(1)
+
+
+def total(done: builder.Built, seconds: float, *, dry_run: bool) -> str:
+    """The run in one line."""
+    worked = (
+        f"{said.count(done.count('new'), 'new summary', 'new summaries')}, {done.count('changed'):,} changed, "
+        f"{done.settled + done.count(''):,} as they were"
+    )
+    errors = sum(p.severity is Severity.ERROR for p in done.problems)
+    warnings = sum(p.severity is Severity.WARNING for p in done.problems)
+    found = f"; {said.count(errors, 'error')}, {said.count(warnings, 'warning')}" if errors or warnings else ""
+    return f"{said.count(done.articles, 'article')}: {worked}{found} ({'nothing written, ' if dry_run else ''}{seconds:.1f} s)"
