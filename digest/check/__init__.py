@@ -1,0 +1,142 @@
+"""Does the source bear this out? Whatever a program or a person wrote into a summary, held against its article.
+
+    quotes → quotes.py, attribution.py     key points, title, description → claims.py     figures.py     timeline.py
+    names.py     evidence.py     shape.py (schema, links, nothing twice)
+
+Pure: the front matter, the article and what is known of other articles go in, a `Report` comes out. Letters that only look
+like the article's and characters that nobody sees never pass (`hidden.py`); typography alone does (`level.py`).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from digest.check import attribution, claims, evidence, figures, names, quotes, shape, timeline
+from digest.check.elsewhere import Elsewhere
+from digest.check.findings import Finding, Judgement, Report, failed
+from digest.check.ground import Ground
+from digest.check.locate import locate, problems
+from digest.errors import Severity
+from digest.model import Article, Reading, Span, Verdict
+
+__all__ = ["Elsewhere", "Finding", "Report", "check", "locate", "problems"]
+
+
+def check(
+    fields: Mapping[str, Any],
+    article: Article | None,
+    elsewhere: Elsewhere | None = None,
+    reading: Reading | None = None,
+) -> Report:
+    """Holds a summary's front matter against its article.
+
+    `elsewhere` knows the other articles' texts, to tell a quote from the wrong article from one that nobody said.
+    `reading` is a fresh reading of the article: with it, speakers are compared with whom the program finds. Without an
+    article (`None`: its file is gone) only the form is checked. Never raises, whatever the front matter holds.
+    """
+    found = list(shape.findings(fields))
+    if article is None:
+        what = "The article of this summary is not there."
+        found += [
+            *evidence.findings(fields, None),
+            Finding("source.file", None, what, "Bring it back, or delete the summary."),
+        ]
+        return Report({}, tuple(found), dict(fields))
+    ground = Ground(article)
+    found += [*_changed(fields, article), *evidence.findings(fields, ground), *names.findings(fields, ground)]
+    verdicts: dict[str, Verdict] = {}
+    for path, judgement, severity in _judged(fields, ground, elsewhere, reading):
+        verdicts[path] = judgement.verdict
+        found += failed(path, judgement, severity)
+    return Report(verdicts, tuple(found), _with_verdicts(fields, verdicts))
+
+
+def _judged(
+    fields: Mapping[str, Any], ground: Ground, elsewhere: Elsewhere | None, reading: Reading | None
+) -> Iterator[tuple[str, Judgement, Severity]]:
+    """Everything that claims something: its path, the judgement on it, and how bad it is if that fails."""
+    entries = fields.get("evidence")
+    entries = entries if isinstance(entries, Mapping) else {}
+    for field in ("title", "description"):
+        if isinstance(fields.get(field), str) and fields[field]:
+            made = fields.get("made")
+            own = isinstance(made, list) and field in made
+            yield field, _headline(fields[field], field, ground), Severity.ERROR if own else Severity.WARNING
+    for index, item in evidence.items(fields, "key_points"):
+        cited = ground.evidence(item.get("evidence"), entries)
+        yield f"key_points[{index}]", _point(item, ground, cited), Severity.ERROR
+    for index, item in evidence.items(fields, "quotes"):
+        cited = ground.evidence(item.get("evidence"), entries)
+        yield f"quotes[{index}]", _quote(item, ground, cited, elsewhere, reading), Severity.ERROR
+    for index, item in evidence.items(fields, "figures"):
+        yield (
+            f"figures[{index}]",
+            figures.judge(item, ground, ground.evidence(item.get("evidence"), entries)),
+            Severity.ERROR,
+        )
+    for index, item in evidence.items(fields, "timeline"):
+        yield (
+            f"timeline[{index}]",
+            timeline.judge(item, ground, ground.evidence(item.get("evidence"), entries)),
+            Severity.ERROR,
+        )
+
+
+def _quote(
+    item: Mapping[str, Any],
+    ground: Ground,
+    cited: tuple[Span, ...],
+    elsewhere: Elsewhere | None,
+    reading: Reading | None,
+) -> Judgement:
+    """The words first; if they stand, who said them; then whether the evidence cited is where they stand."""
+    judgement, span = quotes.judge(item, ground, cited, elsewhere)
+    if span is None or not judgement.verdict.passes:
+        return judgement
+    return attribution.judge(item, span, ground, reading) or judgement
+
+
+def _point(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...]) -> Judgement:
+    """The words of a point, and the names that its pronouns are resolved to."""
+    judgement = claims.judge(str(item.get("text", "")), ground, cited)
+    if not judgement.verdict.passes:
+        return judgement
+    for _, resolved in evidence.items(item, "resolved"):
+        name = str(resolved.get("name", ""))
+        strange = attribution.unknown(name, ground)
+        if strange:
+            what = f'"{resolved.get("words")}" is resolved to {name}, but "{strange}" does not stand in the article.'
+            return Judgement(Verdict.UNSUPPORTED, what, "Name whom the article names, or delete the resolution.")
+    return judgement
+
+
+def _headline(text: str, field: str, ground: Ground) -> Judgement:
+    """A title or a description: the article's own, or borne out by one or two adjoining sentences of its prose."""
+    own = ground.article.title if field == "title" else ground.article.deck
+    if own and text == own:
+        return Judgement(Verdict.EXACT)
+    if own and quotes.is_level(text, own):
+        return Judgement(Verdict.NORMALISED)
+    return claims.anywhere(text, ground)
+
+
+def _changed(fields: Mapping[str, Any], article: Article) -> Iterator[Finding]:
+    source = fields.get("source")
+    told = source.get("sha256") if isinstance(source, Mapping) else None
+    if told and article.sha256 and told != article.sha256:
+        what = "The article has changed since this summary was written."
+        yield Finding(
+            "source.sha256", None, what, "Run `digest build`, and look at what you had changed.", Severity.WARNING
+        )
+
+
+def _with_verdicts(fields: Mapping[str, Any], verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
+    """The front matter with each verdict in the `check` of its item."""
+    marked = dict(fields)
+    for field in evidence.CITING:
+        listed = fields.get(field)
+        if isinstance(listed, list):
+            marked[field] = [
+                {**item, "check": verdicts[f"{field}[{index}]"].value} if f"{field}[{index}]" in verdicts else item
+                for index, item in enumerate(listed)
+            ]
+    return marked

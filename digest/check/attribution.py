@@ -1,0 +1,132 @@
+"""Is the speaker named the one that the article names? Asked of the words beside the quote, then of a fresh reading.
+
+A wrong alarm costs an editor's trust, so only what contradicts counts: a name that the article does not have, a name
+with a word of saying right beside the quote that shares no word with the one given, or another speaker in the reading.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from digest.check.findings import Judgement
+from digest.check.ground import Ground
+from digest.model import REVIEW_BELOW, Quote, Reading, Span, Verdict
+
+_SAID = (
+    r"(?:said|says|told|tells|added|adds|asked|wrote|writes|tweeted|posted|replied|explained|argued|insisted|warned|noted|"
+    r"declared|recalled|continued|announced|admitted|claimed|stated|responded|concluded|joked|shouted|answered)"
+)
+_NAME = r"(?P<name>[A-Z][\w’'.-]*(?: (?:(?:de|van|von|der|bin|al|of|the|la|le) )?[A-Z][\w’'.-]*){0,5})"
+# ",” said Rafe Tolland"
+_SAID_NAME = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_SAID} {_NAME}")
+# ",” Tolland said"; ",” Rafe Tolland later told"
+_NAME_SAID = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_NAME}(?: (?:has|had|also|later|then))? {_SAID}\b")
+# "Tolland said: “"; "Tolland added, “"
+_BEFORE = re.compile(rf"{_NAME}(?: (?:has|had|also|later|then))? {_SAID}[,:]? ?[\"“‘'«]{{1,2}}$")
+_WINDOW = 120
+_NAME_WORD = re.compile(r"[^\W_]+")
+_NO_NAME = frozenset(
+    "he she they it i we you but and when as in on the a an his her their who that this these those one another "
+    "some both all many others officials police sources then later if while after before so yet asked".split()
+)  # fmt: skip
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady dame prof professor president prime minister senator sen rep gov governor "
+    "general gen judge justice mayor chief king queen prince princess the of and for a an st".split()
+)  # fmt: skip
+_CHECK_NAME = "Name whom the article names, or leave the speaker out."
+
+
+def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading | None = None) -> Judgement | None:
+    """What is wrong with the speaker of a quote that stands at `span`; None if nothing is."""
+    speaker = quote.get("speaker")
+    name = str(speaker.get("name") or "") if isinstance(speaker, Mapping) else ""
+    if not name:
+        return None
+    strange = unknown(name, ground)
+    if strange:
+        what = f'The speaker is given as {name}, but "{strange}" does not stand in the article.'
+        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+    beside = _beside(ground.text, span)
+    if beside:
+        if _may_be_one(name, beside, reading):
+            return None
+        what = f"The speaker is given as {name}, but the article has {beside} beside these words."
+        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+    told = _read(span, reading)
+    if told and told.speaker and not _may_be_one(name, told.speaker.name, reading):
+        what = f"The speaker is given as {name}, but the article gives these words to {told.speaker.name}."
+        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+    return None
+
+
+def unknown(name: str, ground: Ground) -> str:
+    """The first word of a name that the article has nowhere; "" if it has them all."""
+    if name in ground.text:
+        return ""
+    return next((word for word in _NAME_WORD.findall(name) if word.casefold() not in ground.vocabulary), "")
+
+
+def _beside(text: str, span: Span) -> str:
+    """The name that stands with a word of saying right beside a quote in marks, on its line."""
+    end = span.end
+    while end > span.start and not text[end - 1].isalnum():
+        end -= 1  # the pattern begins with the closing marks
+    tail = text[end : end + _WINDOW].partition("\n")[0]
+    for pattern in (_SAID_NAME, _NAME_SAID):
+        match = pattern.match(tail)
+        if match:
+            return _named(match["name"])
+    start = span.start
+    while start < span.end and not text[start].isalnum():
+        start += 1
+    match = _BEFORE.search(text[max(0, start - _WINDOW) : start].rpartition("\n")[2])
+    return _named(match["name"]) if match else ""
+
+
+def _named(name: str) -> str:
+    """The name without a first word that is none ("But Tolland"); "" if that is all there is."""
+    parts = name.split()
+    while parts and parts[0].casefold() in _NO_NAME:
+        parts = parts[1:]
+    return " ".join(parts).removesuffix("'s").removesuffix("’s").strip(".,")
+
+
+def _read(span: Span, reading: Reading | None) -> Quote | None:
+    """The quote of the reading that shares most of the span, if it is sure of its speaker."""
+    if reading is None:
+        return None
+    shared = [
+        (min(quote.end, span.end) - max(quote.start, span.start), quote)
+        for quote in reading.quotes
+        if quote.span.meets(span) and quote.speaker and quote.speaker.name and not quote.speaker.anonymous
+    ]
+    if not shared:
+        return None
+    most, quote = max(shared, key=lambda pair: (pair[0], -pair[1].start, pair[1].text))
+    return quote if 2 * most >= span.end - span.start and quote.confidence >= REVIEW_BELOW else None
+
+
+def _may_be_one(one: str, other: str, reading: Reading | None) -> bool:
+    """Whether two names can be one speaker's: they share a word, and their first names do not differ."""
+    a, b = _parts(one), _parts(other)
+    if not a or not b:
+        return True
+    if set(a) & set(b):
+        if len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and not set(a[:-1]) & set(b[:-1]):
+            return a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) <= 3  # J. Smith, Jo Smith and John Smith
+        return True
+    if "".join(word[0] for word in a) == "".join(b) or "".join(word[0] for word in b) == "".join(a):
+        return True  # the NHS is the National Health Service
+    return any(
+        _is_among(one, (entity.name, *entity.aliases)) and _is_among(other, (entity.name, *entity.aliases))
+        for entity in (reading.entities if reading else ())
+    )
+
+
+def _is_among(name: str, names: tuple[str, ...]) -> bool:
+    return any(set(_parts(name)) & set(_parts(other)) for other in names)
+
+
+def _parts(name: str) -> list[str]:
+    parts = [word for word in _NAME_WORD.findall(name.casefold()) if word != "s"]
+    return [word for word in parts if word not in _TITLES] or parts

@@ -1,0 +1,111 @@
+"""Does a figure say what its words say? The number is read anew from the words, and its unit compared."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from digest.check.findings import Judgement
+from digest.check.ground import Ground
+from digest.check.level import level
+from digest.check.quotes import is_level
+from digest.model import Span, Verdict
+
+# "3.7", "1,200", "12 000", "1.234,5"
+_NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\d)")
+# " million", "bn", "k" right behind a number
+_SCALE = re.compile(r"[ \u00a0-]?(thousand|million|billion|trillion|bn|tn|mn|m|k)\b", re.IGNORECASE)
+_TIMES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
+_ENDS = r"(?![^\W\d_])"
+# which words or signs a unit goes with; a unit that is not here is not compared
+_UNITS: Mapping[str, re.Pattern[str]] = {
+    "EUR": re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE),
+    "GBP": re.compile(r"£|\bpounds?\b|\bsterling\b|\bGBP\b|\bpence\b|\d ?p\b", re.IGNORECASE),
+    "USD": re.compile(r"\$|\bdollars?\b|\bUSD\b|\bcents?\b|\bbucks\b", re.IGNORECASE),
+    "JPY": re.compile(r"¥|\byen\b|\bJPY\b", re.IGNORECASE),
+    "%": re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE),
+    "pp": re.compile(r"\bpoints?\b|\bpp\b", re.IGNORECASE),
+    "km": re.compile(rf"\bkilomet(?:re|er)s?\b|(?:\d|\b)km{_ENDS}", re.IGNORECASE),
+    "mi": re.compile(r"\bmiles?\b|(?:\d|\b)mi\b", re.IGNORECASE),
+    "kg": re.compile(rf"\bkilo(?:gram)?s?\b|(?:\d|\b)kg{_ENDS}", re.IGNORECASE),
+    "°C": re.compile(r"°|\bcelsius\b|\bcentigrade\b|\bdegrees?\b|\d ?C\b", re.IGNORECASE),
+    "°F": re.compile(r"°|\bfahrenheit\b|\bdegrees?\b|\d ?F\b", re.IGNORECASE),
+}
+_SHARE = 1e-6  # by which two numbers may differ, for binary fractions
+_CORRECT = "Correct the value, or delete the figure."
+
+
+def judge(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> Judgement:
+    """The verdict on one figure: its words stand in the evidence, and its value and unit are those of its words."""
+    text = str(figure.get("text", ""))
+    span = stands(text, ground, evidence)
+    if span is None:
+        return Judgement(Verdict.UNSUPPORTED, f'"{text}" does not stand in the cited evidence.', _CORRECT)
+    told = span.of(ground.text)
+    values = read(told)
+    for name in ("value", "high"):
+        value = figure.get(name)
+        if isinstance(value, (int, float)) and values and not any(_same(value, other) for other in values):
+            what = f'The {name} is {value:,}, but its words are "{told}".'
+            return Judgement(Verdict.UNSUPPORTED, what, _CORRECT)
+    unit = figure.get("unit")
+    pattern = _UNITS.get(unit) if isinstance(unit, str) else None
+    if pattern and not pattern.search(_wider(ground.text, span)):
+        return Judgement(Verdict.UNSUPPORTED, f'The unit is {unit}, but its words are "{told}".', _CORRECT)
+    return Judgement(Verdict.EXACT if told == text else Verdict.NORMALISED)
+
+
+def stands(text: str, ground: Ground, evidence: Sequence[Span]) -> Span | None:
+    """Where words stand within the evidence, cutting no word and no number."""
+    stripped = text.strip()
+    for span in (*ground.find(stripped), *ground.find_levelled(_plain(stripped))):
+        if any(cited.holds(span) for cited in evidence) and (
+            span.of(ground.text) == stripped or is_level(stripped, span.of(ground.text))
+        ):
+            return span
+    return None
+
+
+def _plain(text: str) -> str:
+    return level(text).text
+
+
+def read(text: str) -> tuple[float, ...]:
+    """The numbers that digits in `text` may stand for, in either convention of separators; () if there are none.
+
+    The scale of "3 to 4 million" goes with both numbers, so each stands for itself and for itself times a million.
+    """
+    found: list[float] = []
+    scales = [1.0, *dict.fromkeys(_TIMES[match[1].lower()] for match in _SCALE.finditer(text))]
+    for match in _NUMBER.finditer(text):
+        behind = _SCALE.match(text, match.end())
+        mine = [_TIMES[behind[1].lower()]] if behind else scales
+        found.extend(value * scale for value in _values(match[0]) for scale in mine)
+    if not found or _SPELT.search(text):
+        return ()  # "two and a half", "3½": read by whoever knows more
+    return tuple(dict.fromkeys(found))
+
+
+# "half", "dozen", "quarter", "3½": numbers that digits alone do not tell
+_SPELT = re.compile(
+    r"[¼-¾⅐-⅞]|\b(?:half|dozens?|quarters?|thirds?|two|three|four|five|six|seven|eight|nine|ten|lakh|crore|hundred"
+    r"|twice|double|score|fifths?)\b|\d[’']\d|\d:\d|\d/\d|\d ?(?:ft|st|lb)\b",
+    re.IGNORECASE,
+)
+
+
+def _values(digits: str) -> list[float]:
+    """Of "1,200": 1200, and perhaps 1.2."""
+    plain = re.sub(r"[’'\u00a0\u202f ]", "", digits)
+    forms = {plain.replace(",", ""), plain.replace(".", "").replace(",", ".")}
+    if re.search(r"\d[ \u00a0\u202f]\d", digits):
+        forms |= set(re.split(r"[ \u00a0\u202f]", digits))
+    return sorted({float(form) for form in forms if re.fullmatch(r"\d+(?:\.\d+)?", form)})
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(abs(one) - other) <= _SHARE * max(1.0, abs(other))
+
+
+def _wider(text: str, span: Span) -> str:
+    """The words with their neighbours: in "from €3 to 4 billion" the sign may stand before what is cited."""
+    return text[max(0, span.start - 40) : span.end + 40]

@@ -1,0 +1,125 @@
+"""The ground that everything is held against: an article's text, and what is made of it only when a check asks."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from digest.check.boundary import whole
+from digest.check.level import MARKS, Levelled, level
+from digest.check.marks import stretches
+from digest.check.words import Word, stem, words
+from digest.model import Article, BlockKind, Span
+
+_OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the same more often
+# a word of a name: "Marwick", "O'Neill", "2nd"
+_NAME_WORD = re.compile(r"[^\W_]+")
+# "wall.” The", "when? (Nobody"
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9€£$])")
+
+
+class Ground:
+    """An article's text, its levelled form, its words and its marked stretches; made once, on demand."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self._marked: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    @cached_property
+    def levelled(self) -> Levelled:
+        """The text with its typography levelled."""
+        return level(self.text)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the text, in order."""
+        return tuple(words(self.text))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands, as indices into `words`."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self.words):
+            found.setdefault(word.key, []).append(index)
+        return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of text, title, deck, byline and posts, case folded, for names."""
+        article = self.article
+        told = [self.text, article.title, article.deck, article.source, *article.byline]
+        told += [words for post in article.posts for words in (post.name, post.handle)]
+        return frozenset(word for part in told for word in _NAME_WORD.findall(part.casefold()))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences, cut roughly and only where a claim cites none: at end marks before a blank and a capital."""
+        found: list[Span] = []
+        for block in self.article.blocks or (Span(0, len(self.text)),):
+            start = block.start
+            for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
+                found.append(Span(start, match.end()))
+                start = match.end()
+            found.append(Span(start, block.end))
+        return tuple(span for span in found if span.of(self.text).strip())
+
+    @cached_property
+    def stems(self) -> tuple[frozenset[str], ...]:
+        """The stems of each of `sentences`."""
+        return tuple(frozenset(stem(w.key) for w in words(self.text, s.start, s.end)) for s in self.sentences)
+
+    def starts(self, place: int) -> bool:
+        """Whether a sentence starts at a place: nothing of it that might turn its meaning stands before."""
+        before = self.text[max(0, place - 6) : place].rstrip(MARKS + " (")
+        return not before or before[-1] in ".!?…\n:" or "\n" in self.text[max(0, place - 6) : place]
+
+    def find(self, words: str) -> Iterator[Span]:
+        """Where words stand letter for letter, cutting no word in two."""
+        yield from _occurrences(self.text, words, self.text)
+
+    def find_levelled(self, words: str) -> Iterator[Span]:
+        """Where levelled words stand in other typography, as stretches of the raw text."""
+        start, seen = self.levelled.text.find(words), 0
+        while words and start >= 0 and seen < _OCCURRENCES:
+            begin, end = self.levelled.raw(start, start + len(words))
+            if whole(self.text, begin, end):
+                yield Span(begin, end)
+            start, seen = self.levelled.text.find(words, start + 1), seen + 1
+
+    def in_marks(self, span: Span) -> bool:
+        """Whether a stretch stands wholly inside one pair of quotation marks, or in a block that is a quotation."""
+        start = self.text.rfind("\n", 0, span.start) + 1
+        end = self.text.find("\n", span.end)
+        end = len(self.text) if end < 0 else end
+        for block in self.article.blocks:
+            if block.holds(span):
+                if block.kind in {BlockKind.BLOCK_QUOTE, BlockKind.POST}:
+                    return True
+                start, end = block.start, block.end
+        if start not in self._marked:
+            self._marked[start] = stretches(self.text[start:end])
+        return any(start + a <= span.start and span.end <= start + b for a, b in self._marked[start])
+
+    def evidence(self, cited: Any, entries: Mapping[str, Any]) -> tuple[Span, ...]:
+        """The stretches that ids point at, as far as they are right: within the text and with the words they claim."""
+        if not isinstance(cited, list):
+            return ()
+        spans = (self._entry(entries.get(key)) for key in cited if isinstance(key, str))
+        return tuple(sorted(span for span in spans if span))
+
+    def _entry(self, entry: Any) -> Span | None:
+        if not isinstance(entry, Mapping):
+            return None
+        start, end, told = entry.get("start"), entry.get("end"), entry.get("text")
+        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end and self.text[start:end] == told:
+            return Span(start, end)
+        return None
+
+
+def _occurrences(haystack: str, words: str, text: str) -> Iterator[Span]:
+    start, seen = haystack.find(words), 0
+    while words and start >= 0 and seen < _OCCURRENCES:
+        if whole(text, start, start + len(words)):
+            yield Span(start, start + len(words))
+        start, seen = haystack.find(words, start + 1), seen + 1

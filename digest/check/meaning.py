@@ -1,0 +1,58 @@
+"""Which words carry a sentence's meaning though they are small? They may not be dropped on the way into a key point."""
+
+# Dropped, they turn a statement round.
+NEGATIONS = frozenset(
+    "not no never none nobody nothing neither nor without cannot denies denied deny denying refuses refused refuse "
+    "refusing fails failed rejects rejected rules ruled-out unless hardly barely scarcely nowhere lacks lacked".split()
+) - {"rules", "fails", "failed", "rejects", "rejected"}
+# Dropped, they make a fact of what was said, feared or suspected.
+HEDGES = frozenset(
+    "alleged allegedly alleges allege suspected suspects reportedly reported reports may might could possible possibly "
+    "likely unlikely probably accused accuses accuse claimed claims claim claiming believed believes apparently "
+    "apparent unconfirmed suggests suggested rumoured purported purportedly supposed supposedly seemingly seems seemed "
+    "fears feared hopes hoped hope believe believes think thinks thought predicts predicted expects falsely false untrue "
+    "wrongly hoax myth appears appeared potentially perhaps maybe speculated speculation disputed".split()
+)
+# Dropped, they make unconditional what was tied to a condition.
+CONDITIONS = frozenset("if unless whether provided until".split())
+ALWAYS_KEPT = NEGATIONS | HEDGES | CONDITIONS
+
+# Kept with the word behind them: "former president", "up to 40", "was arrested", "will close", "half of".
+CLINGING = frozenset(
+    "former ex late acting deputy vice assistant would-be would be so-called self-proclaimed attempted failed proposed "
+    "planned draft potential near almost nearly about around under over more less fewer most least up than at half "
+    "roughly approximately only just some will shall would can should must ought is are was were been being get got "
+    "gets to by against anti non un fake mock ordered told asked tried wants wanted hopes hoped plans planned urged "
+    "threatened vowed agreed refused due set going expected".split()
+)
+# A number's measure belongs to it.
+MEASURES = frozenset(
+    "% hundred thousand million billion trillion dozen bn tn mn m k percent percentage per cent points point pp km "
+    "kilometre kilometres kilometer kilometers mile miles metre metres meter meters cm mm centimetre centimetres "
+    "millimetre millimetres ft feet foot inch inches yard yards kg kilo kilos kilogram kilograms tonne tonnes ton tons "
+    "gram grams lb lbs pound pounds stone ounces litre litres liter liters gallons barrels hectare hectares acre acres "
+    "dollar dollars euro euros cents pence yen yuan kronor krone rupees mph kmh kph knots degree degrees celsius "
+    "fahrenheit second seconds minute minutes hour hours day days week weeks month months year years decade decades "
+    "century centuries kw mw gw kwh mwh gwh volts watts".split()
+)  # fmt: skip
+NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
+    "trillion dozen half third quarter first second".split()
+)  # fmt: skip
+# Joins two clauses; what stands on both sides of it need not belong together.
+JOINING = frozenset("and but while whereas although though because as after before when who which that than or".split())
+# Begins a phrase that may go without loss: "in the harbour", "on Tuesday", "of Port Alder".
+PREPOSITIONS = frozenset(
+    "in on at of for from with during since near across along within throughout amid alongside between into onto "
+    "outside inside off beside below above beyond despite".split()
+)
+# May differ freely in a rewritten point.
+FREE = frozenset("a an the that 's".split())
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march "
+    "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "mon tue tues wed thu thurs fri sat sun morning afternoon evening night on".split()
+)  # fmt: skip
+# Words of saying that an attribution may be made of: dropped with their clause they take no doubt away.
+SAYING = frozenset("said says say saying told added adds according announced reported".split())

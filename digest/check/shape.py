@@ -1,0 +1,99 @@
+"""Has the front matter the form that schema 1 asks for? And what it can't say: links that are links, nothing twice.
+
+The schema is compiled to a function that only says yes or no, some hundred times as fast as jsonschema, which is asked for
+words when the answer is no.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import fastjsonschema
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from digest.check.evidence import items
+from digest.check.findings import Finding
+from digest.check.level import level
+from digest.errors import Severity
+
+# "https://example.org/a", without blanks, control characters, quotation marks or a backslash
+_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\/?#]+[^\s\x00-\x20\x7f\"<>\\]*", re.IGNORECASE)
+_LONGEST = 200  # characters of jsonschema's words that are shown
+_FAULTS = 50  # of one file that are reported
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(resources.files("digest.summary").joinpath("schema.json").read_text("utf-8"))
+    return loaded
+
+
+@cache
+def _accepts() -> Callable[[Any], Any]:
+    compiled: Callable[[Any], Any] = fastjsonschema.compile(_schema())
+    return compiled
+
+
+def findings(fields: Mapping[str, Any]) -> Iterator[Finding]:
+    """Where the front matter departs from the schema, links elsewhere than to the web, or says a thing twice."""
+    plain = dict(fields)
+    try:
+        _accepts()(plain)
+    except fastjsonschema.JsonSchemaValueException:
+        yield from _faults(plain)
+    yield from _links(fields)
+    yield from _twice(fields)
+
+
+def _faults(fields: Mapping[str, Any]) -> Iterator[Finding]:
+    errors = sorted(Draft202012Validator(_schema()).iter_errors(fields), key=_place)
+    for error in errors[:_FAULTS]:
+        said = error.message if len(error.message) <= _LONGEST else error.message[:_LONGEST] + " …"
+        path = _place(error)
+        if path == "description" and error.validator == "maxLength":
+            size, most = len(str(fields.get("description", ""))), error.validator_value
+            said = f"The description has {size} characters; {most} fit."
+        yield Finding(
+            path, None, said if said.endswith(".") else said + ".", "Correct the field; the schema describes it."
+        )
+
+
+def _place(error: ValidationError) -> str:
+    """Where it is: "key_points[2].text"."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
+
+
+def _links(fields: Mapping[str, Any]) -> Iterator[Finding]:
+    source = fields.get("source")
+    url = source.get("url") if isinstance(source, Mapping) else None
+    if isinstance(url, str) and url and not _LINK.fullmatch(url):
+        yield Finding("source.url", None, "It is no http or https address.", "Write the whole address, or delete it.")
+
+
+def _twice(fields: Mapping[str, Any]) -> Iterator[Finding]:
+    """Points and quotes that stand there a second time."""
+    for field in ("key_points", "quotes"):
+        seen: dict[tuple[str, str], int] = {}
+        for index, item in items(fields, field):
+            speaker = item.get("speaker")
+            who = str(speaker.get("name", "")) if isinstance(speaker, Mapping) else ""
+            said = (_folded(str(item.get("text", ""))), who)
+            same = seen.setdefault(said, index)
+            if same != index and not _said_twice(fields, field, same, index):
+                what = f"It says the same as {field}[{same}]."
+                yield Finding(f"{field}[{index}]", None, what, "Delete one of the two.", Severity.WARNING)
+
+
+def _folded(text: str) -> str:
+    """A text as two readers would call it the same; only what is not plain is levelled, for speed."""
+    return text if text.isascii() else level(text).text
+
+
+def _said_twice(fields: Mapping[str, Any], field: str, one: int, other: int) -> bool:
+    """Whether the article has the words twice: they cite other evidence."""
+    listed = fields[field]
+    return bool(listed[one].get("evidence") != listed[other].get("evidence"))
