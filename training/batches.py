@@ -97,7 +97,7 @@ def batch(sentences: Sequence[Sentence], vocabulary: Vocabulary, rng: random.Ran
                 ]
             )
         if sentence.has_names:
-            targets[4, :n, b] = torch.tensor([names[token.name] for token in sentence.tokens])
+            targets[4, :n, b] = torch.tensor([names.get(token.name, IGNORED) for token in sentence.tokens])
     unique = torch.from_numpy(features.table([form for form, _ in number], vocabulary.words, vocabulary.letters)).long()
     forgotten = torch.tensor([forget for _, forget in number])
     unique[forgotten, features.WORD] = features.UNKNOWN_WORD

@@ -1,20 +1,38 @@
-"""Variants of training sentences: capitals, marks, and later the forms that news prefers."""
+"""Variants of training sentences: capitals, marks, names, and the forms that news prefers."""
 
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from training import names, news_forms
 from training.treebank import Sentence, Token
 
 QUOTES = (('"', '"'), ("“", "”"), ("''", "''"), ("‘", "’"), ("'", "'"), ("«", "»"))
 DOUBLE = frozenset({'"', "“", "”", "''", "``"})
+REPORTED = 0.2  # of the trees are reported once more; about half can be
+JOINED = 0.02
+LONGEST = 90  # words; longer sentences are not trained on
 DASHES = ("-", "–", "—", "--")
 
 
 def epoch(trees: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
-    """The sentences of one epoch."""
-    del rng
-    return list(trees)
+    """The sentences of one epoch: all, some of their names changed, and some of them reported in the forms of news."""
+    chosen = [names.swapped(sentence, rng) if sentence.has_names else sentence for sentence in trees]
+    made = [news_forms.reported(sentence, rng.choice(trees), rng) for sentence in trees if rng.random() < REPORTED]
+    joined = [joint(a, b) for a, b in pairwise(trees) if rng.random() < JOINED and a.document == b.document]
+    return [s for s in [*chosen, *made, *joined] if s is not None and len(s.tokens) <= LONGEST]
+
+
+def joint(first: Sentence, second: Sentence) -> Sentence:
+    """Two sentences taken for one, as a quotation of two sentences may be: the second hangs on the first."""
+    size = len(first.tokens)
+    root = next(i for i, token in enumerate(first.tokens) if token.head < 0)
+    moved = (
+        replace(t, head=t.head + size) if t.head >= 0 else replace(t, head=root, deprel="parataxis")
+        for t in second.tokens
+    )
+    return replace(first, tokens=(*first.tokens, *moved), lesson=-1)
 
 
 def spelling(sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:

@@ -5,6 +5,7 @@ import copy
 import math
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,12 +13,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training import noise
+from training import noise, teachers
 from training.batches import IGNORED, NAMES, Batch, Vocabulary, batch, batches, vocabulary
 from training.network import Parser, Sizes
+from training.teachers import Lesson, heads_of
 from training.treebank import Sentence, conllu, held_out_documents, iob2
-
-LONGEST = 90  # words; longer sentences are not trained on
 
 
 def read(
@@ -39,38 +39,35 @@ def read(
         trees += ewt["dev"] + gum["dev"] + pud
     else:
         tests["pud"] = pud
-    trees = [s for s in trees if s.document not in held_out and len(s.tokens) <= LONGEST]
+    trees = [s for s in trees if s.document not in held_out and len(s.tokens) <= noise.LONGEST]
     wikigold = list(iob2(banks / "wikigold.iob2.gz", has_misc=True))
     twitter = list(iob2(banks / "btc.iob2.gz", has_misc=False))
     return trees, wikigold, twitter, tests
 
 
-def loss(model: Parser, given: Batch) -> Tensor:
-    """Sum of the mean losses of tags, arcs, relations and names."""
+def loss(model: Parser, given: Batch, sentences: Sequence[Sentence], said: Sequence[Lesson]) -> Tensor:
+    """The sum of the losses of tags, arcs, relations and names, against gold and against teachers, half and half."""
     early, x = model.encode(given.rows, given.unique, given.mask, given.backwards)
+    taught = any(sentence.lesson >= 0 for sentence in sentences)
     total = torch.zeros(())
+    upos, names = model.upos(early), model.name_scores(x)
+    if given.has_tree or taught:
+        arcs = model.arcs(x, given.mask)
+        relations = model.relations(x, heads_of(given, sentences, said))
     if given.has_tree:
-        for scores, target, weight in (
-            (model.upos(early), given.upos, 1.0),
-            (model.xpos(early), given.xpos, 0.3),
-        ):
-            total = total + weight * cross_entropy(scores, target)
-        total = total + cross_entropy(model.arcs(x, given.mask).transpose(0, 1), given.heads)
-        heads = given.heads.clamp(min=0)
-        total = total + cross_entropy(model.relations(x, heads), given.relations)
+        total = total + cross_entropy(upos, given.upos) + 0.3 * cross_entropy(model.xpos(early), given.xpos)
+        total = total + cross_entropy(arcs.transpose(0, 1), given.heads) + cross_entropy(relations, given.relations)
     if bool((given.names != IGNORED).any()):
-        scores = model.name_scores(x)
         misc = torch.tensor([name.endswith("MISC") for name in NAMES])
-        scores = scores.masked_fill(given.no_misc.view(1, -1, 1) & misc, -1e4)
-        total = total + cross_entropy(scores, given.names)
+        total = total + cross_entropy(names.masked_fill(given.no_misc.view(1, -1, 1) & misc, -1e4), given.names)
+    if taught:
+        total = total + teachers.lost((arcs, relations, upos, names), given, sentences, said)
     return total
 
 
 def cross_entropy(scores: Tensor, target: Tensor) -> Tensor:
     """Mean cross entropy of float[..., C] against int64[...]."""
-    return functional.cross_entropy(
-        scores.reshape(-1, scores.shape[-1]), target.reshape(-1), ignore_index=IGNORED, label_smoothing=0.02
-    )
+    return functional.cross_entropy(scores.reshape(-1, scores.shape[-1]), target.reshape(-1), ignore_index=IGNORED)
 
 
 @torch.no_grad()
@@ -108,7 +105,12 @@ def train(arguments: argparse.Namespace) -> None:
         upos=len(known.upos),
         xpos=len(known.xpos),
         names=len(NAMES),
+        hidden=arguments.hidden,
     )
+    said: list[Lesson] = []
+    if arguments.teachers:
+        numbered, said = teachers.lessons([teachers.load(path) for path in arguments.teachers], trees + wikigold, known)
+        trees, wikigold = numbered[: len(trees)], numbered[len(trees) :]
     model = Parser(sizes)
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.01)
@@ -124,7 +126,7 @@ def train(arguments: argparse.Namespace) -> None:
             rate = arguments.rate * min(1.0, (step + 1) / 200) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * step / steps))
             for options in optimiser.param_groups:
                 options["lr"] = rate
-            value = loss(model, batch(noise.spelling(group, rng), known, rng))
+            value = loss(model, batch(noise.spelling(group, rng), known, rng), group, said)
             optimiser.zero_grad()
             value.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -155,7 +157,11 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--hidden", type=int, default=256, help="width of the network; a multiple of 2")
     parser.add_argument("--every", type=int, default=2, help="epochs between two evaluations")
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=(), help="files of parsers trained before, same data"
+    )
     parser.add_argument("--final", action="store_true", help="train on the development sets and PUD too")
     train(parser.parse_args())
 

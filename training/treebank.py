@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 NAME_OF_ENTITY = {"person": "PER", "organization": "ORG", "place": "LOC"}
+UNKNOWN = "?"  # a word whose name label is not known
 NOT_A_NAME = frozenset({"time", "quantity"})
 INSIDE_A_PERSON = frozenset({"de", "la", "von", "van", "der", "bin", "al", "-"})
 INSIDE_A_NAME = INSIDE_A_PERSON | {"of", "the", "and", "for", "'s", "&", "on", "in"}
@@ -38,6 +39,7 @@ class Sentence:
     has_tree: bool = True
     has_names: bool = False
     has_misc: bool = True
+    lesson: int = -1  # the number of what teachers say of it, -1 where they were not asked
 
 
 def conllu(path: Path) -> Iterator[Sentence]:

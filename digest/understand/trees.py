@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
-_ROOTS_TRIED: Final = 5
+_NEVER: Final = -1e9
 
 
 def is_tree(heads: Ints) -> bool:
@@ -25,18 +25,22 @@ def is_tree(heads: Ints) -> bool:
 def best_tree(scores: Floats) -> Ints:
     """The heads, intp[n] with n for the root, of the best tree; float32[n, n + 1] scores every head of every word.
 
-    Each word takes its best head where that makes a tree. Where it does not, Chu-Liu-Edmonds decides, once for each likely
-    root, so that the tree has one.
+    Each word takes its best head where that makes a tree. Where it does not, Chu-Liu-Edmonds (Chu & Liu 1965, Edmonds
+    1967) decides for one root after the other, as long as the best heads of the others could still make a better tree.
     """
     greedy: Ints = scores.argmax(1)
     if is_tree(greedy):
         return greedy
     n = len(scores)
-    standing_out = scores[:, n] - scores[:, :n].max(1, initial=-1e9)
+    highest = scores[:, :n].max(1)
+    bounds = (highest.sum(dtype=np.float64) - highest) + scores[:, n] if n > 1 else scores[:, n]
     best, best_total = greedy, -np.inf
-    for root in np.argsort(-standing_out, kind="stable")[:_ROOTS_TRIED]:
+    for root in np.argsort(-bounds, kind="stable"):
+        if bounds[root] <= best_total:
+            break
         limited = scores.astype(np.float64)
-        limited[:, n] = -1e9
+        limited[:, n] = _NEVER
+        limited[root] = _NEVER
         limited[root, n] = 0.0
         heads = _arborescence(limited)
         total = float(scores[np.arange(n), heads].sum(dtype=np.float64))
