@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.understand import lemmas, network, tokens, trees
+from digest.understand import lemmas, network, sequences, tokens, trees
 from digest.understand.syntax import LONGEST, Tree, Word, parse
 
 
@@ -175,6 +175,29 @@ class TestTrees:
         every = (np.array(heads) for heads in product(range(size + 1), repeat=size))
         best = max((h for h in every if trees.is_tree(h)), key=lambda h: scores[np.arange(size), h].sum())
         assert trees.best_tree(scores).tolist() == best.tolist()
+
+
+class TestNames:
+    """Labels of names."""
+
+    @given(st.lists(st.integers(1, 4), min_size=1, max_size=3), st.integers(0, 2**32))
+    @settings(max_examples=40, deadline=None)
+    def test_the_best_labels(self, lengths, seed):
+        """Of all sequences in which names begin before they go on, the best is found."""
+        plan = network.layout(lengths)
+        scores = np.random.default_rng(seed).normal(size=(sum(lengths), 5)).astype(np.float32)
+        found = sequences.best_labels(scores[plan.places], plan.steps)[plan.words]
+        start = 0
+        for length in lengths:
+            every = (
+                labels
+                for labels in product(range(5), repeat=length)
+                if all(now not in {2, 4} or before in {now, now - 1} for before, now in pairwise((0, *labels)))
+            )
+            own = scores[start : start + length]
+            best = max(every, key=lambda labels: own[np.arange(length), labels].sum())
+            assert tuple(found[start : start + length]) == best
+            start += length
 
 
 ARTICLE = (

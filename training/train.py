@@ -111,7 +111,7 @@ def train(arguments: argparse.Namespace) -> None:
     if arguments.teachers:
         numbered, said = teachers.lessons([teachers.load(path) for path in arguments.teachers], trees + wikigold, known)
         trees, wikigold = numbered[: len(trees)], numbered[len(trees) :]
-    model = Parser(sizes)
+    model = Parser(sizes, arguments.dropout)
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, betas=(0.9, 0.98), weight_decay=0.01)
     words = sum(len(s.tokens) for s in trees)
@@ -155,6 +155,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--words", type=int, default=1000, help="words a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--hidden", type=int, default=256, help="width of the network; a multiple of 2")

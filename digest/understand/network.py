@@ -9,13 +9,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand import features
+from digest.understand import features, sequences
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
@@ -128,11 +129,11 @@ class Network:
         tags = (self._normed(early, "tag_norm") @ self._weights["upos.weight"] + self._weights["upos.bias"]).argmax(1)
         x = self._normed(x, "norm")[plan.words]
         hidden = np.maximum(x @ self._weights["name_hidden.weight"] + self._weights["name_hidden.bias"], 0)
-        names = (hidden @ self._weights["names.weight"] + self._weights["names.bias"]).argmax(1)
+        names = hidden @ self._weights["names.weight"] + self._weights["names.bias"]
         with_root = np.concatenate([x, self._weights["root"][None]])
         return Scores(
             upos=tags[plan.words],
-            names=names,
+            names=sequences.best_labels(names[plan.places], plan.steps)[plan.words],
             arcs=self._arcs(with_root, [len(forms) for forms in sentences]),
             relations=self._relations(with_root),
         )
@@ -209,7 +210,7 @@ class Network:
         new = new * (1 - keep)
         keep[:, half:] = keep[plan.mirrored, half:]
         new[:, half:] = new[plan.mirrored, half:]
-        for (previous, _), (start, count) in zip(plan.steps, plan.steps[1:], strict=False):
+        for (previous, _), (start, count) in pairwise(plan.steps):
             new[start : start + count] += keep[start : start + count] * new[previous : previous + count]
         new[:, half:] = new[plan.mirrored, half:]
         new *= gate

@@ -94,17 +94,13 @@ def _append(words: list[Word], spans: Sequence[Span], said: Annotation) -> None:
     """Add the words of one piece of a sentence; a later piece hangs on the root of the first."""
     offset = len(words)
     root = next((i for i, word in enumerate(words) if word.head < 0), -1)
-    before = ""
     for i, (start, end) in enumerate(spans):
         form, upos, label = said.forms[i], said.upos[i], said.names[i]
-        name = label[2:]
-        begins = bool(name) and (label[0] == "B" or name != before)
-        before = name
         if said.heads[i] >= 0:
             head, deprel = said.heads[i] + offset, said.deprels[i]
         else:
             head, deprel = root, "root" if root < 0 else "parataxis"
-        words.append(Word(start, end, form, _lemma(form, upos), upos, head, deprel, name, begins))
+        words.append(Word(start, end, form, _lemma(form, upos), upos, head, deprel, label[2:], label[0] == "B"))
 
 
 @lru_cache(maxsize=50_000)
