@@ -6,13 +6,14 @@ program makes of an article is kept by the article's content and the engine's ve
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import days, engine, files, summary
+from digest import check, days, engine, files, summary
 from digest.cache import Cache
+from digest.check import Report
 from digest.config import Settings
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints
@@ -232,11 +233,21 @@ def _entries(
                         Severity.NOTICE,
                     )
                 )
+        problems += _checked(
+            result.report, shown(settings, settings.summaries / place), result.text, strict=settings.strict
+        )
         note = job.old.note if job.old else ""
         before = (settings.summaries / place).read_text("utf-8") if job.place else None
         change = "new" if before is None else "changed" if before != result.text else ""
         entries.append(Entry(Summary(place, result.fields, note), result.text, change))
     return entries
+
+
+def _checked(report: Report, file: str, text: str, *, strict: bool) -> Iterator[Problem]:
+    """What the check found, on its lines; a failed check stops the build only where the owner is strict about it."""
+    for problem in check.problems(report, file, text):
+        softer = Severity.WARNING if problem.severity is Severity.ERROR and not strict else problem.severity
+        yield replace(problem, severity=softer)
 
 
 def _write(settings: Settings, entries: Sequence[Entry], problems: list[Problem]) -> set[str]:
@@ -268,7 +279,7 @@ def _settle(  # noqa: PLR0913, PLR0917 - the row names both files, the engine an
     """Remembers the pairs that need no work until one of their files changes; those with something to tell are told again."""
     rows = {}
     for entry, (job, result) in zip(entries, done, strict=True):
-        if entry.summary.path not in written or result.problems:
+        if entry.summary.path not in written or result.problems or result.report.findings:
             continue
         stat = (settings.summaries / entry.summary.path).stat()
         article = articles[job.file.path]

@@ -43,6 +43,10 @@ class ContentError(DigestError):
         self.problem = Problem(file, line, what, remedy)
         super().__init__(str(self.problem))
 
+    def named(self, file: str) -> "ContentError":
+        """The same error with the path as the editor knows it: readers know only the one below their folder."""
+        return ContentError(file, self.problem.what, self.problem.remedy, self.problem.line)
+
 
 class SettingsError(DigestError):
     """The settings or the command line are wrong; nothing can run (exit status 2)."""

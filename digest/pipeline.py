@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest import check, summary
-from digest.errors import ContentError, Problem
+from digest.check import Report
+from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
 from digest.model import Article
 from digest.read import read
-from digest.summary.file import Parsed
+from digest.summary import Merged, Parsed
 from digest.understand import Options, understand
 from digest.understand.sentences import sentences
 
@@ -32,34 +33,59 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Summarised:
-    """What came out: the front matter, the file's text, what to tell the editor. `made` is the program's own part."""
+    """What came out: the front matter, the file's text, what to ask the editor, the check. `made` is the program's part."""
 
     fields: dict[str, Any]
     text: str
     problems: tuple[Problem, ...]
+    report: Report
     made: dict[str, Any]
 
 
 def article(file: Committed) -> Article:
     """The article in a committed file. Raises `ContentError`."""
-    return extract(read(file.data, file.path), file.hints)
-
-
-def make(found: Article, file: Committed, options: Options) -> dict[str, Any]:
-    """What the program itself writes about an article: the costly part, kept by the cache."""
-    return summary.fields(understand(found, options), rights=dict(file.rights).get(found.source, "excerpt"))
+    try:
+        return extract(read(file.data, file.path), file.hints)
+    except ContentError as error:
+        raise error.named(file.shown) from error
 
 
 def summarise(
     file: Committed, old: Parsed | None, place: str, options: Options, made: dict[str, Any] | None = None
 ) -> Summarised:
-    """The whole line for one article and, where it has one, its old summary file. Raises `ContentError`."""
+    """The whole line for one article and, where it has one, its old summary file. Raises `ContentError`.
+
+    `made` is what the program wrote about this article before, from the cache; `place` names the summary in messages.
+    """
     found = article(file)
-    if not any(block.of(found.text).strip() for block in found.blocks):
-        raise ContentError(file.shown, "The file holds no text.", "Paste the article into it, or delete it.")
-    made = made or make(found, file, options)
+    if not found.words:
+        raise ContentError(file.shown, "No text was found in the file.", "Paste the article into it, or delete it.")
+    reading = None
+    if made is None:
+        reading = understand(found, options)
+        made = summary.fields(reading, rights=dict(file.rights).get(found.source, "excerpt"))
     merged = summary.merge(old.fields if old else {}, made)
-    anchored = summary.anchor(merged, old.fields.get("evidence", {}) if old else {}, found.text, sentences(found))
-    report = check.check(anchored, found)
+    anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, sentences(found))
+    if "quotes" in merged.editors:  # an editor's speakers are held against whom the program hears
+        reading = reading or understand(found, options)
+    report = check.check(anchored, found, reading=reading if "quotes" in merged.editors else None)
     text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
-    return Summarised(report.fields, text, report.problems, made)
+    return Summarised(report.fields, text, _asks(merged, old, made, file.shown), report, made)
+
+
+def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
+    """The decision that is the editor's: their words stand, but the article below them has changed."""
+    before = (old.fields.get("source") or {}).get("sha256") if old else None
+    if not merged.editors or before in {None, made["source"]["sha256"]}:
+        return ()
+    kept = ", ".join(merged.editors)
+    what = f"The article has changed, and what an editor wrote was kept: {kept}."
+    return (
+        Problem(
+            shown,
+            0,
+            what,
+            "Look at those fields; delete one from the summary's `generated: fields:` to have it made anew.",
+            Severity.WARNING,
+        ),
+    )

@@ -4,6 +4,6 @@ from digest.summary.address import place
 from digest.summary.anchor import anchor
 from digest.summary.fields import fields
 from digest.summary.file import Parsed, new, parse, rewrite
-from digest.summary.merge import merge
+from digest.summary.merge import Merged, merge
 
-__all__ = ["Parsed", "anchor", "fields", "merge", "new", "parse", "place", "rewrite"]
+__all__ = ["Merged", "Parsed", "anchor", "fields", "merge", "new", "parse", "place", "rewrite"]

@@ -104,6 +104,8 @@ def new(fields: Mapping[str, Any], note: str = "") -> str:
 
 def rewrite(old: Parsed, fields: Mapping[str, Any], path: str) -> str:
     """The old file with `fields` in it: only what differs is touched; comments, order and styles stay."""
+    if old.fields == fields:
+        return f"---\n{old.yaml}---\n{old.note}"
     keeper = YAML()
     keeper.width = 1_000_000
     keeper.preserve_quotes = True
