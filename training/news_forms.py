@@ -13,43 +13,13 @@ from functools import cache
 from pathlib import Path
 
 from training import names
-from training.phrases import Phrase, attached, capital, full_stop, maybe, phrase, quoted, tidy, word
-from training.treebank import UNKNOWN, Sentence, Token
+from training.phrases import Phrase, attached, capital, content, full_stop, maybe, phrase, quoted, tidy, word
+from training.treebank import Sentence, Token
 
 VERBS = Path(__file__).with_name("verbs.txt")
 CUE_NOUNS = "claim statement warning belief assertion suggestion announcement argument allegation report".split()
 MARKS = (('"', '"'), ('"', '"'), ("“", "”"), ("“", "”"), ("''", "''"), ("‘", "’"), ("'", "'"), ("«", "»"))
 THAT = Token("that", "that", "SCONJ", "IN", deprel="mark")
-
-
-def content(sentence: Sentence) -> Phrase | None:
-    """A treebank statement without its full stop, or None where it is not a plain statement."""
-    tokens = sentence.tokens
-    if not (
-        sentence.has_tree and 4 <= len(tokens) <= 40 and tokens[-1].form == "." and tokens[-2].form not in MARKS[0]
-    ):
-        return None
-    root = next(i for i, token in enumerate(tokens) if token.head < 0)
-    subjects = [token for token in tokens if token.head == root and token.deprel.split(":")[0] == "nsubj"]
-    quoted = any(token.form in {'"', "“", "”", "''", "``", ":", ";"} for token in tokens)
-    begins_loosely = tokens[0].upos in {"CCONJ", "INTJ", "PUNCT", "X", "SYM"}
-    if (
-        not subjects
-        or quoted
-        or begins_loosely
-        or tokens[root].upos not in {"VERB", "ADJ", "NOUN"}
-        or tokens[-1].head != root
-    ):
-        return None
-    first = tokens[0]
-    if first.form != "I" and first.upos != "PROPN" and first.form[1:].islower():
-        first = replace(first, form=first.form[:1].lower() + first.form[1:])
-    elif first.form == "A":
-        first = replace(first, form="a")
-    kept = (first, *tokens[1:-1])
-    if not sentence.has_names:
-        kept = tuple(replace(t, name=UNKNOWN) if t.form[:1].isupper() else t for t in kept)
-    return Phrase(kept)
 
 
 @cache
@@ -91,6 +61,15 @@ def told(said: Phrase, rng: random.Random) -> Phrase:
     """S told A (on Monday) (that) C."""
     parts = [("nsubj", speaker(rng)), ("", cue(rng, "tell")), ("iobj", phrase("whom", rng)), *maybe("when", rng, 0.3)]
     return full_stop(attached(1, [*parts, ("ccomp", that(said, rng, 0.6))]))
+
+
+def asked(said: Phrase, rng: random.Random) -> Phrase:
+    """S asked (A) (on Monday) whether C."""
+    mark = rng.choice(("if", "whether"))
+    question = attached(1, [("mark", word(mark, mark, "SCONJ", "IN")), ("", said)])
+    whom = [("iobj", phrase("whom", rng))] if rng.random() < 0.6 else []
+    parts = [("nsubj", speaker(rng)), ("", cue(rng, "ask")), *whom, *maybe("when", rng, 0.3), ("ccomp", question)]
+    return full_stop(attached(1, parts))
 
 
 def colon(said: Phrase, rng: random.Random) -> Phrase:
@@ -158,7 +137,7 @@ def interrupted(said: Phrase, rng: random.Random) -> Phrase | None:
     root, places = said.head, gaps(said)
     if not places:
         return None
-    place = rng.choice(places)
+    place, comma = rng.choice(places), word(",", ",", "PUNCT", ",")
     who, verb = ("nsubj", speaker(rng)), ("", cue(rng))
     clause = (
         attached(1, [who, verb]) if rng.random() < 0.8 or who[1].tokens[0].upos == "PRON" else attached(0, [verb, who])
@@ -166,7 +145,6 @@ def interrupted(said: Phrase, rng: random.Random) -> Phrase | None:
     if rng.random() < 0.25:
         clause = source(rng)
     relation = "obl" if clause.tokens[0].form == "according" else "parataxis"
-    comma = word(",", ",", "PUNCT", ",")
     clause = attached(1, [("punct", comma), ("", clause), ("punct", comma)])
     size = len(clause.tokens)
     moved = [replace(t, head=t.head + size if t.head >= place else t.head) for t in said.tokens]
@@ -216,6 +194,14 @@ def relative(said: Phrase, rng: random.Random) -> Phrase:
     return full_stop(attached(1, [("nsubj", who), ("", phrase("act", rng))]))
 
 
+def uncapital(made: Phrase) -> Phrase:
+    """The phrase without the capital of its first word, unless that is a name or "I"."""
+    first = made.tokens[0]
+    if first.upos in {"DET", "PRON", "NOUN"} and first.form != "I" and first.form[1:].islower():
+        return Phrase((replace(first, form=first.form.lower()), *made.tokens[1:]))
+    return made
+
+
 def opened(made: Phrase, rng: random.Random) -> Phrase:
     """The whole after an opening adjunct, a conjunction or a dateline."""
     draw = rng.random()
@@ -224,13 +210,25 @@ def opened(made: Phrase, rng: random.Random) -> Phrase:
         if rng.random() < 0.6:
             place = Phrase(tuple(replace(t, form=t.form.upper()) if t.name != "O" else t for t in place.tokens))
         return attached(1, [("", place), ("", capital(made))])
-    first = made.tokens[0]
-    if first.upos in {"DET", "PRON", "NOUN"} and first.form != "I" and first.form[1:].islower():
-        made = Phrase((replace(first, form=first.form.lower()), *made.tokens[1:]))
+    made = uncapital(made)
     if draw < 0.4:
         return attached(1, [("cc", word(rng.choice(("but", "and")), "but", "CCONJ", "CC")), ("", made)])
     opening = attached(0, [("", phrase("opening", rng)), ("punct", word(",", ",", "PUNCT", ","))])
     return attached(1, [("", opening), ("", made)])
+
+
+def beside(made: Phrase, other: Phrase, rng: random.Random) -> Phrase:
+    """The whole beside another statement: "D, but S said C.", "While D, S said C", and so on."""
+    comma = ("punct", word(",", ",", "PUNCT", ","))
+    made = uncapital(made)
+    if rng.random() < 0.5:
+        link = ("cc", word(rng.choice(("but", "and")), "but", "CCONJ", "CC"))
+        return full_stop(
+            attached(0, [("", other), ("conj", attached(2, [comma, link, ("", Phrase(made.tokens[:-1]))]))])
+        )
+    mark = rng.choice(("while", "as", "after", "although", "because", "when"))
+    clause = attached(1, [("mark", word(mark, mark, "SCONJ", "IN")), ("", other), comma])
+    return attached(1, [("advcl", clause), ("", made)])
 
 
 def followed(made: Phrase, said: Phrase, rng: random.Random) -> Phrase:
@@ -260,7 +258,7 @@ def after_a_noun(said: Phrase, rng: random.Random) -> Phrase:
 
 def passive(said: Phrase, rng: random.Random) -> Phrase:
     """It was claimed (by S) that C."""
-    lemma, past, _, _ = rng.choice(verbs("say"))
+    lemma, past, *_ = rng.choice(verbs("say"))
     form = {"write": "written", "see": "seen", "know": "known", "swear": "sworn"}.get(lemma, past)
     parts = [
         ("expl", word("it", "it", "PRON", "PRP")),
@@ -288,6 +286,7 @@ def headline(said: Phrase, rng: random.Random) -> Phrase:
 FRAMES: tuple[tuple[Callable[[Phrase, random.Random], Phrase | None], int], ...] = (
     (plain, 5),
     (told, 2),
+    (asked, 1),
     (colon, 2),
     (trailing, 6),
     (according, 2),
@@ -301,8 +300,9 @@ FRAMES: tuple[tuple[Callable[[Phrase, random.Random], Phrase | None], int], ...]
 )
 
 
-MORE_FOLLOWS = frozenset({plain, told, trailing, alongside})
-OPENED = frozenset({plain, told, colon, participle, alongside, relative, passive})
+MORE_FOLLOWS = frozenset({plain, told, asked, trailing, alongside})
+BESIDE = frozenset({plain, told, participle, passive})
+OPENED = frozenset({plain, told, asked, colon, participle, alongside, relative, passive})
 
 
 def reported(sentence: Sentence, other: Sentence, rng: random.Random) -> Sentence | None:
@@ -317,10 +317,14 @@ def reported(sentence: Sentence, other: Sentence, rng: random.Random) -> Sentenc
     made = frame(said, rng)
     if made is None:
         return None
-    more = content(other) if frame in MORE_FOLLOWS and rng.random() < 0.15 else None
-    if more and len(more.tokens) + len(made.tokens) < 60:
+    more = content(other)
+    room = more is not None and len(more.tokens) + len(made.tokens) < 60
+    draw = rng.random()
+    if more and room and frame in MORE_FOLLOWS and draw < 0.15:
         made = followed(made, more, rng)
-    if frame in OPENED and rng.random() < 0.35:
+    elif more and room and frame in BESIDE and draw < 0.3:
+        made = beside(made, more, rng)
+    elif frame in OPENED and draw < 0.6:
         made = opened(made, rng)
     tokens = tuple(replace(t, deprel="root") if t.head < 0 else t for t in capital(tidy(made)).tokens)
     return replace(sentence, tokens=tokens, has_names=True, lesson=-1)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from training import names
-from training.treebank import Token
+from training.treebank import UNKNOWN, Sentence, Token
 
 PHRASES = Path(__file__).with_name("phrases.txt")
 XPOS = {"DET": "DT", "ADP": "IN", "PUNCT": ",", "PART": "POS", "CCONJ": "CC", "AUX": "VBD", "SCONJ": "IN"}
@@ -126,3 +126,31 @@ def full_stop(clause: Phrase, *extra: tuple[str, Phrase]) -> Phrase:
 def maybe(kind: str, rng: random.Random, chance: float) -> list[tuple[str, Phrase]]:
     """Perhaps one adjunct of a kind, with the relation it carries."""
     return [("", phrase(kind, rng))] if rng.random() < chance else []
+
+
+def content(sentence: Sentence) -> Phrase | None:
+    """A treebank statement without its full stop, or None where it is not a plain statement."""
+    tokens = sentence.tokens
+    if not (sentence.has_tree and 4 <= len(tokens) <= 40 and tokens[-1].form == "." and tokens[-2].form != '"'):
+        return None
+    root = next(i for i, token in enumerate(tokens) if token.head < 0)
+    subjects = [token for token in tokens if token.head == root and token.deprel.split(":")[0] == "nsubj"]
+    quoted = any(token.form in {'"', "“", "”", "''", "``", ":", ";"} for token in tokens)
+    begins_loosely = tokens[0].upos in {"CCONJ", "INTJ", "PUNCT", "X", "SYM"}
+    if (
+        not subjects
+        or quoted
+        or begins_loosely
+        or tokens[root].upos not in {"VERB", "ADJ", "NOUN"}
+        or tokens[-1].head != root
+    ):
+        return None
+    first = tokens[0]
+    if first.form != "I" and first.upos != "PROPN" and first.form[1:].islower():
+        first = replace(first, form=first.form[:1].lower() + first.form[1:])
+    elif first.form == "A":
+        first = replace(first, form="a")
+    kept = (first, *tokens[1:-1])
+    if not sentence.has_names:
+        kept = tuple(replace(t, name=UNKNOWN) if t.form[:1].isupper() else t for t in kept)
+    return Phrase(kept)
