@@ -9,7 +9,7 @@ from digest.model import Block, BlockKind, Mention, Post
 SIGNATURE = re.compile(
     r"(?:^|(?<=\s))[—–-]{1,2}\s?(?P<name>[^\n(@]{1,80}?)\s?\((?P<handle>@\w{1,40})\)\s?(?P<date>[^\n]{0,40})$"
 )
-_LINK = re.compile(r"\s*(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+)\s*")
+_LINK = re.compile(r"\s*(?:https?://\S+|pic\.[\w.-]+/\S+)\s*")
 
 
 def find(text: str, blocks: tuple[Block, ...]) -> tuple[Post, ...]:
@@ -36,7 +36,7 @@ def _mention(text: str, body: Block) -> Mention:
     """The post's words without the links at its end."""
     words = body.of(text)
     end = len(words.rstrip())
-    while match := re.search(r"(?:https?://\S+|pic\.(?:twitter|x)\.com/\S+)$", words[:end]):
+    while match := re.search(r"(?:https?://\S+|pic\.[\w.-]+/\S+)$", words[:end]):
         end = len(words[: match.start()].rstrip())
     start = len(words) - len(words.lstrip())
     return Mention(body.start + start, body.start + max(start, end), words[start : max(start, end)])

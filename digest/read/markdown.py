@@ -14,8 +14,7 @@ from markdown_it.token import Token
 from digest import bylines, days
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
-from digest.read.encoding import decode
-from digest.read.text import normalise
+from digest.read.text import decoded, normalise
 
 # "---" on the first line, up to the next "---" or "..." alone on a line
 _FENCE = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
@@ -33,7 +32,7 @@ _PlainLoader.yaml_implicit_resolvers = {}
 
 def read(data: bytes, path: str, url: str = "") -> Source:
     """A Markdown file. Raises `ContentError` when the front matter cannot be read."""
-    text = normalise(decode(data))
+    text = normalise(decoded(data, path))
     fields, body, line = split(text, path)
     words, blocks, dropped = plain(body)
     title = next((block.of(words) for block in blocks if block.kind is BlockKind.HEADLINE), "")

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from hashlib import sha256
 
+from digest.errors import ContentError
 from digest.model import Source
 from digest.read.encoding import decode
 
@@ -12,6 +13,7 @@ from digest.read.encoding import decode
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # characters that print nothing and mean nothing in an article: controls but tab and line feed, BOM inside the text
 _SILENT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_SAMPLE, _FEW = 20_000, 0.02  # in a text, of so many characters hardly one in fifty is a control
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _MANY_BLANK = re.compile(r"\n{3,}")
 _ENDS = (".", "!", "?", ":", "”", '"', "’", "'", ")", "…")
@@ -20,7 +22,16 @@ _ENDS = (".", "!", "?", ":", "”", '"', "’", "'", ")", "…")
 def read(data: bytes, path: str, url: str = "") -> Source:
     """A text file; its structure (headline, byline, headings …) is found later, from the words."""
     del url  # the text states its address itself
-    return Source(path, sha256(data).hexdigest(), unwrap(normalise(decode(data))))
+    return Source(path, sha256(data).hexdigest(), unwrap(normalise(decoded(data, path))))
+
+
+def decoded(data: bytes, path: str) -> str:
+    """The file as text. Raises `ContentError` for bytes that are no text: a picture, an archive, a database."""
+    text = decode(data)
+    silent = len(_SILENT.findall(text[:_SAMPLE]))
+    if silent > _FEW * len(text[:_SAMPLE]):
+        raise ContentError(path, "The file is not text.", "Save the article as plain text in UTF-8.")
+    return text
 
 
 def normalise(text: str) -> str:

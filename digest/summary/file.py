@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError as RoundTripError
+from ruamel.yaml.resolver import VersionedResolver
 
 from digest.errors import ContentError
 
@@ -39,6 +40,16 @@ for _class in (_Loader, _Dumper):
     _class.yaml_implicit_resolvers = {}
     for _tag, _pattern, _first in _RESOLVERS:
         _class.add_implicit_resolver(_tag, _pattern, list(_first))
+
+
+class _Words(VersionedResolver):
+    """For rewriting: a day is a text, as it is for `_Loader`, so that it is written without quotation marks."""
+
+    @property
+    def versioned_resolver(self) -> Any:
+        """YAML 1.2's resolvers without the timestamp, which is not one of its core types."""
+        found = super().versioned_resolver
+        return {first: [pair for pair in pairs if "timestamp" not in str(pair[0])] for first, pairs in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,7 @@ def rewrite(old: Parsed, fields: Mapping[str, Any], path: str) -> str:
     if old.fields == fields:
         return f"---\n{old.yaml}---\n{old.note}"
     keeper = YAML()
+    keeper.Resolver = _Words
     keeper.width = 1_000_000
     keeper.preserve_quotes = True
     keeper.allow_duplicate_keys = True
