@@ -1,0 +1,88 @@
+"""What are the key points? A few sentences of the article, shortened where nothing is lost, that tell it together.
+
+    sentences → terms → salience → candidates (shortened) → sets → the best set → points
+
+Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `salience`
+which words matter, `features` and `ranking` which sentences tell it together, `resolve` whether a point stands alone.
+"""
+
+from collections.abc import Sequence
+
+from digest.model import Article, BlockKind, KeyPoint, Quote, Sentence, Span
+from digest.understand.points.candidates import Candidate, candidates
+from digest.understand.points.features import scene
+from digest.understand.points.perceptron import fitted
+from digest.understand.points.ranking import best, shortlist
+from digest.understand.points.resolve import Names, resolutions, stands_alone
+from digest.understand.points.salience import salience
+from digest.understand.points.terms import terms
+from digest.understand.syntax import Tree
+
+__all__ = ["choose"]
+
+LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
+
+
+def choose(  # noqa: PLR0913 - what the steps before found are its arguments
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    names: Names | None,
+    quotes: Sequence[Quote],
+    *,
+    at_least: int = 3,
+    at_most: int = 6,
+) -> tuple[KeyPoint, ...]:
+    """The key points in reading order: `at_least` to `at_most` by the article's length, fewer where it is very short.
+
+    `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
+    """
+    first = _body(article, sentences)
+    body, parsed = sentences[first : first + LONGEST_READ], trees[first : first + LONGEST_READ]
+    texts = [sentence.of(article.text) for sentence in body]
+    found = terms(texts)
+    if not found.stems:
+        return ()
+    likely = salience(texts, found, fitted("words"), fitted("pairs"))
+    everything = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
+    fit = [candidate for candidate in everything if _is_own(article, candidate, names, quotes)]
+    if not fit:
+        return ()
+    fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
+    listed = shortlist(scene(found, likely), fit, fewest, most)
+    return tuple(_point(candidate, names) for candidate in best(listed, fitted("sets")))
+
+
+def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
+    """How many points an article of so many words gets, at least and at most."""
+    if words < 120:
+        return 1, min(2, at_most)
+    if words < 400:
+        return min(2, at_least), min(3, at_most)
+    fewest = at_least + (words >= 2000) + (words >= 4000)
+    return min(fewest, at_most), min(at_most, fewest + 1)
+
+
+def _body(article: Article, sentences: Sequence[Sentence]) -> int:
+    """Index of the first sentence behind the deck, which tells the story once before the body tells it again."""
+    for index, sentence in enumerate(sentences):
+        if article.blocks[sentence.block].kind is not BlockKind.DECK:
+            return index
+    return 0
+
+
+def _is_own(article: Article, candidate: Candidate, names: Names | None, quotes: Sequence[Quote]) -> bool:
+    """Whether the sentence can be told as the article's own: it stands alone and is no bare quotation."""
+    inside = any(quote.span.holds(candidate.sentence) and quote.cue is None for quote in quotes)
+    whole = candidate.text[0] in '"“„«' and candidate.text.rstrip(".!?")[-1:] in '"”“»'
+    bare = inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    return not bare and stands_alone(candidate, resolutions(candidate, names))
+
+
+def _point(candidate: Candidate, names: Names | None) -> KeyPoint:
+    return KeyPoint(
+        text=candidate.text,
+        pieces=tuple(Span(piece.start, piece.end) for piece in candidate.pieces),
+        sentences=(candidate.sentence.id,),
+        resolved=resolutions(candidate, names),
+    )

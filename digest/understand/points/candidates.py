@@ -1,0 +1,90 @@
+"""Which sentences may be key points at all, and what is left of them when they are shortened?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import Article, Sentence, Span
+from digest.understand.points.shorten import deletions, keep
+from digest.understand.points.terms import Terms, stem
+from digest.understand.syntax import Tree
+
+# "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
+BOILERPLATE = re.compile(
+    r"(?i)\b(?:scroll down|click here|sign up|subscribe|follow (?:us|me|\w+ on)|read more|more from|watch (?:the|this)|see also"
+    r"|contributed to this (?:report|article|story)|all rights reserved|copyright|for confidential|e-?mail to a friend"
+    r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
+    r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
+    r"|visit (?:our|the) (?:web)?site|in the comments|comments below|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+)
+# "Getty", "(left)", "pictured" – captions among the sentences
+CAPTION = re.compile(
+    r"(?i)\((?:\w+ )?(?:left|right|pictured|above|below|cent(?:re|er)|top|bottom)\b|\bis pictured\b|^pictured\b"
+)
+# “ " ''
+DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
+WORD = re.compile(r"[\w'’-]*\w")
+FEWEST_WORDS = 6
+MOST_WORDS = 55
+LITTLE_SAID = 0.21  # mean probability of a deletion's words to stand in a summary up to which it is made
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be a point: `place` is its index, `pieces` what is left of it, `text` those joined."""
+
+    place: int
+    sentence: Sentence
+    pieces: tuple[Span, ...]
+    text: str
+
+
+def candidates(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], found: Terms, likely: Sequence[float]
+) -> tuple[Candidate, ...]:
+    """The sentences that may be points, shortened where words that say little may go.
+
+    `trees` may be empty; then only tags and connectives in front are left out. `likely` is, for each of the stems of
+    `found`, the probability to stand in a summary.
+    """
+    value = dict(zip(found.stems, likely, strict=True))
+    fit: list[Candidate] = []
+    for place, sentence in enumerate(sentences):
+        tree = trees[place] if place < len(trees) else ()
+        if not is_fit(sentence.of(article.text), tree):
+            continue
+        gone = [
+            stretch
+            for stretch in deletions(article.text, sentence, tree)
+            if stretch.always or _mean(stretch.of(article.text), value) < LITTLE_SAID
+        ]
+        pieces = keep(article.text, sentence, gone)
+        fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces)))
+    return tuple(fit)
+
+
+def _mean(words: str, value: dict[str, float]) -> float:
+    scores = [value.get(stem(word), 0.0) for word in re.findall(r"[a-z0-9]+", words.lower())]
+    return sum(scores) / max(len(scores), 1)
+
+
+def is_fit(words: str, tree: Tree) -> bool:
+    """Whether a sentence can be a point: a statement of the story, whole, not too long, its quotation marks paired."""
+    length = len(words.split())
+    if not FEWEST_WORDS <= length <= MOST_WORDS or words[0].islower():
+        return False
+    if words.rstrip("\"'”’» )").endswith(("?", ":", ",", "...", "…")) or len(DOUBLE_MARK.findall(words)) % 2:
+        return False
+    if BOILERPLATE.search(words) or CAPTION.search(words):
+        return False
+    return not tree or any(word.upos in {"VERB", "AUX"} for word in tree)
+
+
+def joined(text: str, pieces: Sequence[Span]) -> str:
+    """The pieces as one sentence: blanks levelled, a capital in front, a full stop behind."""
+    words = ""
+    for piece in pieces:
+        part = " ".join(piece.of(text).split())
+        words += part if not words or part[0] in ",.;:!?)”’" else " " + part
+    words = words[:1].upper() + words[1:]
+    return words if words.rstrip("\"'”’»)").endswith((".", "!", "?", "…")) else words + "."

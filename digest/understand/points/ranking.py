@@ -1,0 +1,64 @@
+"""Which candidates together tell the article best? Scores whole sets, not sentences one by one.
+
+Sets are scored by a small network trained for the expected ROUGE of the set that it prefers (minimum risk training, Shen
+et al., ACL 2016) on set features among which the expected words and pairs shared with a summary weigh most.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.understand.points.candidates import Candidate
+from digest.understand.points.features import Chosen, Scene, chosen, density, set_features, sets_of
+from digest.understand.points.perceptron import Perceptron
+
+Floats = NDArray[np.float32]
+
+SHORTLIST = 12  # candidates of which all sets are scored
+MOST_AT_ONCE = 6  # larger sets are made by adding to the best of this size
+SAME = 0.42  # share of words two points may have in common before they say the same
+ALIKE = 0.62  # cosine from which they say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The most promising candidates in reading order, and all their sets with the features of each."""
+
+    members: tuple[Candidate, ...]
+    terms: Chosen
+    sets: Floats
+    features: Floats
+
+
+def shortlist(view: Scene, fit: Sequence[Candidate], fewest: int, most: int) -> Shortlist:
+    """The best candidates by density, and their sets of `fewest` to `most`; at least one candidate is needed."""
+    every = chosen(view, [candidate.text for candidate in fit], [candidate.place for candidate in fit])
+    size = max(SHORTLIST, fewest)
+    best = sorted(np.argsort(-density(view, every), kind="stable")[:size].tolist())
+    members = tuple(fit[index] for index in best)
+    of = chosen(view, [candidate.text for candidate in members], [candidate.place for candidate in members])
+    fewest = min(fewest, len(members), MOST_AT_ONCE)
+    sets = sets_of(len(members), fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
+    sets = _without_twins(sets, of)
+    return Shortlist(members, of, sets, set_features(view, of, sets))
+
+
+def _without_twins(sets: Floats, of: Chosen) -> Floats:
+    """The sets of which no two members say the same; single candidates if no set is left."""
+    holds = (of.counts > 0).astype(np.float32)
+    shared = holds @ holds.T
+    sizes = holds.sum(1)
+    joint = shared / np.maximum(sizes[:, None] + sizes[None] - shared, 1)
+    twins = np.triu((joint > SAME) | (of.alike > ALIKE), 1).astype(np.float32)
+    clashes = np.einsum("ab,bc,ac->a", sets, twins, sets)
+    left: Floats = sets[clashes == 0] if (clashes == 0).any() else sets_of(len(of.words), 1, 1)
+    return left
+
+
+def best(listed: Shortlist, network: Perceptron) -> tuple[Candidate, ...]:
+    """The members of the best set, in reading order; the first of equals wins."""
+    scores = network(listed.features)[:, 0]
+    winner = listed.sets[int(scores.argmax())]
+    return tuple(member for member, holds in zip(listed.members, winner, strict=True) if holds)

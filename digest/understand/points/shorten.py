@@ -1,0 +1,238 @@
+"""What may be left out of a sentence without changing what it claims?
+
+Deletions only, of whole constituents of the tree (clause reduction after Knight & Marcu, 2002, and Jing, "Sentence
+Reduction for Automatic Text Summarization", ANLP 2000, as rules): asides in brackets, relative clauses and participles
+behind a comma, ages, weekdays, a connective or a place tag in front. Nothing is proposed that holds a negation, a hedge,
+a condition, a contrast or a word of attribution, and nothing inside quotation marks is ever touched.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from digest.model import Sentence, Span
+from digest.understand.syntax import Tree, Word
+
+# "(Northwire) -- ", "LEYTON (NWN) — ", "(NWN)": who sends it and from where, in front of a sentence
+TAG = re.compile(
+    r"(?:[A-Z][\w.,' -]{0,50} )?\((?:[A-Z][\w.&-]*|[A-Z][\w.]* ?[A-Z][\w. ]{0,24})\)(?: ?(?:--|[-–—]) ?| )"
+)
+# "But ", "However, ", "In addition, "
+CONNECTIVE = re.compile(
+    r"(?:(?:But|And|So|Yet)(?= [a-z])|(?:However|Meanwhile|Moreover|Furthermore|Also|Additionally|Besides|Indeed|In fact"
+    r"|In addition|At the same time|As well|Then|Now|Of course|Still|Nevertheless|Nonetheless|For example|For instance"
+    r"|Separately|Elsewhere|Finally|Overall|Plus|But still|And so|And yet),) "
+)
+DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+PART_OF_DAY = frozenset(
+    {"morning", "afternoon", "evening", "night", "on", "early", "late", "earlier", "local", "time", "last", "this"}
+)
+
+# What a deletion must never hold: the sentence would claim something else without it.
+KEPT = frozenset(
+    "not no never none nobody nothing neither nor n't without cannot deny denies denied refuse refuses refused lack fail "
+    "alleged allegedly alleges allege suspected suspect reportedly reported report reports may might could would should possible "
+    "possibly likely unlikely accused accuse accuses claimed claims claim claiming believed believe believes apparently "
+    "unconfirmed perhaps probably seem seems seemed appear appears appeared presumably potentially supposedly purportedly "
+    "if unless except only but although though despite however until till whether hardly barely rarely scarcely almost "
+    "nearly about around approximately least most up under over more less fewer than "
+    "said say says saying told tell tells according added adds announced announces warned warns argued argues insisted "
+    "insists suggested suggests admitted admits confirmed confirms thought thinks think expected expects estimated estimate "
+    "rumored rumoured disputed dispute contend contends contended maintain maintains maintained".split()
+)
+# “ " ''
+DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
+# 'We won', ‘We won’ – not the mark of "Smith's"
+SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
+SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
+COMMA = frozenset({",", "--", "–", "—"})
+OPTIONAL = frozenset(
+    {
+        "acl:relcl",
+        "acl",
+        "advcl",
+        "appos",
+        "nummod",
+        "amod",
+        "obl",
+        "obl:tmod",
+        "obl:npmod",
+        "obl:unmarked",
+        "nmod:tmod",
+    }
+    | {"nmod", "nmod:unmarked"}
+)
+FEWEST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deletion(Span):
+    """A stretch that may go. `always` when no reader misses it: a tag, a connective."""
+
+    always: bool
+
+
+def deletions(text: str, sentence: Sentence, tree: Tree) -> tuple[Deletion, ...]:
+    """Stretches of the sentence that may be left out, each for itself or together, in reading order, none overlapping."""
+    found = list(_front(text, sentence))
+    if tree:
+        inside = _quoted(text, sentence)
+        first = found[-1].end if found else sentence.start
+        for start, end in _constituents(tree):
+            stretch = Deletion(start, end, always=False)
+            taken = any(stretch.meets(other) for other in found)
+            if start >= first and not taken and _safe(text, stretch, inside):
+                found.append(stretch)
+    return tuple(sorted(found))
+
+
+def keep(text: str, sentence: Sentence, gone: Sequence[Span]) -> tuple[Span, ...]:
+    """The pieces of the sentence that are left, without blanks at their ends; the whole sentence if too little is left."""
+    pieces: list[Span] = []
+    begin = sentence.start
+    for stretch in sorted(gone):
+        _piece(pieces, text, begin, stretch.start)
+        begin = stretch.end
+    _piece(pieces, text, begin, sentence.end)
+    words = sum(len(piece.of(text).split()) for piece in pieces)
+    if words < min(FEWEST_WORDS, len(sentence.of(text).split())):
+        return (Span(sentence.start, sentence.end),)
+    return tuple(pieces)
+
+
+def _piece(pieces: list[Span], text: str, start: int, end: int) -> None:
+    words = text[start:end]
+    if words.strip():
+        begin = start + len(words) - len(words.lstrip())
+        pieces.append(Span(begin, begin + len(words.strip())))
+
+
+def _front(text: str, sentence: Sentence) -> Iterator[Deletion]:
+    """A tag and a connective in front of the sentence."""
+    start = sentence.start
+    tag = TAG.match(text, start, sentence.end)
+    if tag and tag.end() < sentence.end:
+        yield Deletion(start, tag.end(), always=True)
+        start = tag.end()
+    connective = CONNECTIVE.match(text, start, sentence.end)
+    if connective:
+        yield Deletion(start, connective.end(), always=True)
+
+
+def _quoted(text: str, sentence: Sentence) -> list[Span]:
+    """Stretches of the sentence in quotation marks; with a mark that has no partner, the whole sentence."""
+    words = sentence.of(text)
+    marks = [sentence.start + mark.start() for mark in DOUBLE_MARK.finditer(words)]
+    inside = [Span(a, b + 1) for a, b in zip(marks[::2], marks[1::2], strict=False)]
+    opened, closed = SINGLE_OPENS.search(words), [mark.start() for mark in SINGLE_CLOSES.finditer(words)]
+    if len(marks) % 2 or (closed and words.endswith(("'", "’")) and opened is None):
+        inside.append(Span(sentence.start, sentence.end))
+    elif opened is not None:
+        last = closed[-1] + 1 if closed and closed[-1] > opened.start() else len(words)
+        inside.append(Span(sentence.start + opened.start(), sentence.start + last))
+    return inside
+
+
+def _safe(text: str, stretch: Span, quoted: Sequence[Span]) -> bool:
+    """Whether nothing that the claim hangs on would go, and no quotation would be touched."""
+    if any(stretch.meets(marks) for marks in quoted):
+        return False
+    words = re.findall(r"n't\b|[a-z]+(?=n't\b)|[a-z]+", stretch.of(text).lower().replace("’", "'"))
+    return not KEPT.intersection(words)
+
+
+def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Stretches of constituents that only add, the longest first, with the commas that go with them."""
+    found = [*_brackets(tree)]
+    for index, word in enumerate(tree):
+        if word.deprel not in OPTIONAL:
+            continue
+        first, last, whole = _reach(tree, index)
+        stretch = _with_commas(tree, first, last) if whole and _adds(tree, index, first, last) else None
+        if stretch is not None:
+            found.append(stretch)
+    yield from sorted(found, key=lambda s: (s[0] - s[1], s))
+
+
+def _brackets(tree: Tree) -> Iterator[tuple[int, int]]:
+    """An aside in brackets, with the blank in front."""
+    opened = -1
+    for index, word in enumerate(tree):
+        if word.text == "(":
+            opened = index
+        elif word.text == ")" and opened > 0:
+            yield tree[opened - 1].end, word.end
+            opened = -1
+
+
+def _reach(tree: Tree, index: int) -> tuple[int, int, bool]:
+    """First and last word of the constituent headed by `index`, without commas at its ends; whether it is unbroken."""
+    member = [False] * len(tree)
+    for other in range(len(tree)):
+        above, steps = other, 0
+        while above >= 0 and above != index and steps <= len(tree):
+            above, steps = tree[above].head, steps + 1
+        member[other] = above == index
+    inside = [other for other, yes in enumerate(member) if yes]
+    first, last = inside[0], inside[-1]
+    whole = last - first + 1 == len(inside)
+    while first < last and tree[first].upos == "PUNCT":
+        first += 1
+    while last > first and tree[last].upos == "PUNCT":
+        last -= 1
+    return first, last, whole
+
+
+def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
+    """Whether the constituent is of a kind that a sentence can do without."""
+    word = tree[index]
+    set_off = first > 0 and tree[first - 1].text in COMMA
+    if word.deprel == "acl:relcl":
+        closed = last + 1 < len(tree) and tree[last + 1].text in COMMA
+        broken = any(other.text in COMMA for other in tree[first:last])
+        return set_off and tree[first].lemma in {"who", "which", "whose", "where"} and (closed or not broken)
+    if word.deprel in {"acl", "advcl"}:
+        return set_off and word.text.endswith("ing") and first == index
+    if set_off and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
+        return True
+    return word.deprel.startswith(("obl", "nmod")) and _is_weekday(tree, first, last) and _is_past(tree, word.head)
+
+
+def _is_weekday(tree: Tree, first: int, last: int) -> bool:
+    """Whether the constituent only says on which day of the week: "on Monday night"."""
+    words = [word.text.lower() for word in tree[first : last + 1]]
+    days = [word for word in words if DAY.fullmatch(word)]
+    after = tree[last + 1].text if last + 1 < len(tree) else ""
+    plain = all(word in PART_OF_DAY or word in days for word in words)
+    return len(days) == 1 and plain and not after.startswith(("'", "’", "-"))
+
+
+def _is_past(tree: Tree, index: int) -> bool:
+    """Whether a verb tells what has happened: the day of what is to come is news in itself."""
+    word = tree[index]
+    helped = any(other.head == index and other.lemma in {"will", "shall", "to", "would"} for other in tree)
+    return (
+        index >= 0
+        and word.upos == "VERB"
+        and word.text.lower() != word.lemma
+        and not word.text.endswith("s")
+        and not helped
+    )
+
+
+def _with_commas(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
+    """The stretch from `first` to `last` with the comma before and behind it, None where a comma would be left alone."""
+    before: Word | None = tree[first - 1] if first > 0 else None
+    after: Word | None = tree[last + 1] if last + 1 < len(tree) else None
+    led = before is not None and before.text in COMMA
+    followed = after is not None and after.text in COMMA
+    ends = after is None or after.text in {".", ";", "!", "?", ":", ")"}
+    if before is None:
+        if after is None:
+            return None
+        return tree[first].start, (tree[last + 2].start if followed and last + 2 < len(tree) else after.start)
+    if led and (followed or ends):
+        return tree[first - 2].end if first > 1 else before.start, (after.end if followed and after else tree[last].end)
+    if led:
+        return None
+    return before.end, tree[last].end

@@ -1,0 +1,251 @@
+"""Fit the networks of the key points: how likely a word stands in a summary, and which set of sentences tells it best.
+
+    python training/points_fit.py --out digest/understand/points/weights.json ../shared/data/summaries/cnndm.dev.jsonl
+
+Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet"}. Three small perceptrons are fitted: "words" and
+"pairs" by cross entropy against the words of the highlights, "sets" by minimum risk: the expected ROUGE-1 + ROUGE-2 of
+the set it would choose. Sets are fitted on probabilities from networks that have not seen the article (five folds), and
+the cross-validated ROUGE is printed. Only numbers on general features are kept: no word of an article.
+"""
+
+import argparse
+import json
+import zlib
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from digest.extract import extract
+from digest.model import Source
+from digest.understand import syntax
+from digest.understand.points.candidates import candidates
+from digest.understand.points.features import scene
+from digest.understand.points.perceptron import perceptron
+from digest.understand.points.ranking import shortlist
+from digest.understand.points.salience import REPEATS, Salience, pair_features, salience, word_features
+from digest.understand.points.terms import WORD, Terms, stem, terms
+from digest.understand.sentences import sentences
+
+FOLDS = 5
+
+
+@dataclass
+class Example:
+    """One article with its features and labels."""
+
+    row: dict
+    fold: int
+    article: object
+    sentences: tuple
+    trees: list
+    texts: list
+    found: Terms
+    gold: list  # stems of the highlights, one list a reference
+
+    @property
+    def weight(self):
+        return 1.0 if self.row.get("outlet") == "cnn" else 1.5
+
+
+def stems_of(text):
+    return [stem(word) for word in WORD.findall(text.lower())]
+
+
+def example(row, article, found_sentences, trees):
+    texts = [sentence.of(article.text) for sentence in found_sentences]
+    gold = [stems_of(text) for text in row.get("references") or ["\n".join(row["highlights"])]]
+    fold = zlib.crc32(row["id"].encode()) % FOLDS
+    return Example(row, fold, article, found_sentences, trees, texts, terms(texts), gold)
+
+
+def read(path):
+    """Parsed examples of a JSONL file."""
+    for line in Path(path).read_text("utf-8").splitlines():
+        row = json.loads(line)
+        article = extract(Source(row["id"] + ".txt", "", row["text"]))
+        found = sentences(article)
+        if len(found) >= 3:
+            yield example(row, article, found, syntax.parse(article.text, [(s.start, s.end) for s in found]))
+
+
+# ---------------------------------------------------------------- networks
+
+
+class Network:
+    """A perceptron with one hidden layer, trained by Adam."""
+
+    def __init__(self, x, hidden, outputs, seed=1):
+        rng = np.random.default_rng(seed)
+        d = x.shape[1]
+        self.mean, self.scale = x.mean(0), np.maximum(x.std(0), 0.01)
+        self.values = {
+            "direct": np.zeros((d, outputs)),
+            "inner": rng.normal(size=(d, hidden)) / np.sqrt(d),
+            "bias": np.zeros(hidden),
+            "outer": rng.normal(size=(hidden, outputs)) * 0.1,
+            "level": np.zeros(outputs),
+        }
+        self.first = {name: np.zeros_like(value) for name, value in self.values.items()}
+        self.second = {name: np.zeros_like(value) for name, value in self.values.items()}
+        self.step = 0
+
+    def forward(self, x):
+        hidden = np.maximum(x @ self.values["inner"] + self.values["bias"], 0)
+        return hidden, x @ self.values["direct"] + hidden @ self.values["outer"] + self.values["level"]
+
+    def gradient(self, x, hidden, slope):
+        inner = (slope @ self.values["outer"].T) * (hidden > 0)
+        return {
+            "direct": x.T @ slope,
+            "outer": hidden.T @ slope,
+            "level": slope.sum(0),
+            "inner": x.T @ inner,
+            "bias": inner.sum(0),
+        }
+
+    def update(self, gradient, rate, decay):
+        self.step += 1
+        for name, value in self.values.items():
+            slope = gradient[name] + (decay * value if name in {"direct", "inner", "outer"} else 0)
+            self.first[name] = 0.9 * self.first[name] + 0.1 * slope
+            self.second[name] = 0.999 * self.second[name] + 0.001 * slope**2
+            first = self.first[name] / (1 - 0.9**self.step)
+            second = self.second[name] / (1 - 0.999**self.step)
+            self.values[name] = value - rate * first / (np.sqrt(second) + 1e-8)
+
+    def plain(self):
+        named = {"mean": self.mean, "scale": self.scale, **self.values}
+        return {name: np.round(value.astype(float), 4).tolist() for name, value in named.items()}
+
+
+def fit_probabilities(x, y, hidden, epochs=6, batch=2048, rate=0.01):
+    """A network for the probabilities of the columns of y."""
+    network = Network(x, hidden, y.shape[1])
+    share = y.mean(0).clip(1e-4, 1 - 1e-4)
+    network.values["level"] = np.log(share / (1 - share))
+    x = (x - network.mean) / network.scale
+    rng = np.random.default_rng(1)
+    steps = epochs * (len(x) // batch + 1)
+    for _ in range(epochs):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), batch):
+            rows = order[start : start + batch]
+            hidden_values, out = network.forward(x[rows])
+            slope = (1 / (1 + np.exp(-out)) - y[rows]) / len(rows)
+            network.update(network.gradient(x[rows], hidden_values, slope), rate * (1 - network.step / steps), 1e-5)
+    return network.plain()
+
+
+def fit_sets(data, weights, hidden=12, epochs=20, batch=16, rate=0.02, decay=1e-4, sharpness=20.0, seed=1):
+    """A network whose preferred sets have the greatest expected reward; data: (features, reward) of each article."""
+    network = Network(np.concatenate([x[::5] for x, _ in data]), hidden, 1, seed)
+    data = [((x - network.mean) / network.scale, reward * sharpness) for x, reward in data]
+    rng = np.random.default_rng(seed)
+    steps = epochs * (len(data) // batch + 1)
+    for _ in range(epochs):
+        order = rng.permutation(len(data))
+        for start in range(0, len(order), batch):
+            total = None
+            for index in order[start : start + batch]:
+                x, reward = data[index]
+                hidden_values, out = network.forward(x)
+                chance = np.exp(out[:, 0] - out.max())
+                chance /= chance.sum()
+                slope = -chance * (reward - chance @ reward) * weights[index] / batch
+                gradient = network.gradient(x, hidden_values, slope[:, None])
+                total = gradient if total is None else {name: total[name] + gradient[name] for name in total}
+            network.update(total, rate * (1 - network.step / steps), decay)
+    return network.plain()
+
+
+# ---------------------------------------------------------------- what is fitted
+
+
+def word_labels(item):
+    best = Counter(item.gold[0])
+    return np.array([[best[word] > times for times in range(REPEATS)] for word in item.found.stems], float)
+
+
+def pair_labels(item):
+    held = set(pairwise(item.gold[0]))
+    return np.array([[pair in held] for pair in item.found.pairs], float).reshape(-1, 1)
+
+
+def fit_salience(items):
+    words = fit_probabilities(
+        np.concatenate([word_features(item.texts, item.found) for item in items]),
+        np.concatenate([word_labels(item) for item in items]),
+        hidden=16,
+    )
+    network = perceptron(words)
+    likely = [salience_of(item, network, None).words for item in items]
+    pairs = fit_probabilities(
+        np.concatenate([pair_features(item.found, chance) for item, chance in zip(items, likely, strict=True)]),
+        np.concatenate([pair_labels(item) for item in items]),
+        hidden=8,
+    )
+    return {"words": words, "pairs": pairs}
+
+
+def salience_of(item, words, pairs):
+    if pairs is None:
+        likely = np.minimum.accumulate(1 / (1 + np.exp(-words(word_features(item.texts, item.found)))), axis=1)
+        return Salience(likely, np.zeros(len(item.found.pairs)))
+    return salience(item.texts, item.found, words, pairs)
+
+
+def listed(item, weights, fewest, most):
+    likely = salience_of(item, perceptron(weights["words"]), perceptron(weights["pairs"]))
+    fit = candidates(item.article, item.sentences, item.trees, item.found, likely.words[:, 0].tolist())
+    return shortlist(scene(item.found, likely), fit, fewest, most) if fit else None
+
+
+def rewards(short, gold):
+    """ROUGE-1 and ROUGE-2 F1 of each set against one reference."""
+    own = [stems_of(member.text) for member in short.members]
+    lengths = short.sets @ np.array([len(words) for words in own], float)
+    found = []
+    for order in (1, 2):
+        grams = [list(zip(*[words[k:] for k in range(order)], strict=False)) for words in own]
+        wanted = Counter(zip(*[gold[k:] for k in range(order)], strict=False))
+        counts = np.array([[gram.count(item) for item in wanted] for gram in grams], float).reshape(len(own), -1)
+        hits = np.minimum(short.sets @ counts, list(wanted.values())).sum(1) if wanted else np.zeros(len(lengths))
+        found.append(2 * hits / np.maximum(lengths + len(gold) - 2 * (order - 1), 1))
+    return found
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("files", nargs="+", type=Path)
+    arguments.add_argument("--out", type=Path, required=True)
+    options = arguments.parse_args()
+    items = [item for path in options.files for item in read(path)]
+    print(f"{len(items)} articles")
+    options.out.write_text(json.dumps(fit(items), separators=(",", ":")) + "\n", "utf-8")
+
+
+def fit(items):
+    """All networks; prints what the folds that were left out score."""
+    folds = [fit_salience([item for item in items if item.fold != fold]) for fold in range(FOLDS)]
+    shortlists = [listed(item, folds[item.fold], 2, 4) for item in items]
+    kept = [(item, short) for item, short in zip(items, shortlists, strict=True) if short is not None]
+    scores = [rewards(short, item.gold[0]) for item, short in kept]
+    data = [(short.features, one + two) for (_, short), (one, two) in zip(kept, scores, strict=True)]
+    weights = [item.weight for item, _ in kept]
+    won = []
+    for fold in range(FOLDS):
+        inside = [index for index, (item, _) in enumerate(kept) if item.fold != fold]
+        network = perceptron(fit_sets([data[i] for i in inside], [weights[i] for i in inside]))
+        for index, (item, short) in enumerate(kept):
+            if item.fold == fold:
+                best = network(short.features)[:, 0].argmax()
+                won.append((scores[index][0][best], scores[index][1][best], short.sets[best].sum()))
+    print("cross-validated ROUGE-1, ROUGE-2, points:", np.round(np.mean(won, 0), 4))
+    return {**fit_salience(items), "sets": fit_sets(data, weights)}
+
+
+if __name__ == "__main__":
+    main()
