@@ -1,0 +1,74 @@
+"""The article as this package asks for it: words by place, the tree of each sentence, stretches between marks."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import PROSE, Article, Sentence, Span
+from digest.understand.quotes.marks import Stretch, stretches
+from digest.understand.syntax import Tree, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with its tree and, by the index of each word, the words that hang on it."""
+
+    sentence: Sentence
+    tree: Tree
+    children: tuple[tuple[int, ...], ...]
+
+    def subtree(self, root: int, without: frozenset[int] = frozenset()) -> list[int]:
+        """The indices of a word and all below it, in order, not entering `without`."""
+        found, stack = [], [root]
+        while stack:
+            index = stack.pop()
+            found.append(index)
+            stack += [child for child in self.children[index] if child not in without]
+        return sorted(found)
+
+    def relation(self, index: int) -> str:
+        """The word's relation to its head, without the subtype."""
+        return self.tree[index].deprel.split(":")[0]
+
+
+class Ground:
+    """One article, indexed once."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> None:
+        self.article = article
+        self.text = article.text
+        prose = frozenset(i for i, block in enumerate(article.blocks) if block.kind in PROSE)
+        self.stretches = stretches(article.text, article.blocks, prose)
+        self.clauses = tuple(_clause(s, t) for s, t in zip(sentences, trees, strict=True))
+        self.words: list[Word] = [word for tree in trees for word in tree]
+        self._starts = [word.start for word in self.words]
+        self._sentence_starts = [s.start for s in sentences]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that stand wholly between two places."""
+        return [
+            w for w in self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if w.end <= end
+        ]
+
+    def sentences(self, span: Span) -> tuple[str, ...]:
+        """The ids of the sentences that a span touches."""
+        return tuple(c.sentence.id for c in self.clauses if c.sentence.meets(span))
+
+    def clause_at(self, place: int) -> Clause | None:
+        """The sentence that holds a place."""
+        index = bisect_left(self._sentence_starts, place + 1) - 1
+        if index >= 0 and self.clauses[index].sentence.end > place:
+            return self.clauses[index]
+        return None
+
+    def quoted(self, place: int) -> Stretch | None:
+        """The stretch between marks that holds a place."""
+        return next((s for s in self.stretches if s.start <= place < s.end), None)
+
+
+def _clause(sentence: Sentence, tree: Tree) -> Clause:
+    children: list[list[int]] = [[] for _ in tree]
+    for index, word in enumerate(tree):
+        if word.head >= 0:
+            children[word.head].append(index)
+    return Clause(sentence, tree, tuple(tuple(c) for c in children))

