@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from digest.model import Article, KeyPoint, Sentence
-from digest.understand.points.candidates import is_fit, joined
+from digest.model import Article, KeyPoint, Sentence, Span
+from digest.understand.points.candidates import DOUBLE_MARK, is_fit, joined
+from digest.understand.points.resolve import PERSONAL, POINTING
 from digest.understand.points.shorten import deletions, keep
 from digest.understand.points.terms import WORD, common, stem
 from digest.understand.syntax import Tree
@@ -24,6 +25,8 @@ NO_END = frozenset(
     "been has have had will would could should may might must can not no his her its their our my your this these those into "
     "over under about after before between against during through said says told very more most so mr mrs ms dr st sir".split()
 )
+# Relations of what may be cut from the end of a sentence.
+ADDS = frozenset({"obl", "advcl", "acl", "conj", "parataxis", "punct", "cc", "advmod", "appos", "discourse"})
 # Words whose loss from the end of a headline would change what it claims.
 TURNS = re.compile(
     r"(?i)\b(?:not|never|no|n't|nor|neither|without|denie[sd]|deny|refus\w+|alleged\w*|claim\w*|reportedly|suspected|accused|if|unless|except|"
@@ -53,9 +56,7 @@ def _headline(article: Article, sentences: Sequence[Sentence], trees: Sequence[T
     for index, sentence in enumerate(sentences[:LEAD]):
         tree = trees[index] if index < len(trees) else ()
         words = sentence.of(article.text)
-        if index < LEAD - 1 and (not is_fit(words, tree) or _leans(words)):
-            continue
-        found = _cut(article.text, sentence, tree, LONGEST_HEADLINE)
+        found = "" if not is_fit(words, tree) or _leans(words) else _cut(article.text, sentence, tree, LONGEST_HEADLINE)
         if found:
             return found.rstrip("."), sentence.id
     words = sentences[0].of(article.text) if sentences else article.text
@@ -64,30 +65,53 @@ def _headline(article: Article, sentences: Sequence[Sentence], trees: Sequence[T
 
 def _leans(words: str) -> bool:
     """Whether a sentence begins with a word that points back."""
-    return words.partition(" ")[0].lower().strip("\"'“‘,") in {
-        "he",
-        "she",
-        "they",
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-    }
+    return words.partition(" ")[0].lower().strip("\"'“‘,") in PERSONAL | POINTING
 
 
 def _cut(text: str, sentence: Sentence, tree: Tree, longest: int) -> str:
-    """The sentence, else what is left of it without asides, else its main clause, within `longest`; "" if none fits."""
+    """The sentence, else what is left of it without asides, else its beginning, within `longest`; "" if none fits."""
     gone = deletions(text, sentence, tree)
     always = tuple(stretch for stretch in gone if stretch.always)
     for dropped in (always, gone):
-        pieces = keep(text, sentence, dropped)
-        whole = joined(text, pieces)
+        whole = joined(text, keep(text, sentence, dropped))
         if len(whole.rstrip(".")) <= longest:
             return whole
-    return _main_clause(whole, longest)
+    for dropped in (always, gone):
+        begun = (
+            _trimmed(text, sentence, tree, dropped, longest)
+            if tree
+            else _main_clause(joined(text, keep(text, sentence, always)), longest)
+        )
+        if begun:
+            return begun
+    return ""
+
+
+def _trimmed(text: str, sentence: Sentence, tree: Tree, gone: Sequence[Span], longest: int) -> str:
+    """The longest beginning of the sentence that is a sentence itself: the tree says what may go from its end."""
+    for length in range(len(tree) - 1, 4, -1):
+        if not _whole(tree, length) or TURNS.search(text[tree[length].start : sentence.end]):
+            continue
+        end = tree[length - 1].end
+        part = Sentence(sentence.start, end, sentence.id, sentence.block)
+        begun = joined(text, keep(text, part, [stretch for stretch in gone if stretch.end <= end]))
+        unpaired = len(DOUBLE_MARK.findall(begun)) % 2 or begun.count("(") != begun.count(")")
+        if len(begun.rstrip(".")) <= longest and not unpaired:
+            return begun
+    return ""
+
+
+def _whole(tree: Tree, length: int) -> bool:
+    """Whether the first words make a sentence: what is cut off only adds, and the last word is no joint."""
+    last = tree[length - 1]
+    if last.upos in {"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART", "PRON"} or last.text.lower() in NO_END:
+        return False
+    if last.upos == "VERB" and last.deprel.startswith(("acl", "advcl")):
+        return False
+    tops = [word for word in tree[length:] if word.head < length]
+    if any(word.head >= length for word in tree[:length]):
+        return False
+    return all(word.deprel.partition(":")[0] in ADDS for word in tops)
 
 
 def _main_clause(words: str, longest: int) -> str:
@@ -95,17 +119,12 @@ def _main_clause(words: str, longest: int) -> str:
     for end in sorted((match.start() for match in CLAUSE_ENDS.finditer(words[: longest + 12])), reverse=True):
         begun = words[:end].rstrip(" ,;:–—-")
         last = begun.rpartition(" ")[2].lower()
-        unpaired = sum(begun.count(mark) for mark in '"“”') % 2 or begun.count("(") != begun.count(")")
-        if len(begun) > longest or len(begun.split()) < 4 or last in NO_END or unpaired or not begun[-1].isalnum():
+        unpaired = len(DOUBLE_MARK.findall(begun)) % 2 or begun.count("(") != begun.count(")")
+        if len(begun) > longest or len(begun.split()) < 6 or last in NO_END or unpaired or not begun[-1].isalnum():
             continue
-        if not TURNS.search(words[end:]) or _begins_anew(words[end:]):
+        if not TURNS.search(words[end:]):
             return begun
     return ""
-
-
-def _begins_anew(rest: str) -> bool:
-    """Whether what is cut off tells something else, not on whose word or under what condition: "after …", "as …"."""
-    return re.match(r"[ ,;:–—-]*(?:after|amid|as|before|following|when|while|where|who|which|and)\b", rest) is not None
 
 
 def _clipped(words: str, longest: int) -> str:
@@ -139,7 +158,7 @@ def _deck(
             continue
         found = _cut(article.text, sentence, tree, LONGEST_DECK)
         own = _content(found)
-        if found and len(found) <= LONGEST_DECK and len(own & said) < 0.6 * max(len(own), 1):
+        if found and len(own & said) < 0.6 * max(len(own), 1):
             return found
     return ""
 

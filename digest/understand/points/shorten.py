@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from digest.model import Sentence, Span
 from digest.understand.syntax import Tree, Word
 
-# "(Northwire) -- ", "LEYTON (NWN) — ", "(NWN)": who sends it and from where, in front of a sentence
-TAG = re.compile(
-    r"(?:[A-Z][\w.,' -]{0,50} )?\((?:[A-Z][\w.&-]*|[A-Z][\w.]* ?[A-Z][\w. ]{0,24})\)(?: ?(?:--|[-–—]) ?| )"
-)
+# "(Northwire) -- ", "LEYTON, Veld (NWN) — ", "(NWN) ": who sends it and from where, in front of a sentence
+TAG = re.compile(r"(?:[A-Z][\w.,' -]{0,50} )?\([A-Z][\w.& -]{0,30}\) ?(?:--|[-–—]) ?|\([A-Z][A-Z.]{1,6}\) ")
 # "But ", "However, ", "In addition, "
 CONNECTIVE = re.compile(
-    r"(?:(?:But|And|So|Yet)(?= [a-z])|(?:However|Meanwhile|Moreover|Furthermore|Also|Additionally|Besides|Indeed|In fact"
+    r"(?:(?:But|And)(?! for\b| then\b| yet\b),?|(?:However|Meanwhile|Moreover|Furthermore|Also|Additionally|Besides|Indeed|In fact"
     r"|In addition|At the same time|As well|Then|Now|Of course|Still|Nevertheless|Nonetheless|For example|For instance"
     r"|Separately|Elsewhere|Finally|Overall|Plus|But still|And so|And yet),) "
 )

@@ -1,0 +1,120 @@
+"""What an article is about: the owner's taxonomy, the article's tags, and what its words show."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from digest.errors import ContentError
+from digest.model import Article, Block, BlockKind
+from digest.understand.sentences import sentences
+from digest.understand.topics import find, taxonomy
+
+SHIPPED = Path(__file__).parents[1] / "content" / "topics.yaml"
+SMALL = {
+    "topics": [
+        {"name": "Transport", "synonyms": ["Travel news"], "words": ["ferry", "bus", "railway line", "passenger"]},
+        {"name": "Shipping", "broader": "Transport", "words": ["ferry", "harbour", "captain"]},
+        {"name": "Courts", "words": ["judge", "trial", "verdict"]},
+    ]
+}
+
+
+def article(text: str, **fields) -> Article:
+    """An article of one paragraph."""
+    return replace(Article("a.txt", "", text, (Block(0, len(text), BlockKind.PARAGRAPH),)), **fields)
+
+
+def topics(text: str, data=SMALL, **fields) -> tuple[str, ...]:
+    """The topics of a text."""
+    one = article(text, **fields)
+    return find(one, sentences(one), taxonomy(data))
+
+
+def test_words_of_a_topic_show_it():
+    """Several words of a topic in the text give the topic."""
+    assert topics("The judge opened the trial on Monday. A verdict is due in May. The judges rest.") == ("Courts",)
+
+
+def test_a_single_word_shows_nothing():
+    """One passing word gives no topic."""
+    assert topics("The judge of the cake show smiled. Nobody else did.") == ()
+
+
+def test_the_narrower_topic_is_given_alone():
+    """Where a topic and the one above it are both shown, the narrower one stands."""
+    text = "The ferry left the harbour. The captain of the ferry saw a bus. The ferry carried each passenger."
+    assert topics(text) == ("Shipping",)
+
+
+def test_tags_come_first_under_their_proper_name():
+    """An article's tags are kept first, a synonym under the topic's name, each once."""
+    text = "The judge opened the trial on Monday. A verdict is due in May."
+    assert topics(text, tags=("travel  news", "Port Alder", "Transport", "port alder")) == (
+        "Transport",
+        "Port Alder",
+        "Courts",
+    )
+
+
+def test_synonyms_meet_without_regard_to_case():
+    """The same thing has one name across articles."""
+    assert topics("Nothing happened at all today.", tags=("TRAVEL NEWS",)) == ("Transport",)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ({"topics": {"name": "A"}}, "no list"),
+        ({"topics": [{"words": ["a"]}]}, "Topic 1 has no name"),
+        ({"topics": ["Courts"]}, "Topic 1 has no name"),
+        ({"topics": [{"name": "Courts", "words": "judge"}]}, "`words` of “Courts” is no list"),
+        ({"topics": [{"name": "Courts", "synonyms": [1]}]}, "`synonyms` of “Courts” is no list"),
+        ({"topics": [{"name": "Courts", "word": ["judge"]}]}, "“word”, which means nothing"),
+        ({"topics": [{"name": "Courts", "broader": "Law"}]}, "“Law”, broader than “Courts”, is no topic"),
+        ({"topics": [{"name": "Courts", "broader": ["Law"]}]}, "is no name"),
+        ({"topics": [{"name": "A", "synonyms": ["B"]}, {"name": "B"}]}, "“B” means both “A” and “B”"),
+    ],
+)
+def test_bad_data_is_named(data, says):
+    """A mistake in the taxonomy is reported with the topic and what is wrong."""
+    with pytest.raises(ContentError, match=says):
+        taxonomy(data)
+
+
+def test_an_empty_taxonomy_is_one():
+    """Without topics the tags are all that is left."""
+    assert topics("The judge opened the trial.", {}, tags=("Courts",)) == ("Courts",)
+
+
+def test_the_shipped_taxonomy_is_sound():
+    """The taxonomy that comes with the program can be read and has a broad choice of topics."""
+    owned = taxonomy(yaml.safe_load(SHIPPED.read_text("utf-8")))
+    assert len(owned.topics) >= 60
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        (
+            "The council voted to close the ferry. The mayor said the council tax would rise. Councillors left.",
+            "Local government",
+        ),
+        (
+            "The striker scored a late goal. The midfielder and the goalkeeper were booked. The club goes up.",
+            "Football",
+        ),
+        (
+            "The storm hit the coast. Winds of 90 mph and heavy rainfall are in the forecast. The storm killed two.",
+            "Weather",
+        ),
+        (
+            "The central bank raised its interest rate. Monetary policy stays tight. A rate cut is far off.",
+            "Interest rates",
+        ),
+    ],
+)
+def test_the_shipped_taxonomy_finds_news(text, topic):
+    """Plain news stories get the topic that a reader would click."""
+    assert topic in topics(text, yaml.safe_load(SHIPPED.read_text("utf-8")))
