@@ -15,7 +15,7 @@ from digest.understand.points.terms import WORD, common, stem
 
 MOST_TOPICS = 5
 LEAD = 3  # sentences whose words count twice
-ENOUGH = 5.0  # score from which a topic is given
+ENOUGH = 4.0  # score from which a topic is given
 BESIDE_BEST = 0.45  # share of the best score that another topic must reach
 TYPICAL_WORDS = 500  # of an article; words of longer ones count less, for any topic finds some of its words there
 EVERYDAY, RARE = 400, 1200  # ranks among the common stems

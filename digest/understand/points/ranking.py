@@ -40,21 +40,24 @@ def shortlist(view: Scene, fit: Sequence[Candidate], fewest: int, most: int) -> 
     members = tuple(fit[index] for index in best)
     of = chosen(view, [candidate.text for candidate in members], [candidate.place for candidate in members])
     fewest = min(fewest, len(members), MOST_AT_ONCE)
-    sets = sets_of(len(members), fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
-    sets = _without_twins(sets, of)
+    sets = _without_twins(of, fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
     return Shortlist(members, of, sets, set_features(view, of, sets))
 
 
-def _without_twins(sets: Floats, of: Chosen) -> Floats:
-    """The sets of which no two members say the same; single candidates if no set is left."""
+def _without_twins(of: Chosen, fewest: int, most: int) -> Floats:
+    """The sets of which no two members say the same; smaller ones if there is none of at least `fewest`."""
     holds = (of.counts > 0).astype(np.float32)
     shared = holds @ holds.T
     sizes = holds.sum(1)
     joint = shared / np.maximum(sizes[:, None] + sizes[None] - shared, 1)
     twins = np.triu((joint > SAME) | (of.alike > ALIKE), 1).astype(np.float32)
-    clashes = np.einsum("ab,bc,ac->a", sets, twins, sets)
-    left: Floats = sets[clashes == 0] if (clashes == 0).any() else sets_of(len(of.words), 1, 1)
-    return left
+    for size in range(fewest, 1, -1):
+        sets = sets_of(len(of.words), size, most)
+        clashes = np.einsum("ab,bc,ac->a", sets, twins, sets)
+        if (clashes == 0).any():
+            left: Floats = sets[clashes == 0]
+            return left
+    return sets_of(len(of.words), 1, 1)
 
 
 def best(listed: Shortlist, network: Perceptron) -> tuple[Candidate, ...]:
