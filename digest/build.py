@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import check, days, engine, files, summary
+from digest import check, days, engine, files, pipeline, summary
 from digest.cache import Cache
 from digest.check import Report
 from digest.config import Settings
@@ -164,10 +164,19 @@ def _settled(settings: Settings, cache: Cache, pairs: Pairs, problems: list[Prob
             if key not in kept:
                 parsed = summary.parse(text, shown(settings, place))
                 fresh[key] = kept[key] = {"fields": parsed.fields, "note": parsed.note}
+            fields = kept[key]["fields"]
+            source = settings.articles / path
+            full = isinstance(fields.get("source"), Mapping) and fields["source"].get("rights") == "full"
+            data = files.read(source, shown(settings, source)) if full else b""
+            blocks = (
+                pipeline.whole(pipeline.article(Committed(path, data, shown(settings, source), Hints())), fields)
+                if full
+                else ()
+            )
         except ContentError as error:
             problems.append(error.problem)
             continue
-        yield Entry(Summary(k.path, kept[key]["fields"], kept[key]["note"]), text, "")
+        yield Entry(Summary(k.path, fields, kept[key]["note"], blocks), text, "")
     cache.put("parsed", fresh)
 
 
@@ -239,7 +248,7 @@ def _entries(
         note = job.old.note if job.old else ""
         before = (settings.summaries / place).read_text("utf-8") if job.place else None
         change = "new" if before is None else "changed" if before != result.text else ""
-        entries.append(Entry(Summary(place, result.fields, note), result.text, change))
+        entries.append(Entry(Summary(place, result.fields, note, result.whole), result.text, change))
     return entries
 
 

@@ -332,11 +332,13 @@ class Summary:
     """A summary file: `fields` is its front matter (schema 1, plain values), `note` the editor's Markdown below it.
 
     `path` is relative to the summaries folder ("2026/09/slug.md"); the page's address is the same without ".md".
+    `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
     """
 
     path: str
     fields: Mapping[str, Any]
     note: str = ""
+    whole: tuple[tuple[BlockKind, Mention], ...] = ()
 
     @property
     def address(self) -> str:

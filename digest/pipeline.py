@@ -6,6 +6,7 @@ Everything here is a pure function of its arguments. What surrounds it – findi
 writing – stands in `build`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from digest import check, summary
 from digest.check import Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
-from digest.model import Article
+from digest.model import Article, BlockKind, Mention
 from digest.read import read
 from digest.summary import Merged, Parsed
 from digest.understand import Options, understand
@@ -40,6 +41,7 @@ class Summarised:
     problems: tuple[Problem, ...]
     report: Report
     made: dict[str, Any]
+    whole: tuple[tuple[BlockKind, Mention], ...] = ()
 
 
 def article(file: Committed) -> Article:
@@ -70,7 +72,19 @@ def summarise(
         reading = reading or understand(found, options)
     report = check.check(anchored, found, reading=reading if "quotes" in merged.editors else None)
     text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
-    return Summarised(report.fields, text, _asks(merged, old, made, file.shown), report, made)
+    return Summarised(
+        report.fields, text, _asks(merged, old, made, file.shown), report, made, whole(found, report.fields)
+    )
+
+
+def whole(found: Article, fields: Mapping[str, Any]) -> tuple[tuple[BlockKind, Mention], ...]:
+    """The article's blocks, where its source lets the whole text be shown; else nothing."""
+    source = fields.get("source")
+    if not isinstance(source, Mapping) or source.get("rights") != "full":
+        return ()
+    return tuple(
+        (b.kind, Mention(b.start, b.end, b.of(found.text))) for b in found.blocks if b.kind is not BlockKind.NOTICE
+    )
 
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:

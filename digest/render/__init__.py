@@ -1,0 +1,37 @@
+"""Summaries become Pages: plain Markdown files that hold one block of HTML, and static files; MkDocs is not known here.
+
+One file a kind of page (home, summary, archive, people, topics, sources, made); `views` turns front matter into what a
+template may show, which is where rights are kept and what is held or doubtful is left out.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from digest.model import Page, Summary
+from digest.render import feeds, lists, open_data, people, single
+from digest.render.site import Site
+from digest.render.templates import Templates
+from digest.render.views import view
+
+__all__ = ["Site", "pages"]
+
+
+def pages(summaries: Sequence[Summary], site: Site, templates: Path) -> list[Page]:
+    """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none."""
+    shown = [view(summary, site.settings) for summary in summaries if not _held(summary)]
+    shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
+    cast = people.cast(shown)
+    made = Templates(templates, site)
+    found = [
+        *single.pages(shown, made, cast),
+        *lists.pages(shown, made, site),
+        *people.pages(shown, made, cast),
+        *feeds.files(shown, site),
+        *open_data.files(shown, site),
+    ]
+    return sorted(found, key=lambda page: page.path)
+
+
+def _held(summary: Summary) -> bool:
+    review = summary.fields.get("review")
+    return isinstance(review, dict) and review.get("state") == "held"

@@ -1,0 +1,74 @@
+"""The MkDocs plugin: hands the digest's pages to MkDocs as generated files. All it decides is where they come from."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from digest import build, config, render
+from digest.errors import SettingsError, Severity
+
+log = logging.getLogger("mkdocs.plugins.digest")
+
+
+class Options(Config):
+    """The options' names; `digest.config` checks their values and explains them."""
+
+    articles = option.Optional(option.Type(str))
+    summaries = option.Optional(option.Type(str))
+    cache = option.Optional(option.Type(str))
+    names = option.Optional(option.Type(str))
+    topics = option.Optional(option.Type(str))
+    strict = option.Optional(option.Type(bool))
+    key_points_min = option.Optional(option.Type(int))
+    key_points_max = option.Optional(option.Type(int))
+    sources = option.Optional(option.Type(list))
+    feeds = option.Optional(option.Type(list))
+    allow_hosts = option.Optional(option.Type(list))
+    user_agent = option.Optional(option.Type(str))
+
+
+class DigestPlugin(BasePlugin[Options]):
+    """Makes what is missing in memory; never writes into the content folder."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the settings; a wrong one ends the build in a sentence."""
+        self._settings = settings(dict(self.config), config)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds the pages of the digest to those that stand in the content folder."""
+        built = build.build(self._settings, jobs=os.cpu_count() or 1, write=False, whole=True)
+        for problem in built.problems:
+            log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
+        if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
+            raise PluginError("The digest is strict, and something above does not hold.")
+        site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
+        for page in render.pages(
+            [entry.summary for entry in built.entries], site, Path(config.config_file_path).parent / "templates"
+        ):
+            files.append(File.generated(config, page.path, content=page.content))
+        return files
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+        """A saved article or summary shows at once; both folders lie outside what MkDocs publishes."""
+        for folder in (self._settings.articles, self._settings.summaries):
+            if folder.is_dir():
+                server.watch(str(folder))
+        return server
+
+
+def settings(options: dict[str, Any], site: MkDocsConfig) -> config.Settings:
+    """The options of mkdocs.yml as the program's own value."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return config.settings(given, Path(site.config_file_path).parent)
+    except SettingsError as error:
+        raise PluginError(str(error)) from error

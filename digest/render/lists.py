@@ -1,0 +1,102 @@
+"""Pages that list summaries: home, archive, topics, sources, and how it is made."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from digest.model import Page
+from digest.render.site import Site
+from digest.render.templates import Templates, month
+from digest.render.views import View
+from digest.summary.address import slug
+
+HOME = 24  # summaries on the home page; older ones stand in the archive
+
+
+def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]:
+    """All lists. Every view stands in one month, so the pages together grow with the number of summaries alone."""
+    latest = [(day, list(views)) for day, views in groupby(shown[:HOME], key=lambda v: v.day)]
+    months = _grouped(shown, lambda v: [(v.month, month(v.month))], newest_first=True)
+    topics = _grouped(shown, lambda v: v.topics)
+    sources = _grouped(shown, lambda v: [(slug(v.source) or "source", v.source)] if v.source else [])
+    made = [
+        templates.page("index.md", "home.html", site.name, site.description, days=latest, total=len(shown)),
+        templates.page("archive/index.md", "archive.html", "Archive", "All summaries by month.", months=months),
+        templates.page(
+            "topics/index.md",
+            "index_of.html",
+            "Topics",
+            "What the summaries are about.",
+            what="Topics",
+            folder="topics",
+            groups=topics,
+        ),
+        templates.page(
+            "sources/index.md",
+            "index_of.html",
+            "Sources",
+            "Where the articles come from.",
+            what="Sources",
+            folder="sources",
+            groups=sources,
+        ),
+        templates.page(
+            "how-it-is-made.md",
+            "made.html",
+            "How it is made",
+            "The engine, the checks, and what they found.",
+            **_counts(shown),
+        ),
+    ]
+    for folder, groups, kind in (
+        ("archive", months, "Archive"),
+        ("topics", topics, "Topic"),
+        ("sources", sources, "Source"),
+    ):
+        for key, name, views in groups:
+            made.append(
+                templates.page(
+                    f"{folder}/{key}.md",
+                    "listing.html",
+                    name,
+                    f"Summaries: {name}.",
+                    kind=kind,
+                    name=name,
+                    views=views,
+                    folder=folder,
+                )
+            )
+    return made
+
+
+Group = tuple[str, str, list[View]]
+
+
+def _grouped(
+    shown: Sequence[View], keys: Callable[[View], Iterable[tuple[str, str]]], *, newest_first: bool = False
+) -> list[Group]:
+    """The views of each key with its name, in order of the names, or of the keys backwards."""
+    groups: dict[str, Group] = {}
+    for view in shown:
+        for key, name in dict(keys(view)).items():
+            groups.setdefault(key, (key, name, []))[2].append(view)
+    if newest_first:
+        return sorted(groups.values(), key=lambda g: (g[0] != "undated", g[0]), reverse=True)
+    return sorted(groups.values(), key=lambda g: (g[1].casefold(), g[0]))
+
+
+def _counts(shown: Sequence[View]) -> dict[str, object]:
+    """What the page on the making counts: verdicts over all summaries, and kinds of speech."""
+    verdicts: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    for view in shown:
+        for verdict, count in view.checks.items():
+            verdicts[verdict] = verdicts.get(verdict, 0) + count
+        for said in view.said:
+            kinds[said.kind] = kinds.get(said.kind, 0) + 1
+    engines = sorted({view.engine for view in shown if view.engine})
+    return {
+        "verdicts": sorted(verdicts.items()),
+        "kinds": sorted(kinds.items()),
+        "engines": engines,
+        "total": len(shown),
+    }

@@ -1,0 +1,22 @@
+"""quotes.jsonl: everything said, as open data; one JSON object a line, newest article first. Documented on the page open-data."""
+
+import json
+from collections.abc import Sequence
+
+from digest.model import Page
+from digest.render.site import Site
+from digest.render.views import View
+
+
+def files(shown: Sequence[View], site: Site) -> list[Page]:
+    """The archive of quotes, within the rights of their sources."""
+    rows = [
+        {
+            "id": f"{view.address}#{said.id}", "url": f"{site.url}{view.address}#{said.id}", "kind": said.kind, "text": said.text,
+            "speaker": said.name or None, "speaker_id": said.person or None, "role": said.role or None, "anonymous": said.anonymous,
+            "date": view.day or None, "source": view.source or None, "article": view.url or None, "check": said.check or None,
+        }
+        for view in shown
+        for said in view.said
+    ]  # fmt: skip
+    return [Page("quotes.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))]

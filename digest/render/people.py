@@ -1,0 +1,66 @@
+"""People: who has a page, and everything they said."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.model import Page
+from digest.render.templates import Templates
+from digest.render.views import Said, View
+
+_OFTEN = 2  # who is not quoted has a page when named in so many summaries
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person over all summaries, the newest first. `roles` are (role, day of the newest summary that states it)."""
+
+    id: str
+    name: str
+    roles: tuple[tuple[str, str], ...]
+    said: tuple[tuple[View, Said], ...]
+    named: tuple[View, ...]
+
+    @property
+    def address(self) -> str:
+        """The address of the person's page."""
+        return f"people/{self.id}/"
+
+
+def cast(shown: Sequence[View]) -> Mapping[str, Person]:
+    """Everyone who has a page, by id: who is quoted, and who is named more than once."""
+    names: dict[str, Counter[str]] = {}
+    roles: dict[str, dict[str, str]] = {}
+    said: dict[str, list[tuple[View, Said]]] = {}
+    named: dict[str, list[View]] = {}
+    for view in shown:
+        for person, name, role in view.people:
+            if person and name:
+                names.setdefault(person, Counter())[name] += 1
+                named.setdefault(person, []).append(view)
+                if role:
+                    roles.setdefault(person, {}).setdefault(role, view.day)
+        for quote in view.said:
+            if quote.person in {person for person, _, _ in view.people}:
+                said.setdefault(quote.person, []).append((view, quote))
+    return {
+        person: Person(
+            person, min(counted, key=lambda n: (-counted[n], -len(n), n)), tuple(roles.get(person, {}).items()), tuple(said.get(person, ())),
+            tuple(named[person]),
+        )
+        for person, counted in sorted(names.items())
+        if said.get(person) or len(named[person]) >= _OFTEN
+    }  # fmt: skip
+
+
+def pages(shown: Sequence[View], templates: Templates, found: Mapping[str, Person]) -> list[Page]:
+    """The index of people and a page for each."""
+    del shown
+    ordered = sorted(found.values(), key=lambda p: (p.name.split()[-1].casefold(), p.name, p.id))
+    made = [
+        templates.page("people/index.md", "people.html", "People", "Everyone quoted in this digest.", people=ordered)
+    ]
+    for person in ordered:
+        about = f"What {person.name} said, with the source of every word."
+        made.append(templates.page(f"people/{person.id}.md", "person.html", person.name, about, person=person))
+    return made

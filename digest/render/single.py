@@ -1,0 +1,78 @@
+"""The page of one summary."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from digest.model import Page
+from digest.render.people import Person
+from digest.render.templates import Templates, unquoted
+from digest.render.views import Said, View
+
+
+def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person]) -> list[Page]:
+    """A page for every summary, with its neighbours in time."""
+    by_file = {view.file: view for view in shown}
+    made = []
+    for index, view in enumerate(shown):
+        newer = shown[index - 1] if index else None
+        older = shown[index + 1] if index + 1 < len(shown) else None
+        made.append(
+            templates.page(
+                view.address.rstrip("/") + ".md",
+                "summary.html",
+                view.title,
+                view.deck,
+                view=view,
+                cast=cast,
+                speakers=by_speaker(view),
+                newer=newer,
+                older=older,
+                copy=by_file.get(view.copy_of),
+                data=structured(view),
+            )  # fmt: skip
+        )
+    return made
+
+
+def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:
+    """For each speaker: one of their pieces (to name them by), what stands in marks, and what is reported."""
+    groups: dict[tuple[str, str], list[Said]] = {}
+    for said in view.said:
+        groups.setdefault((said.person or said.handle, said.name), []).append(said)
+    return [
+        (
+            max(pieces, key=lambda s: (len(s.role), s.id)),
+            [s for s in pieces if s.quoted or s.kind == "social"],
+            [s for s in pieces if not s.quoted and s.kind != "social"],
+        )
+        for pieces in groups.values()
+    ]
+
+
+def structured(view: View) -> dict[str, Any]:
+    """Schema.org's Article with isBasedOn, and a Quotation for each direct quotation."""
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": view.title[:110],
+        "inLanguage": view.lang,
+    }
+    if view.deck:
+        found["description"] = view.deck
+    if view.day:
+        found["datePublished"] = view.day
+    based: dict[str, Any] = (
+        {"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": view.source}} if view.source else {}
+    )
+    if view.url:
+        based |= {"@type": "NewsArticle", "url": view.url}
+    if based:
+        found["isBasedOn"] = based
+    quotes = [
+        {"@type": "Quotation", "text": unquoted(s.text), "creator": {"@type": "Person", "name": s.name}}
+        for s in view.said
+        if s.kind == "direct" and s.name
+    ]
+    if quotes:
+        found["hasPart"] = quotes
+    return found

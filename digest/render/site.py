@@ -1,0 +1,15 @@
+"""What pages need to know of the site as a whole."""
+
+from dataclasses import dataclass
+
+from digest.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Name, address (with a slash at its end, or "") and description of the site, and the owner's settings."""
+
+    name: str
+    url: str
+    description: str
+    settings: Settings

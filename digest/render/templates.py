@@ -1,0 +1,95 @@
+"""The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from posixpath import relpath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from digest.model import Page
+from digest.render.site import Site
+
+# a blank line would end a block of HTML in Markdown
+_BLANK = re.compile(r"\n\s*\n+")
+
+
+class Templates:
+    """Renders pages from the files in templates/pages."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        self._site = site
+        self._environment = Environment(
+            loader=FileSystemLoader(folder / "pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural)
+
+    def page(self, path: str, template: str, title: str, description: str = "", **values: Any) -> Page:
+        """A Markdown page whose body is one block of HTML. `path` is the page's ("people/index.md")."""
+        here = address(path)
+        html = self._environment.get_template(template).render(
+            site=self._site, here=here, link=lambda to: link(here, to), **values
+        )
+        front = {"title": plain(title), "description": plain(description), "hide": ["navigation", "toc"]}
+        head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=True)}" for name, value in front.items() if value)
+        return Page(path, f'---\n{head}\n---\n<div class="digest">\n{_BLANK.sub(chr(10), html).strip()}\n</div>\n')
+
+
+def address(path: str) -> str:
+    """Where MkDocs publishes a page: "people/index.md" at "people/", "feed.xml" at itself."""
+    if not path.endswith(".md"):
+        return path
+    folder = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+    return folder
+
+
+def link(here: str, to: str) -> str:
+    """A relative link between two addresses below the site's root: it holds under any sub-path."""
+    target, _, anchor = to.partition("#")
+    found = relpath("/" + target, "/" + (here if here.endswith("/") or not here else here.rpartition("/")[0] + "/"))
+    found = "./" if found == "." else found + "/" if target.endswith("/") or not target else found
+    return found + (f"#{anchor}" if anchor else "")
+
+
+def plain(text: str) -> str:
+    """One line without characters that mean something in a page's head."""
+    return " ".join(text.split())
+
+
+def day(value: str) -> str:
+    """Writes "2026-09-14" as "14 September 2026", "2026-09" as "September 2026"."""
+    try:
+        if len(value) == len("2026-09-14"):
+            found = date.fromisoformat(value)
+            return f"{found.day} {found:%B %Y}"
+        return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == len("2026-09") else value
+    except ValueError:
+        return value
+
+
+def month(value: str) -> str:
+    """Writes "2026-09" as "September 2026"."""
+    return "Without a date" if value == "undated" else day(value)
+
+
+def unquoted(text: str) -> str:
+    """Direct speech without the marks around it: the page sets its own."""
+    return text.strip('"“”„«»‟').strip() if text[:1] in '"“„«»‟' else text.removeprefix("''").removesuffix("''")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Writes "1 summary", "2 summaries"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def json_ld(value: Any) -> Markup:
+    """Structured data for a script element: no character in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))  # noqa: S704 - escaped on this line

@@ -1,0 +1,282 @@
+"""A summary's front matter as templates may show it: typed, in the right order, within its rights, links checked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+
+from digest.config import Rights, Settings
+from digest.model import Summary
+from digest.render.rights import Allowance, allowance
+from digest.summary.address import slug
+
+FOUND_IN = {
+    "meta": "stated by the source",
+    "text": "found in the text",
+    "name": "found in the file’s name",
+    "commit": "day of the commit",
+}
+PASSES = frozenset({"exact", "normalised", "supported"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence behind a statement; `text` is "" where the source's rights do not allow it to be shown."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A key point with its evidence and its verdict."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    resolved: tuple[tuple[str, str], ...]
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said: a quotation, reported speech or a post, as the page shows it."""
+
+    id: str
+    kind: str
+    text: str
+    name: str
+    person: str  # the id of the person's page, or ""
+    role: str
+    handle: str
+    anonymous: bool
+    said: str
+    check: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the words stand within quotation marks in the source."""
+        return self.kind in {"direct", "document"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure or a dated event."""
+
+    value: str
+    what: str
+    text: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One summary as pages show it."""
+
+    address: str
+    title: str
+    deck: str
+    day: str
+    found_in: str
+    source: str
+    url: str
+    byline: tuple[str, ...]
+    lang: str
+    words: int
+    rights: str
+    file: str
+    form: str
+    paywalled: bool
+    copy_of: str
+    made: frozenset[str]
+    points: tuple[Point, ...]
+    said: tuple[Said, ...]
+    people: tuple[tuple[str, str, str], ...]  # id, name, role
+    organisations: tuple[tuple[str, str], ...]  # name, role
+    places: tuple[str, ...]
+    figures: tuple[Row, ...]
+    timeline: tuple[Row, ...]
+    topics: tuple[tuple[str, str], ...]  # slug, name
+    paragraphs: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]  # (kind of block, (words, whether they are cited))
+    note: str  # HTML
+    approved: bool
+    engine: str
+    checks: Mapping[str, int]
+
+    @property
+    def month(self) -> str:
+        """The month of the day: "2026-09", or "undated"."""
+        return self.day[:7] if len(self.day) >= 7 else "undated"
+
+
+def view(summary: Summary, settings: Settings) -> View:
+    """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
+    fields = summary.fields
+    source = _mapping(fields.get("source"))
+    rights = str(source.get("rights", "excerpt"))
+    grant = allowance(rights, settings.sources.get(str(source.get("name", ""))))
+    evidence = _Evidence(_mapping(fields.get("evidence")), grant)
+    points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")))
+    said = tuple(
+        s for item in _items(fields.get("quotes")) if not item.get("review") and (s := _said(item, evidence, grant))
+    )
+    generated = _mapping(fields.get("generated"))
+    return View(
+        address=summary.address,
+        title=_text(fields.get("title")) or "Untitled",
+        deck=_text(fields.get("description")),
+        day=_day(fields.get("date")),
+        found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
+        source=_text(source.get("name")),
+        url=web_address(_text(source.get("url"))),
+        byline=tuple(map(_text, _list(source.get("byline")))),
+        lang=_text(source.get("lang")) or "en",
+        words=source["words"] if isinstance(source.get("words"), int) else 0,
+        rights=grant.rights.value,
+        file=_text(source.get("file")),
+        form=_text(source.get("form")),
+        paywalled=bool(source.get("paywalled")),
+        copy_of=_text(source.get("copy_of")),
+        made=frozenset(map(str, _list(fields.get("made")))),
+        points=points,
+        said=said,
+        people=tuple(
+            (_text(i.get("id")), _text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("people"))
+        ),
+        organisations=tuple((_text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("organisations"))),
+        places=tuple(_text(i.get("name")) for i in _items(fields.get("places"))),
+        figures=tuple(_figure(item, evidence) for item in _items(fields.get("figures")))
+        if grant.rights.value != "link"
+        else (),
+        timeline=tuple(
+            _event(item, evidence) for item in _items(fields.get("timeline")) if grant.grant(_text(item.get("text")))
+        ),
+        topics=tuple((slug(name) or "topic", name) for name in map(_text, _list(fields.get("tags"))) if name),
+        paragraphs=_marked(summary, _mapping(fields.get("evidence"))) if grant.rights is Rights.FULL else (),
+        note=MarkdownIt("commonmark", {"html": False}).render(summary.note).strip() if summary.note.strip() else "",
+        approved=_mapping(fields.get("review")).get("state") == "approved",
+        engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
+        checks=_checks(fields),
+    )
+
+
+def web_address(address: str) -> str:
+    """The address if a browser may be sent there: http or https with a host; else ""."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    safe = (
+        parts.scheme.lower() in {"http", "https"}
+        and parts.hostname
+        and not any(c.isspace() or c < " " for c in address)
+    )
+    return address if safe else ""
+
+
+class _Evidence:
+    """The sentences of the front matter by id, granted one by one."""
+
+    def __init__(self, entries: Mapping[str, Any], grant: Allowance) -> None:
+        self._entries = entries
+        self._grant = grant
+
+    def of(self, item: Mapping[str, Any]) -> tuple[Evidence, ...]:
+        found = []
+        for key in _list(item.get("evidence")):
+            text = _text(_mapping(self._entries.get(str(key))).get("text"))
+            if text:
+                found.append(Evidence(str(key), text if self._grant.grant(text) else ""))
+        return tuple(found)
+
+
+def _point(item: Mapping[str, Any], evidence: _Evidence) -> Point:
+    resolved = tuple((_text(r.get("words")), _text(r.get("name"))) for r in _items(item.get("resolved")))
+    return Point(_text(item.get("text")), evidence.of(item), resolved, _text(item.get("check")))
+
+
+def _said(item: Mapping[str, Any], evidence: _Evidence, grant: Allowance) -> Said | None:
+    text = _text(item.get("text"))
+    if not text or not grant.grant(text):
+        return None
+    speaker = _mapping(item.get("speaker"))
+    return Said(
+        _text(item.get("id")), _text(item.get("kind")), text, _text(speaker.get("name")), _text(speaker.get("id")), _text(speaker.get("role")),
+        _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("check")), evidence.of(item),
+    )  # fmt: skip
+
+
+def _figure(item: Mapping[str, Any], evidence: _Evidence) -> Row:
+    number = " ".join(filter(None, (_text(item.get("qualifier")), _text(item.get("text")))))
+    text = _text(item.get("text"))
+    qualifier = _text(item.get("qualifier"))
+    return Row(
+        text if qualifier and text.startswith(qualifier) else number, _text(item.get("what")), text, evidence.of(item)
+    )
+
+
+def _event(item: Mapping[str, Any], evidence: _Evidence) -> Row:
+    return Row(_text(item.get("date")), _text(item.get("from")), _text(item.get("text")), evidence.of(item))
+
+
+def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]:
+    """The whole article, with the sentences that the summary cites marked."""
+    cited = sorted(
+        (e["start"], e["end"]) for e in entries.values() if isinstance(e, Mapping) and {"start", "end"} <= e.keys()
+    )
+    found = []
+    for kind, block in summary.whole:
+        pieces: list[tuple[str, bool]] = []
+        place = block.start
+        for start, end in cited:
+            if place <= start < end <= block.end:
+                pieces += [
+                    (block.text[place - block.start : start - block.start], False),
+                    (block.text[start - block.start : end - block.start], True),
+                ]
+                place = end
+        pieces.append((block.text[place - block.start :], False))
+        found.append((kind.value, tuple(piece for piece in pieces if piece[0])))
+    return tuple(found)
+
+
+def _checks(fields: Mapping[str, Any]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in ("key_points", "quotes", "figures", "timeline"):
+        for item in _items(fields.get(name)):
+            verdict = _text(item.get("check"))
+            if verdict:
+                counts[verdict] = counts.get(verdict, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _items(value: Any) -> Iterable[Mapping[str, Any]]:
+    return [item for item in _list(value) if isinstance(item, Mapping)]
+
+
+def _text(value: Any) -> str:
+    """One line of text; a number as it reads, anything else as nothing."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return " ".join(str(value).split())
+
+
+def _day(value: Any) -> str:
+    """A day, month or year that the calendar has; else ""."""
+    text = _text(value)[:10]
+    try:
+        date.fromisoformat(text + "-01" * ((10 - len(text)) // 3))
+    except ValueError:
+        return ""
+    return text
