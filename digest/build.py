@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import check, days, engine, files, pipeline, summary
+from digest import check, days, engine, files, owned, pipeline, summary
 from digest.cache import Cache
 from digest.check import Report
 from digest.config import Settings
@@ -59,9 +59,10 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
     `tell` hears how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
     """
     with Cache(settings.cache / "digest.sqlite") as cache:
+        run = _run(settings, cache)
         found, problems = files.find(settings.articles, SUFFIXES, shown(settings, settings.articles))
         articles = {file.path: file for file in found}
-        known = _known(settings, cache, articles, problems)
+        known = _known(run, articles, problems)
         pairs = _pairs(settings, articles, known)
         problems += [_orphan(settings, k) for k in pairs.orphans if not k.broken]
         work = {
@@ -69,14 +70,14 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
             for path, k in pairs.of.items()
             if k is None or (not k.broken and not (k.settled and k.file == path))
         }
-        done = list(worked(list(_jobs(settings, cache, work, problems)), jobs, tell, problems))
+        done = list(worked(list(_jobs(run, work, problems)), jobs, tell, problems))
         entries = _entries(settings, done, {k.path for k in known}, problems)
         cache.put("made", {job.key: result.made for job, result in done if job.made is None})
         if write:
             written = _write(settings, entries, problems)
-            _settle(settings, cache, entries, done, written, articles)
+            _settle(run, entries, done, written, articles)
         if whole:
-            entries += _settled(settings, cache, pairs, problems)
+            entries += _settled(run, pairs, problems)
     moved = tuple((k.file, path) for path, k in pairs.of.items() if k and k.file != path)
     settled = len(pairs.of) - len(work)
     return Built(
@@ -88,6 +89,22 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What holds for one run: `made_by` names everything besides an article that its summary depends on."""
+
+    settings: Settings
+    cache: Cache
+    options: Options
+    made_by: str
+
+
+def _run(settings: Settings, cache: Cache) -> Run:
+    options = owned.options(settings)
+    rights = sorted((s.name, s.rights.value, s.hosts) for s in settings.sources.values())
+    return Run(settings, cache, options, sha256(repr((engine.version(), options, rights)).encode()).hexdigest()[:16])
+
+
 def shown(settings: Settings, path: Path) -> str:
     """A path as messages name it: relative to the project, with forward slashes."""
     return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
@@ -96,9 +113,10 @@ def shown(settings: Settings, path: Path) -> str:
 # ---------------------------------------------------------------- what is there
 
 
-def _known(settings: Settings, cache: Cache, articles: Mapping[str, Found], problems: list[Problem]) -> list[Known]:
+def _known(run: Run, articles: Mapping[str, Found], problems: list[Problem]) -> list[Known]:
     """The summary files; those that have not changed since the last run are not opened."""
-    rows = cache.all("settled")
+    settings = run.settings
+    rows = run.cache.all("settled")
     known = []
     for file in files.find(settings.summaries, frozenset({".md"}), shown(settings, settings.summaries))[0]:
         row = rows.get(file.path)
@@ -107,7 +125,7 @@ def _known(settings: Settings, cache: Cache, articles: Mapping[str, Found], prob
             same = (
                 article is not None
                 and row["article"] == [article.size, article.changed]
-                and row["engine"] == _engine(settings)
+                and row["engine"] == run.made_by
             )
             known.append(Known(file.path, row["file"], row["sha256"], settled=same))
             continue
@@ -150,9 +168,9 @@ def _orphan(settings: Settings, known: Known) -> Problem:
     return Problem(shown(settings, settings.summaries / known.path), 0, what, remedy, Severity.WARNING)
 
 
-def _settled(settings: Settings, cache: Cache, pairs: Pairs, problems: list[Problem]) -> Iterator[Entry]:
+def _settled(run: Run, pairs: Pairs, problems: list[Problem]) -> Iterator[Entry]:
     """The entries of settled pairs, for the pages; their parsed form is kept by content."""
-    kept = cache.all("parsed")
+    settings, kept = run.settings, run.cache.all("parsed")
     fresh: dict[str, Any] = {}
     for path, k in pairs.of.items():
         if not (k and k.settled and k.file == path):
@@ -177,32 +195,26 @@ def _settled(settings: Settings, cache: Cache, pairs: Pairs, problems: list[Prob
             problems.append(error.problem)
             continue
         yield Entry(Summary(k.path, fields, kept[key]["note"], blocks), text, "")
-    cache.put("parsed", fresh)
+    run.cache.put("parsed", fresh)
 
 
 # ---------------------------------------------------------------- what is to be worked
 
 
-def _engine(settings: Settings) -> str:
-    rights = sorted((s.name, s.rights.value) for s in settings.sources.values())
-    return sha256(
-        repr((engine.version(), settings.key_points_min, settings.key_points_max, rights)).encode()
-    ).hexdigest()[:16]
-
-
-def _jobs(settings: Settings, cache: Cache, work: Mapping[str, Known | None], problems: list[Problem]) -> Iterator[Job]:
+def _jobs(run: Run, work: Mapping[str, Known | None], problems: list[Problem]) -> Iterator[Job]:
     """What to work, in order of path; a file that cannot be read is reported instead."""
+    settings = run.settings
+    commits = files.commits(settings.articles) if work else {}
     outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
     rights = tuple(sorted((s.name, s.rights.value) for s in settings.sources.values()))
-    options = Options(settings.key_points_min, settings.key_points_max)
     for path, k in sorted(work.items()):
         place = settings.articles / path
         try:
             data = files.read(place, shown(settings, place))
-            hints = Hints("" if days.in_name(path) else files.committed(place), outlets)
+            hints = Hints("" if days.in_name(path) else commits.get(path, ""), outlets)
             file = Committed(path, data, shown(settings, place), hints, rights)
-            key = sha256(repr((_engine(settings), path, sha256(data).hexdigest(), hints)).encode()).hexdigest()
-            made = cache.get("made", key)
+            key = sha256(repr((run.made_by, path, sha256(data).hexdigest(), hints)).encode()).hexdigest()
+            made = run.cache.get("made", key)
             old = (
                 summary.parse(
                     (settings.summaries / k.path).read_text("utf-8"), shown(settings, settings.summaries / k.path)
@@ -213,7 +225,7 @@ def _jobs(settings: Settings, cache: Cache, work: Mapping[str, Known | None], pr
         except ContentError as error:
             problems.append(error.problem)
             continue
-        yield Job(file, k.path if k else "", old, key, made, options)
+        yield Job(file, k.path if k else "", old, key, made, run.options)
 
 
 # ---------------------------------------------------------------- what comes of it
@@ -281,19 +293,18 @@ def _write(settings: Settings, entries: Sequence[Entry], problems: list[Problem]
     return written
 
 
-def _settle(  # noqa: PLR0913, PLR0917 - the row names both files, the engine and whether the writing went well
-    settings: Settings, cache: Cache, entries: Sequence[Entry], done: Sequence[tuple[Job, Summarised]], written: set[str],
-    articles: Mapping[str, Found],
+def _settle(
+    run: Run, entries: Sequence[Entry], done: Sequence[tuple[Job, Summarised]], written: set[str], articles: Mapping[str, Found]
 ) -> None:  # fmt: skip
     """Remembers the pairs that need no work until one of their files changes; those with something to tell are told again."""
     rows = {}
     for entry, (job, result) in zip(entries, done, strict=True):
         if entry.summary.path not in written or result.problems or result.report.findings:
             continue
-        stat = (settings.summaries / entry.summary.path).stat()
+        stat = (run.settings.summaries / entry.summary.path).stat()
         article = articles[job.file.path]
         rows[entry.summary.path] = {
             "file": article.path, "sha256": result.fields["source"]["sha256"], "article": [article.size, article.changed],
-            "summary": [stat.st_size, stat.st_mtime_ns], "engine": _engine(settings),
+            "summary": [stat.st_size, stat.st_mtime_ns], "engine": run.made_by,
         }  # fmt: skip
-    cache.put("settled", rows)
+    run.cache.put("settled", rows)

@@ -98,11 +98,34 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
-def committed(path: Path) -> str:
-    """The day on which the file was last committed ("2026-09-14"); "" outside a repository or before the first commit."""
-    command = ["git", "-C", str(path.parent), "log", "-1", "--format=%cs", "--", path.name]
+def commits(folder: Path) -> dict[str, str]:
+    """The day of the last commit ("2026-09-14") of every file below a folder, by its path there.
+
+    Empty outside a repository; a file that was never committed is absent. One call, however many files.
+    """
+    command = [
+        "git",
+        "-C",
+        str(folder),
+        "log",
+        "-z",
+        "--relative",
+        "--no-renames",
+        "--name-only",
+        "--format=%x01%cs",
+        "--",
+        ".",
+    ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603 - a fixed command; the name stands behind --
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 - a fixed command
     except (OSError, subprocess.TimeoutExpired):
-        return ""  # no git here: the day is then unknown, and the summary says so
-    return done.stdout.strip() if done.returncode == 0 else ""
+        return {}  # no git here: the days are then unknown, and the summaries say so
+    found: dict[str, str] = {}
+    day = ""
+    for part in done.stdout.decode("utf-8", errors="surrogateescape").replace("\n", "").split("\0"):
+        name = part
+        if part.startswith("\x01"):
+            day, name = part[1:11], part[11:]
+        if name:
+            found.setdefault(name, day)
+    return found

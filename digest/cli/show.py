@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest import days, files, pipeline
+from digest import days, files, owned, pipeline
 from digest.errors import ContentError
 from digest.extract import Hints
 from digest.pipeline import Committed
-from digest.understand import Options
 
 if TYPE_CHECKING:
     from digest.cli import Project
@@ -27,10 +26,10 @@ def show(project: "Project", article: Path, as_json: bool) -> None:
     inside = place.is_relative_to(settings.articles)
     path = place.relative_to(settings.articles).as_posix() if inside else place.name
     outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
-    hints = Hints("" if days.in_name(path) else files.committed(place), outlets)
+    hints = Hints("" if days.in_name(path) else files.commits(place.parent).get(place.name, ""), outlets)
     try:
         file = Committed(path, files.read(place, article.as_posix()), article.as_posix(), hints)
-        result = pipeline.summarise(file, None, "", Options(settings.key_points_min, settings.key_points_max))
+        result = pipeline.summarise(file, None, "", owned.options(settings))
     except ContentError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error
