@@ -1,0 +1,108 @@
+"""Which words name a date?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+MONTHS: Final = {name: n // 2 + 1 for n, name in enumerate("jan january feb february mar march apr april may may jun june jul july aug august sep september oct october nov november dec december".split())} | {"sept": 9}  # fmt: skip
+WEEKDAYS: Final = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+NUMBERS: Final = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![^\W_])"
+)
+_FULL_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept\.|Jan\.|Feb\.|Oct\.|Nov\.|Dec\.)"
+    r"(?![^\W_])"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’]?\w)"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_PART = r"(?: (?:morning|afternoon|evening|night|lunchtime))?"
+_DASH = r"(?: ?[-–—] ?| to | and | until )"
+_WEEKDAY_AHEAD = rf"(?:{_WEEKDAY},? (?:the )?)?"
+_COUNT = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_NOT_NAME = r"(?! [A-Z][a-z]| of the)"
+
+# Kinds of expressions in the order in which they are tried where several begin at the same place.
+_FORMS: Final[tuple[tuple[str, str], ...]] = (
+    # "2026-09-14"
+    ("iso", rf"(?<![\w-])(?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?![\w-])"),
+    # "03/04/2026", "3.4.2026"
+    ("numeric", r"(?<![\w/.])(?P<num_a>\d{1,2})(?P<num_sep>[/.])(?P<num_b>\d{1,2})(?P=num_sep)(?P<num_y>(?:19|20)\d\d)(?![\w/])"),
+    # "Thursday, 10 September 2026", "3 to 5 May"
+    ("dayfirst", rf"\b{_WEEKDAY_AHEAD}(?P<df_a>{_DAY})(?:{_DASH}(?P<df_b>{_DAY}))? (?:of )?(?P<df_m>{_MONTH})(?:,? (?P<df_y>{_YEAR})(?!\d))?"),
+    # "Thursday, Sept. 10, 2026", "May 3-5"
+    ("monthfirst", rf"\b{_WEEKDAY_AHEAD}(?P<mf_m>{_MONTH}) (?P<mf_a>{_DAY})(?![\d%]|[.,:]\d)(?:{_DASH}(?P<mf_b>{_DAY})(?!\d))?(?:,? (?P<mf_y>{_YEAR})(?!\d))?"),
+    # "early May 2019", "September 2026"
+    ("monthyear", rf"\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<my_m>{_MONTH})(?:,| of)? (?P<my_y>{_YEAR})(?!\d)"),
+    # "the third quarter of 2025", "Q2 2024"
+    ("quarter", rf"\b(?:the (?P<q_w>first|second|third|fourth) quarter(?: of (?P<q_y>{_YEAR}))?|Q(?P<q_n>[1-4]) (?P<q_z>{_YEAR}))\b"),
+    # "this summer", "the spring of 2024", "summer 2025"
+    ("season", rf"\b(?:(?P<s_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<s_a>{_SEASON})|(?:the )?(?P<s_b>{_SEASON})(?: of)? (?P<s_y>{_YEAR}))\b"),
+    # "last night", "earlier today", "this morning", "the day before yesterday"
+    ("near", r"\b(?P<nr>[Tt]he day (?:before yesterday|after tomorrow)|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|(?:[Ee]arlier |[Ll]ater )?[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)\b(?!['’]s (?:world|children|generation))" + _PART),
+    # "the weekend", "last weekend"
+    ("weekend", r"\b(?P<we>[Tt]his(?: coming| past)?|[Ll]ast|[Nn]ext|(?:(?<=over )|(?<=at )|(?<=during ))the) weekend\b"),
+    # "earlier this week", "last month", "next year"
+    ("span", r"\b(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!['’-])"),
+    # "last Friday", "Monday morning", "Tuesday"
+    ("weekday", rf"\b(?:(?P<wd_mod>[Tt]his(?: coming)?|[Ll]ast|[Nn]ext|[Cc]oming) )?(?P<wd>{_WEEKDAY}){_PART}"),
+    # "last May", "next March"
+    ("modmonth", rf"\b(?P<mm_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<mm>{_FULL_MONTH})(?! \d)"),
+    # "two years ago"
+    ("ago", rf"\b(?P<ago_n>(?:[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)|{_COUNT}) (?P<ago_unit>day|week|month|year|decade)s? ago\b"),
+    # "the 1990s", "the 90s"
+    ("decade", r"\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<dec_the>[Tt]he )?(?:(?:early|mid|late)[- ])?(?:(?P<dec>(?:1[5-9]|20)\d)0s|['’](?P<dec_short>[2-9])0s)\b"),
+    # "on the 14th"
+    ("dayonly", r"(?<=\bon )(?P<do>the \d{1,2}(?:st|nd|rd|th))\b(?=[.,;:?!)\"”]| of (?:this|last|next) month|$)(?: of (?P<do_mod>this|last|next) month)?"),
+    # "in May", "since late August"; "March" and "May" need more than a capital letter
+    ("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Bb]etween )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\band )|(?<=\bto ))(?P<mo>(?:(?:early|mid|late)[- ])?{_FULL_MONTH}){_NOT_NAME}(?! \d)"),
+    # "early 2025", "in 2022", "(2019)"
+    ("year", rf"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate)[- ]|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Dd]uring )|(?<=\b[Bb]etween )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bend of )|(?<=\bto )|(?<=\band )|(?<=\bof )|(?<=\()|(?<=\bfor ))(?P<yr>{_YEAR})(?![\w%]|[-–—/][\w]|[.,:]\d| (?:[a-z]{{3,20}}s\b|people|euros|dollars|million|billion|per))"),
+)  # fmt: skip
+_ANY: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _FORMS))
+# a word that every expression holds one of, to pass over the sentences without a date
+_TRIGGER: Final = re.compile(
+    r"\d{4}|\d[./]\d|\dth\b|\dst\b|\dnd\b|\drd\b|['’]\d0s|day|night|morrow|this|This|[Ll]ast|[Nn]ext|ago\b|week|uarter|spring|summer|autumn|winter|fall"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Words that name a date, as they stand: `kind` is one of `_FORMS`, `parts` the named pieces of its pattern."""
+
+    start: int
+    end: int
+    kind: str
+    parts: dict[str, str]
+
+
+def find(text: str, start: int, end: int) -> Iterator[Form]:
+    """The date expressions of text[start:end] in reading order."""
+    if not _TRIGGER.search(text, start, end):
+        return
+    for match in _ANY.finditer(text, start, end):
+        kind = next(kind for kind, _ in _FORMS if match[kind] is not None)
+        if kind == "weekday" and _is_adjective(text, match):
+            continue
+        parts = {name: value for name, value in match.groupdict().items() if value is not None and name != kind}
+        yield Form(match.start(), match.end(), kind, parts | {kind: match[0]} if kind in {"weekend"} else parts)
+
+
+# "Friday prayers", "Sunday Gazette", "a Monday holiday": a weekday in front of a noun
+_NOUN_AHEAD = re.compile(
+    r" (?:[A-Z][a-z]|prayers?|roasts?|best|papers?|newspapers?|school|service|services|market|league|holiday)|['’]s? "
+)
+# "Black Friday", "Palm Sunday": a feast
+_FEAST = re.compile(r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|a|every|each|any) $")
+
+
+def _is_adjective(text: str, match: re.Match[str]) -> bool:
+    if match["wd_mod"] is None and _FEAST.search(text, max(0, match.start() - 12), match.start()):
+        return True
+    return match.end() == match.end("wd") and bool(_NOUN_AHEAD.match(text, match.end()))

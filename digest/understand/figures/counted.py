@@ -1,0 +1,70 @@
+"""What things does a bare number count: "171 seats", "14 people dead", "Ida Moe, 71,"?"""
+
+import re
+from typing import Final
+
+# " new boats", " of the 121 seats": up to four words behind the number, the last a plural
+_OF: Final = re.compile(r" (?:out )?of (?:the |its |their |all )?\d[\d,]{0,11}(?= [a-z])")
+_WORD: Final = re.compile(r"[ -]([A-Za-z][A-Za-z’'-]{0,30})")
+_IRREGULAR: Final = frozenset("people men women children police staff crew fish sheep cattle deer aircraft personnel dead spacecraft households teeth geese mice media data firefighters".split())  # fmt: skip
+_STOPS: Final = frozenset(
+    "a an the of in on at to for from with by and or but as is was are were be been has have had will would can could may"
+    " might must that which who whose when where while after before since until than then if into over under about"
+    " against between during per he she it they we you i his her its their our my this these those not no said says told"
+    " ago times ones others years's across less plus always perhaps yes thus whereas besides o'clock days's does its"
+    " yesterday today so because later earlier early late afterwards towards also more's am pm".split()
+)
+_PEOPLE: Final = frozenset(
+    "people persons person men women children boys girls adults babies passengers residents soldiers workers employees"
+    " officers firefighters patients pupils students teachers nurses doctors migrants refugees victims troops protesters"
+    " supporters members voters guests fans staff crew civilians inhabitants prisoners survivors islanders villagers man"
+    " woman child men's demonstrators fishermen sailors policemen policewomen police visitors spectators customers"
+    " commuters tourists dead personnel volunteers investigators engineers farmers drivers".split()
+)
+# "14 dead", "14 were killed", "14 others hurt"
+_HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted)\b")  # fmt: skip
+# "killed 14", "killing at least 14", "the toll rose to 14"
+_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|crowd of)(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
+# "71-year-old", "aged 71", ", 71," behind a name
+_YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
+_AGED: Final = re.compile(r"\b(?:aged|age|ages) $")
+_IN_COMMAS: Final = re.compile(r"[A-Z][\w’'-]+, $")
+_CLOSED: Final = re.compile(r"(?=,(?! \d{3}\b)|\.$|\.\s|;| and | –| —|\))")
+
+
+def age(text: str, start: int, end: int, low: int) -> int | None:
+    """Where the words of an age end, None when the number is none."""
+    old = _YEAR_OLD.match(text, end)
+    if old:
+        return old.end()
+    before = text[max(low, start - 24) : start]
+    return end if _AGED.search(before) or (_IN_COMMAS.search(before) and _CLOSED.match(text, end)) else None
+
+
+def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, int] | None:
+    """The unit and where its words end; None when the number counts nothing that the words tell."""
+    of = _OF.match(text, end, limit)
+    at = of.end() if of else end
+    noun = None if _HARMED.match(text, end, limit) else _noun(text, at, limit)
+    if noun is not None:
+        word, stop = noun
+        unit = "people" if word.lower() in _PEOPLE else word.lower()
+        return unit, stop
+    harmed = _HARMED.match(text, end, limit)
+    if harmed or _TOLL.search(text[max(low, start - 60) : start]):
+        return "people", end
+    return None
+
+
+def _noun(text: str, at: int, limit: int) -> tuple[str, int] | None:
+    """The first plural among the next four words, of which none may be a function word."""
+    for _ in range(4):
+        match = _WORD.match(text, at, limit)
+        if not match or match[1].lower() in _STOPS:
+            return None
+        word, at = match[1], match.end()
+        bare = word.lower().rsplit("-", 1)[-1]
+        plural = bare.endswith("s") and not bare.endswith(("ss", "us", "is", "’s", "'s", "ous")) and len(bare) > 3
+        if (plural or bare in _IRREGULAR) and bare not in _STOPS:
+            return (word, at) if word[0].islower() else None
+    return None

@@ -1,0 +1,118 @@
+"""Which words are a number, and which?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_SMALL: Final = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
+    )
+}
+_TENS: Final = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SCALES: Final = {
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
+    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+    "mio": 1e6, "millionen": 1e6, "mrd": 1e9, "milliarden": 1e9, "milliards": 1e9,
+}  # fmt: skip
+_ONES = "|".join(sorted(_SMALL, key=len, reverse=True))
+_TENFOLD = "|".join(_TENS)
+_WORD = rf"(?:(?:{_TENFOLD})(?:-(?:{_ONES}))?|{_ONES})"
+_FRACTION_NAMES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_FRACTION = r"half|third|quarter|fifth|sixth|tenth"
+
+# "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
+_DIGITS = r"(?:\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
+# " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
+_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmb])(?![\w²³/]))"
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
+    # "half a million", "a third of", "two-thirds of", "one in five"
+    r"(?P<half>[Hh]alf a (?P<half_of>million|billion|dozen))\b"
+    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-)|[Hh]alf(?= of\b| the\b| its\b| their\b| his\b| her\b)))"
+    rf"|(?P<in>(?P<in_a>[Oo]ne|[Tt]wo|[Tt]hree|[Nn]ine|[Ss]even|\d) in (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [a-z])"
+    # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
+    rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"
+    rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?: and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
+    r")|(?:(?<![\w.,/:#@-])|(?<=\d-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
+)  # fmt: skip
+# behind these a group of three digits is a fraction or a thousand by the language: "1.234" is 1234 in German
+_COMMA_LANGUAGES: Final = frozenset("de fr es it nl pt da sv nb no fi pl cs ru tr".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number and where it stands; `scaled` when a million or so is part of it, `kind` "digits", "words" or "share"."""
+
+    start: int
+    end: int
+    value: float
+    kind: str
+    scaled: bool = False
+    scale: float = 1.0
+
+
+def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
+    """The numbers in text[start:end], spelt or in digits, in reading order."""
+    for match in _NUMBER.finditer(text, start, end):
+        if match["digits"]:
+            yield _of_digits(match, lang)
+        elif match["half"]:
+            scale = 12.0 if match["half_of"] == "dozen" else _SCALES[match["half_of"]]
+            yield Numeral(*match.span(), scale / 2, "words", scaled=True, scale=scale)
+        elif match["part"]:
+            yield Numeral(*match.span(), _fraction(match), "share")
+        elif match["in"]:
+            yield Numeral(*match.span(), _of_words(match["in_a"]) / _of_words(match["in_b"]), "share")
+        else:
+            value = _of_words(match["words"])
+            scale = next((_SCALES[w] for w in ("million", "billion", "thousand") if w in match["words"]), 1.0)
+            yield Numeral(*match.span(), value, "words", scale > 1, scale)
+
+
+def _of_digits(match: re.Match[str], lang: str) -> Numeral:
+    scale = _SCALES[match["scale"].strip(" \u00a0-").lower()] if match["scale"] else 1.0
+    value = read(match["digits"], lang) + (0.5 if match["digit_half"] else 0)
+    value = round(value * scale, 6) if value * scale < 1e9 else float(round(value * scale))
+    return Numeral(*match.span(), -value if match["sign"] else value, "digits", scale > 1, scale)
+
+
+def read(digits: str, lang: str) -> float:
+    """The value of digits with separators, by the custom of the language: "1.234,5" and "1,234.5"."""
+    plain = re.sub(r"[ \u00a0\u202f’']", "", digits)
+    last = max(plain.rfind(","), plain.rfind("."))
+    if last < 0:
+        return float(plain)
+    marks = {mark for mark in plain if mark in ",."}
+    decimal = "," if lang[:2] in _COMMA_LANGUAGES else "."
+    grouped = len(marks) == 1 and (plain.count(plain[last]) > 1 or (plain[last] != decimal and len(plain) - last == 4))
+    whole, rest = (plain, "") if grouped else (plain[:last], plain[last + 1 :])
+    return float(f"{re.sub('[,.]', '', whole)}.{rest or 0}")
+
+
+def _fraction(match: re.Match[str]) -> float:
+    if not match["part_of"]:
+        return 0.5
+    return _of_words(match["part_n"]) / _FRACTION_NAMES[match["part_of"]]
+
+
+def _of_words(words: str) -> float:
+    """The value of "one hundred and twenty", "two and a half million", "a dozen", "5"."""
+    total, current = 0.0, 0.0
+    half = words.lower().endswith("and a half")
+    for word in re.split(r"[ -]", words.lower().removesuffix("and a half").strip()):
+        if word.isdigit() or word in _SMALL or word in _TENS:
+            current += float(word) if word.isdigit() else _SMALL.get(word, 0) + _TENS.get(word, 0)
+        elif word == "a":
+            current = 1.0
+        elif word == "dozen":
+            current *= 12
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in _SCALES:
+            total += current * _SCALES[word]
+            current = 0.0
+    return total + current + (0.5 if half else 0)

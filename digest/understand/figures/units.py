@@ -1,0 +1,136 @@
+"""What is it measured in? Currencies as in ISO 4217, other units as the SI brochure or the trade writes them.
+
+Shares are "%", "pp" (percentage points) and "share" (a third is 0.3333); people of any description are "people"; other
+things that are counted are their own unit, in the plural as the text has it ("ships").
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_SIGNS: Final = {
+    "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "US$": "USD",
+    "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
+    "Fr": "CHF", "Fr.": "CHF", "Rs": "INR", "Rs.": "INR",
+}  # fmt: skip
+_CODES: Final = "EUR|GBP|USD|JPY|CHF|SEK|NOK|DKK|CAD|AUD|NZD|CNY|INR|PLN|CZK|HUF|TRY|BRL|ZAR|KRW|RUB|UAH|MXN|SGD|HKD"
+_DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD"}
+_CROWNS: Final = {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK"}
+# "€", "US$", "SEK " in front of the number
+_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?P<sign>(?:US|C|CA|A|AU|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴]|Fr\.?|Rs\.?|{_CODES})[ \u00a0]?$")
+# " euros", " US dollars", "p" behind the number
+_MONEY: Final = re.compile(
+    rf"[ \u00a0-]?(?:(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
+    rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in)))"
+    rf"|(?P<small>cents?|pence|p(?= an? | each|[,.]))|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
+)  # fmt: skip
+_NAMES: Final = (
+    ("euro", "EUR"), ("pound", "GBP"), ("sterling", "GBP"), ("canadian", "CAD"), ("australian", "AUD"), ("dollar", ""),
+    ("yen", "JPY"), ("yuan", "CNY"), ("rupee", "INR"), ("ro", "RUB"), ("swiss", "CHF"), ("franc", "CHF"),
+    ("norwegian", "NOK"), ("swedish", "SEK"), ("kroner", "NOK"), ("krone", "NOK"), ("kron", "SEK"), ("zloty", "PLN"),
+    ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"),
+)  # fmt: skip
+_MEASURES: Final[tuple[tuple[str, str], ...]] = (
+    ("pp", r"percentage[ -]points?|per cent points?|pp|ppts?"),
+    ("%", r"%|per ?cent|percent|pct|Prozent|pour cent"),
+    ("km/h", r"kilomet(?:re|er)s? (?:per|an) hour|km/h|kph|kmh"),
+    ("mph", r"miles (?:per|an) hour|mph"),
+    ("m/s", r"met(?:re|er)s per second|m/s"),
+    ("knots", r"knots?"),
+    ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²"),
+    ("m²", r"square met(?:re|er)s?|sq\.? m|m²|sqm"),
+    ("sq mi", r"square miles?|sq\.? mi"),
+    ("sq ft", r"square (?:feet|foot)|sq\.? ft"),
+    ("m³", r"cubic met(?:re|er)s?|m³"),
+    ("km", r"kilomet(?:re|er)s?|km"),
+    ("cm", r"centimet(?:re|er)s?|cm"),
+    ("mm", r"millimet(?:re|er)s?|mm"),
+    ("nmi", r"nautical miles?"),
+    ("mi", r"miles?"),
+    ("m", r"met(?:re|er)s?|m(?= (?:high|deep|long|wide|tall|above|below))"),
+    ("ft", r"feet|foot|ft"),
+    ("in", r"inch(?:es)?"),
+    ("yd", r"yards?"),
+    ("ha", r"hectares?|ha"),
+    ("acres", r"acres?"),
+    ("t", r"tonnes?|metric tons?"),
+    ("tons", r"tons?"),
+    ("kg", r"kilogram(?:me)?s?|kilos?|kg"),
+    ("g", r"grams?|grammes?"),
+    ("lb", r"lbs?|pounds?(?= (?:of|heavier|lighter|in weight)\b)"),
+    ("oz", r"ounces?|oz"),
+    ("°F", r"°F|° F|degrees? Fahrenheit|degrees? F"),
+    ("°C", r"°C|° C|℃|degrees? Celsius|degrees? centigrade|degrees? C"),
+    ("l", r"lit(?:re|er)s?"),
+    ("ml", r"millilit(?:re|er)s?|ml"),
+    ("gal", r"gallons?"),
+    ("barrels", r"barrels?"),
+    ("TWh", r"terawatt[- ]hours?|TWh"),
+    ("GWh", r"gigawatt[- ]hours?|GWh"),
+    ("MWh", r"megawatt[- ]hours?|MWh"),
+    ("kWh", r"kilowatt[- ]hours?|kWh"),
+    ("GW", r"gigawatts?|GW"),
+    ("MW", r"megawatts?|MW"),
+    ("kW", r"kilowatts?|kW"),
+    ("years", r"years?"),
+    ("months", r"months?"),
+    ("weeks", r"weeks?"),
+    ("days", r"days?"),
+    ("hours", r"hours?|hrs?"),
+    ("minutes", r"minutes?|mins?"),
+    ("seconds", r"seconds?|secs?"),
+)
+# " per cent", "-mile", "km/h" behind the number
+_MEASURE: Final = re.compile(
+    r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, (_, words) in enumerate(_MEASURES)) + r")(?![\w²³/])"
+)
+DURATIONS: Final = frozenset("years months weeks days hours minutes seconds".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit and how far it stretches the number's words; `times` is 0.01 for cents."""
+
+    name: str
+    start: int
+    end: int
+    kind: str  # "money", "measure", "duration", "rate"
+    times: float = 1.0
+
+
+def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
+    """The unit beside the number text[start:end], looking no farther than `limit`; None when none adjoins it."""
+    low = max(0, start - 5)
+    before = _BEFORE.search(text[low:start])
+    if before:
+        return Unit(_sign(before["sign"], lang), low + before.start(), end, "money")
+    measure = _MEASURE.match(text, end, limit)
+    if measure:
+        name = _MEASURES[int((measure.lastgroup or "u0")[1:])][0]
+        kind = "rate" if name in {"%", "pp"} else "duration" if name in DURATIONS else "measure"
+        return Unit(name, start, measure.end(), kind)
+    money = _MONEY.match(text, end, limit)
+    if money is None:
+        return None
+    if money["small"]:
+        pence = money["small"].startswith("p")
+        return Unit("GBP" if pence else _dollar(lang), start, money.end(), "money", 0.01)
+    name = _named(money["name"], lang) if money["name"] else _sign(money["mark"], lang)
+    return Unit(name, start, money.end(), "money")
+
+
+def _sign(sign: str, lang: str) -> str:
+    if sign == "$":
+        return _dollar(lang)
+    return _CROWNS.get(lang[:2], "SEK") if sign == "kr" else _SIGNS.get(sign, sign)
+
+
+def _named(name: str, lang: str) -> str:
+    lower = name.lower()
+    code = next(code for begin, code in _NAMES if lower.startswith(begin) or (begin == "dollar" and begin in lower))
+    return code or ("USD" if lower.startswith(("us", "american")) else _dollar(lang))
+
+
+def _dollar(lang: str) -> str:
+    """A plain dollar is that of the article's country, the American one where it has none."""
+    return _DOLLARS.get(lang, "USD")
