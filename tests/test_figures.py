@@ -22,7 +22,7 @@ def cases() -> list[tuple[str, str, str]]:
 
 
 def labelled(gold: str) -> list[str]:
-    """"3e9 EUR (more than)" as "3000000000 EUR (more than)"."""
+    """ "3e9 EUR (more than)" as "3000000000 EUR (more than)"."""
     told = []
     for one in [] if gold == "none" else gold.split("; "):
         numbers, rest = one.split(" ", 1)

@@ -11,7 +11,9 @@ AHEAD: Final = 1
 _REACH: Final = 160  # characters on either side that are looked at
 
 # ", ", "; ", " said ", " after " – where another clause begins
-_CLAUSE = re.compile(r"[;:—–()\"“”]|, |\b(?:said|says|told|that|which|who|when|after|before|as|but|while|because)\b")
+_CLAUSE = re.compile(
+    r"[;:—–()\"“”]|, |\b(?:said|says|told|that|which|who|when|after|before|as|but|while|because|it|he|she|they|we)\b"
+)
 # "will open", "is due", "are expected to", "plans to": words that look ahead
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|due|scheduled|slated|expected|expects?|plans?|planned|going to|set to|set for"

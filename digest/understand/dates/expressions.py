@@ -40,7 +40,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "early May 2019", "September 2026"
     ("monthyear", rf"\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<my_m>{_MONTH})(?:,| of)? (?P<my_y>{_YEAR})(?!\d)"),
     # "the third quarter of 2025", "Q2 2024"
-    ("quarter", rf"\b(?:the (?P<q_w>first|second|third|fourth) quarter(?: of (?P<q_y>{_YEAR}))?|Q(?P<q_n>[1-4]) (?P<q_z>{_YEAR}))\b"),
+    ("quarter", rf"\b(?:[Tt]he (?P<q_w>first|second|third|fourth) quarter(?: of (?P<q_y>{_YEAR}))?|Q(?P<q_n>[1-4]) (?P<q_z>{_YEAR}))\b"),
     # "this summer", "the spring of 2024", "summer 2025"
     ("season", rf"\b(?:(?P<s_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<s_a>{_SEASON})|(?:the )?(?P<s_b>{_SEASON})(?: of)? (?P<s_y>{_YEAR}))\b"),
     # "last night", "earlier today", "this morning", "the day before yesterday"
@@ -99,7 +99,9 @@ _NOUN_AHEAD = re.compile(
     r" (?:[A-Z][a-z]|prayers?|roasts?|best|papers?|newspapers?|school|service|services|market|league|holiday)|['’]s? "
 )
 # "Black Friday", "Palm Sunday": a feast
-_FEAST = re.compile(r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|a|every|each|any) $")
+_FEAST = re.compile(
+    r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|[Aa]|[Oo]ne|[Ee]very|[Ee]ach|[Aa]ny) $"
+)
 
 
 def _is_adjective(text: str, match: re.Match[str]) -> bool:

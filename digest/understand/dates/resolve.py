@@ -77,7 +77,10 @@ def _relative(form: Form, today: date, way: int) -> str:
                 return _season(parts["s_a"], _STEPS[parts["s_mod"].lower()], today)
             case "dayonly":
                 return _day_only(parts, today, way)
-    except (ValueError, OverflowError):  # "999 years ago" is before the calendar's first year only with a very old article
+    except (
+        ValueError,
+        OverflowError,
+    ):  # "999 years ago" is before the calendar's first year only with a very old article
         return ""
     return ""
 
@@ -204,15 +207,15 @@ def _season(name: str, step: int, today: date) -> str:
     code = _SEASONS[name]
     begins = {21: 3, 22: 6, 23: 9, 24: 12}[code]
     year = today.year - (1 if code == 24 and today.month < 6 and step <= 0 else 0)
-    if step < 0 and (year, begins + 2) >= (today.year, today.month):
-        year -= 1
+    if step < 0 and (code != 24 or today.month < 3 or today.month == 12):
+        year -= 1  # in September, "last summer" is the one before "this summer"
     if step > 0 and (year, begins) <= (today.year, today.month):
         year += 1
     return f"{year:04}-{code}"
 
 
 def _day_only(parts: dict[str, str], today: date, way: int) -> str:
-    """"the 14th": of this month, or of the one before or after as the tense says."""
+    """ "the 14th": of this month, or of the one before or after as the tense says."""
     day = int(re.sub(r"\D", "", parts["do"]))
     months = [today.year * 12 + today.month - 1 + n for n in (-1, 0, 1)]
     if "do_mod" in parts:

@@ -27,7 +27,7 @@ _HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|h
 _TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|crowd of)(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
 # "71-year-old", "aged 71", ", 71," behind a name
 _YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
-_AGED: Final = re.compile(r"\b(?:aged|age|ages) $")
+_AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: \w{1,9}(?: and|,| to))? $")
 _IN_COMMAS: Final = re.compile(r"[A-Z][\w’'-]+, $")
 _CLOSED: Final = re.compile(r"(?=,(?! \d{3}\b)|\.$|\.\s|;| and | –| —|\))")
 

@@ -13,12 +13,16 @@ _NAMED: Final = re.compile(
 # "14 Fisher's Quay", "12 Hill Street": an address
 _ADDRESS: Final = re.compile(r" (?:[A-Z][\w’'-]+ ){1,3}(?:Street|Road|Avenue|Quay|Lane|Square|Drive|Place|Row|Terrace|Way|Court|Hill|Boulevard|Close|St|Rd|Ave)\b")  # fmt: skip
 # "9 am", "7.30pm", "3 o'clock", "1400 GMT", "14th", "1990s"
-_TIME: Final = re.compile(r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|GMT|BST|CET|EST|UTC|noon\b|midnight\b)|(?:st|nd|rd|th|s)\b|['’]s?\b|:\d")
+_TIME: Final = re.compile(
+    r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|GMT|BST|CET|EST|UTC|noon\b|midnight\b)|(?:st|nd|rd|th|s)\b|['’]s?\b|:\d"
+)
 # "Boeing 737", "Windows 11", "Apollo 11": a name runs into the number
 _NAME: Final = re.compile(r"(?<![.!?:] )(?<![\w’'-])([A-Z][\w’'-]+) $")
 _BEFORE_COUNT: Final = frozenset("In At On By From For With About Some Nearly Almost Over Under Around Only The Its Their Last Next Past Another After Up To Between Since And But Of".split())  # fmt: skip
 # "two years ago", "the past": told by dates
-_AGO: Final = re.compile(r" ago\b| (?:earlier|later|before|after)(?= |[.,])|-(?:day|week|year) week\b| (?:olds?|running)\b")
+_AGO: Final = re.compile(
+    r" ago\b| (?:earlier|later|before|after)(?= |[.,])|-(?:day|week|year) week\b| (?:olds?|running)\b"
+)
 # a link, a handle, a telephone: no blanks, or digits on digits
 _LINK: Final = re.compile(r"(?:https?://|www\.|@|#|\w\.\w+/)\S*$")
 _DIGITS_BESIDE: Final = re.compile(r"\d[ -]$")
@@ -32,7 +36,7 @@ def is_name(text: str, start: int, end: int, low: int) -> bool:
         return True
     if _DIGITS_BESIDE.search(before) or _DIGITS_AFTER.match(text, end):
         return True
-    if not text[low:start].strip(" *-\"“(") and text[end : end + 1] in {".", ")", ":"}:
+    if not text[low:start].strip(' *-"“(') and text[end : end + 1] in {".", ")", ":"}:
         return True  # the number of an item
     name = _NAME.search(before)
     return bool(name and name[1] not in _BEFORE_COUNT and (start - low) > len(name[1]) + 1) or bool(

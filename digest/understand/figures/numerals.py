@@ -12,7 +12,9 @@ _SMALL: Final = {
         " eighteen nineteen".split()
     )
 }
-_TENS: Final = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS: Final = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
     "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
@@ -25,7 +27,7 @@ _FRACTION_NAMES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixt
 _FRACTION = r"half|third|quarter|fifth|sixth|tenth"
 
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
-_DIGITS = r"(?:\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
+_DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
 # " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
 _SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmb])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
@@ -39,6 +41,10 @@ _NUMBER: Final = re.compile(
     rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?: and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
     r")|(?:(?<![\w.,/:#@-])|(?<=\d-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
+# a piece that every number has one of, to pass over the sentences without a number
+_TRIGGER: Final = re.compile(
+    r"\d|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)|\b(?i:" + _WORD + r")\b"
+)
 # behind these a group of three digits is a fraction or a thousand by the language: "1.234" is 1234 in German
 _COMMA_LANGUAGES: Final = frozenset("de fr es it nl pt da sv nb no fi pl cs ru tr".split())
 
@@ -57,6 +63,8 @@ class Numeral:
 
 def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
     """The numbers in text[start:end], spelt or in digits, in reading order."""
+    if not _TRIGGER.search(text, start, end):
+        return
     for match in _NUMBER.finditer(text, start, end):
         if match["digits"]:
             yield _of_digits(match, lang)

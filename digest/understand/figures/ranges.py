@@ -12,7 +12,9 @@ from digest.understand.figures.units import Unit
 # "10–15", "10 to 15", "3-1"
 _BETWEEN: Final = re.compile(r" ?[-–—] ?[€£$¥]?$| to [€£$¥]?$| (?:votes|seats) to $| (?:or|and) [€£$¥]?$")
 # "57 to 43", "88-61", "24 votes to 19": what is voted on stands near
-_VOTE: Final = re.compile(r"\b(?:vot(?:e[sd]?|ing)|approv|pass(?:ed|es)\b|reject|ballot|defeat|majority|carried|motion|bill|in favour|decision|ruled)")
+_VOTE: Final = re.compile(
+    r"\b(?:vot(?:e[sd]?|ing)|approv|pass(?:ed|es)\b|reject|ballot|defeat|majority|carried|motion|bill|in favour|decision|ruled)"
+)
 # "beat Leyton 3-1"
 _SCORE: Final = re.compile(r"\b(?:beat|won|win|winning|lost|los[es]|losing|drew|draw|lead|led|leading|ahead|down|up|score[ds]?|victory|defeat|victors|equalis\w*|final|half-time|match|game|aggregate|set)\b")  # fmt: skip
 # "between 10 and", "from 3% to"
@@ -68,9 +70,16 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
         told = _against(text, one, two, start, limit, middle)
         if told:
             return told
-    if (middle.startswith(" and") and not opened) or unit_one is not None and unit is not None and unit.name != unit_one.name:
+    if (
+        (middle.startswith(" and") and not opened)
+        or unit_one is not None
+        and unit is not None
+        and unit.name != unit_one.name
+    ):
         return None
-    low = one.value * (two.scale if two.scale > 1 and one.scale == 1 and unit_one is None or _shares(unit_one, one, two) else 1)
+    low = one.value * (
+        two.scale if two.scale > 1 and one.scale == 1 and unit_one is None or _shares(unit_one, one, two) else 1
+    )
     if not low < two.value:
         return None
     both = unit or unit_one
@@ -81,16 +90,28 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
 
 
 def _shares(unit: Unit | None, one: Numeral, two: Numeral) -> bool:
-    """"€3 to 4 billion": the scale goes with both."""
+    """ "€3 to 4 billion": the scale goes with both."""
     return unit is not None and unit.kind == "money" and one.scale == 1 and two.scale > 1 and unit.start < one.start
 
 
 def _against(text: str, one: Numeral, two: Numeral, start: int, limit: int, middle: str) -> Amount | None:
     around = text[max(start, one.start - 90) : min(limit, two.end + 60)]
-    if "votes" in middle or (_VOTE.search(around) and one.value + two.value > 6 and not text[two.end : two.end + 2].strip(" .,;:)—–\"”") and " or" not in middle):
+    if "votes" in middle or (
+        _VOTE.search(around)
+        and one.value + two.value > 6
+        and not text[two.end : two.end + 2].strip(' .,;:)—–"”')
+        and " or" not in middle
+    ):
         return Amount(one.start, two.end, one.value, "vote")
-    if one.kind == "digits" and middle.strip() in {"-", "–"} and _SCORE.search(around) and max(one.value, two.value) < 200:
-        nothing_follows = not re.match(r" (?:people|men|women|years?|days?|ships|million)\b", text[two.end : two.end + 12])
+    if (
+        one.kind == "digits"
+        and middle.strip() in {"-", "–"}
+        and _SCORE.search(around)
+        and max(one.value, two.value) < 200
+    ):
+        nothing_follows = not re.match(
+            r" (?:people|men|women|years?|days?|ships|million)\b", text[two.end : two.end + 12]
+        )
         return Amount(one.start, two.end, one.value, "score") if nothing_follows else None
     if one.value > two.value and " to " in middle and _VOTE.search(around):
         return Amount(one.start, two.end, one.value, "vote")

@@ -8,6 +8,7 @@ from digest.model import Figure
 AT_MOST: Final = 12
 _WEIGHTS: Final = {"money": 5.0, "vote": 5.0, "rate": 4.5, "share": 3.0, "score": 4.0, "measure": 3.0, "count": 3.0, "duration": 2.0, "age": 0.5}  # fmt: skip
 _TOLL_WEIGHT: Final = 4.5  # people
+_FEW: Final = 10
 _LEAD: Final = 3.0  # what a figure of the first sentence gains; halved every five sentences
 
 
@@ -20,6 +21,8 @@ def choose(found: Sequence[tuple[Figure, str, int]]) -> tuple[Figure, ...]:
         key = (figure.value, figure.unit)
         if key in seen:
             continue
+        if kind == "count" and figure.value < _FEW and figure.unit not in {"people", "votes", "seats"}:
+            continue  # "two ships" tells nothing beside what is counted in hundreds
         seen.add(key)
         weight = _TOLL_WEIGHT if kind == "count" and figure.unit == "people" else _WEIGHTS[kind]
         ranked.append((-(weight + _LEAD * 0.5 ** (number / 5)), figure.start, figure))

@@ -17,7 +17,9 @@ _CODES: Final = "EUR|GBP|USD|JPY|CHF|SEK|NOK|DKK|CAD|AUD|NZD|CNY|INR|PLN|CZK|HUF
 _DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD"}
 _CROWNS: Final = {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK"}
 # "€", "US$", "SEK " in front of the number
-_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?P<sign>(?:US|C|CA|A|AU|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴]|Fr\.?|Rs\.?|{_CODES})[ \u00a0]?$")
+_BEFORE: Final = re.compile(
+    rf"(?<![A-Za-z])(?P<sign>(?:US|C|CA|A|AU|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴]|Fr\.?|Rs\.?|{_CODES})[ \u00a0]?$"
+)
 # " euros", " US dollars", "p" behind the number
 _MONEY: Final = re.compile(
     rf"[ \u00a0-]?(?:(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"

@@ -17,12 +17,19 @@ _OVER: Final = re.compile(
 # "Since 2022, " opening the sentence, " since 2022", " in 2026" adjoining
 _OPENING: Final = re.compile(r"(?P<scope>(?:Since|In|Between|During|Until) (?:[A-Z][a-z]+ )?\d{4})\b")
 _SCOPE: Final = re.compile(r" (?:since|in|during|until|for) (?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d\b")
+# "Ida Moe, " in front of an age, "the driver, aged "
+_NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$")
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|its|their|his|her|that|this) ", re.IGNORECASE)
 
 
-def find(text: str, span: tuple[int, int], sentence: tuple[int, int], noun: tuple[int, int] | None, tree: Sequence[Word]) -> str:
+def find(
+    text: str, span: tuple[int, int], sentence: tuple[int, int], noun: tuple[int, int] | None, tree: Sequence[Word]
+) -> str:
     """What the figure text[span] is of; `noun` is where the counted noun stands, None for money and measures."""
     start, end = span
+    named = _NAMED.search(text[max(sentence[0], start - 60) : start])
+    if named:
+        return named[1]
     if noun:
         phrase, stop = text[noun[0] : noun[1]].strip(" -"), noun[1]
         behind = re.match(r" (?:of|without|for|on board|dead|missing)\b", text[stop : sentence[1]])

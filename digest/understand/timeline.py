@@ -1,0 +1,79 @@
+"""What happened when? Sentences that tell an event with a date, in the order of the dates.
+
+A date that only says since when, or on which day somebody said something, makes no event; nor does one that can't be
+resolved. Precision goes before recall: a wrong line in a timeline costs more than a missing one.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from digest.model import Article, Event, Sentence
+from digest.understand import dates
+from digest.understand.dates import DateExpression
+from digest.understand.syntax import Tree
+
+AT_MOST: Final = 12
+_PRECISIONS: Final = ("day", "month", "year")  # the finest first
+_REACH: Final = 80  # characters in front of an expression that are looked at
+# "since 2022", "compared with 2019", "the report of 2019": a scope, no event
+_SCOPE: Final = re.compile(
+    r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before) (?:the end of |the |early |late )?$|\($"
+)
+# "said on ", "told reporters on ": the day of the saying
+_SAYING: Final = re.compile(
+    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated)\b[^,;:]{0,40}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
+)
+# "last night said"
+_SAID_BEHIND: Final = re.compile(r",? (?:said|told|accused|claimed|insisted|admitted|added|warned)\b")
+# "Tuesday, the company said", "in a statement on Tuesday"
+_STATEMENT: Final = re.compile(
+    r"\b(?:statement|interview|conference|briefing|post|letter|e-?mail|speech)\b[^,;.]{0,30}$"
+)
+# "was", "opened", "will": a verb, where there is no tree to tell
+_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|began|broke|burst|came|cut|fell|found|gave|got|held|hit"
+    r"|left|lost|made|met|ran|rose|sank|saw|sent|set|shot|struck|took|went|won|[a-z]{3,20}(?:ed|s))\b"
+)
+# "; ": what stands on the other side is told by itself
+_PART: Final = re.compile(r"; ")
+
+
+def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Event, ...]:
+    """The dated events, at most `AT_MOST`, by date and then by place; `trees` are one a sentence, or none."""
+    found: dict[tuple[str, str], Event] = {}
+    for number, sentence in enumerate(sentences):
+        tree = trees[number] if trees else ()
+        for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang):
+            if _tells(article.text, sentence, day):
+                event = _event(article.text, sentence, day)
+                if _has_verb(event, article.text, tree):
+                    found.setdefault((event.date, event.text), event)
+    # the finest dates are kept, the earliest told first
+    ranked = sorted(found.values(), key=lambda event: (_PRECISIONS.index(event.precision), event.start))
+    return tuple(sorted(ranked[:AT_MOST], key=lambda event: (event.date, event.start)))
+
+
+def _tells(text: str, sentence: Sentence, day: DateExpression) -> bool:
+    """Whether the date is that of something that happens."""
+    before = text[max(sentence.start, day.start - _REACH) : day.start]
+    if not day.date or day.precision not in _PRECISIONS:
+        return False
+    if _SAID_BEHIND.match(text, day.end, sentence.end):
+        return False
+    return not (_SCOPE.search(before) or _SAYING.search(before) or _STATEMENT.search(before))
+
+
+def _event(text: str, sentence: Sentence, day: DateExpression) -> Event:
+    """The event in the part of the sentence, between semicolons, that holds the date."""
+    cuts = [match.span() for match in _PART.finditer(text, sentence.start, sentence.end)]
+    start = max((end for _, end in cuts if end <= day.start), default=sentence.start)
+    end = min((begin for begin, _ in cuts if begin >= day.end), default=sentence.end)
+    return Event(day.date, day.precision, text[start:end], day.words, day.start, day.end, sentence.id)
+
+
+def _has_verb(event: Event, text: str, tree: Tree) -> bool:
+    if not tree:
+        return bool(_VERB.search(event.text))
+    low = text.rfind(event.text, 0, event.start + len(event.text))
+    return any(word.upos in {"VERB", "AUX"} for word in tree if low <= word.start < low + len(event.text))
