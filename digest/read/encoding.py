@@ -1,0 +1,76 @@
+"""Bytes become text: byte order mark, then strict UTF-8, then the declared encoding, then detection."""
+
+import codecs
+
+import chardet
+
+# longer marks first: the UTF-32 mark begins with that of UTF-16
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# seven-bit encodings that announce themselves by an escape sequence, and would otherwise pass for ASCII
+_ESCAPES = (
+    (b"\x1b$)C", "iso2022_kr"),
+    (b"\x1b$B", "iso2022_jp_2"),
+    (b"\x1b$@", "iso2022_jp_2"),
+    (b"\x1b(J", "iso2022_jp_2"),
+)
+# what the WHATWG Encoding Standard reads under a label that Python takes more narrowly
+_WIDER = {
+    "iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "utf-16": "utf-16-le", "utf-7": "cp1252",
+}  # fmt: skip
+# which of four bytes are zero in text that is mostly Latin
+_ZEROS = {"x000": "utf-32-le", "000x": "utf-32-be", "x0x0": "utf-16-le", "0x0x": "utf-16-be"}
+_SAMPLE = 200_000  # bytes shown to the detector; more do not change its mind
+_HEAD = 4_000  # bytes in which the pattern of zero bytes is looked for
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """The text of `data`; never fails: bytes that fit no encoding become U+FFFD.
+
+    `declared` is the label that a header or a page's <meta> gives; labels that name no encoding count as none.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace")
+    if name := _by_pattern(data):
+        return data.decode(name, errors="replace")
+    for name in ("utf-8", known(declared)):
+        try:
+            return data.decode(name or "utf-8")
+        except UnicodeDecodeError:
+            continue
+    return data.decode(_detected(data) or known(declared) or "cp1252", errors="replace")
+
+
+def known(label: str) -> str:
+    """Python's codec for a label as a web browser reads it: "latin1" → "cp1252"; "" for a label of no text encoding."""
+    try:
+        codec = codecs.lookup(label.strip().lower())
+        b"".decode(codec.name)  # refuses codecs that are no text encodings: "rot13", "hex"
+    except (LookupError, ValueError, TypeError):
+        return ""
+    return _WIDER.get(codec.name, codec.name)
+
+
+def _by_pattern(data: bytes) -> str:
+    """Encodings whose bytes could pass for UTF-8: UTF-16 and UTF-32 without a mark, and those with escapes."""
+    head = data[:_HEAD]
+    if head.count(0) > len(head) // 4:
+        zeros = "".join("0" if head[i::4].count(0) * 8 > len(head) else "x" for i in range(4))
+        if zeros in _ZEROS:
+            return _ZEROS[zeros]
+    if b"\x1b" in data and data.isascii():
+        return next((name for escape, name in _ESCAPES if escape in data), "")
+    return ""
+
+
+def _detected(data: bytes) -> str:
+    """The detector's own answer: it has weighed the narrow encoding against the wide one."""
+    name = chardet.detect(data[:_SAMPLE])["encoding"] or ""
+    return name if known(name) else ""
