@@ -64,7 +64,10 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "early 2025", "in 2022", "(2019)"
     ("year", rf"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate)[- ]|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Dd]uring )|(?<=\b[Bb]etween )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bend of )|(?<=\bto )|(?<=\band )|(?<=\bof )|(?<=\()|(?<=\bfor ))(?P<yr>{_YEAR})(?![\w%]|[-–—/][\w]|[.,:]\d| (?:[a-z]{{3,20}}s\b|people|euros|dollars|million|billion|per))"),
 )  # fmt: skip
-_ANY: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _FORMS))
+# the guard in front spares most places the trial of every form
+_ANY: Final = re.compile(
+    r"(?<!\w)(?=[\dA-Zacefl-oqstwyz'’])(?:" + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _FORMS) + ")"
+)
 # a word that every expression holds one of, to pass over the sentences without a date
 _TRIGGER: Final = re.compile(
     r"\d{4}|\d[./]\d|\dth\b|\dst\b|\dnd\b|\drd\b|['’]\d0s|day|night|morrow|this|This|[Ll]ast|[Nn]ext|ago\b|week|uarter|spring|summer|autumn|winter|fall"

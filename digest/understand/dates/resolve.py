@@ -14,7 +14,7 @@ _STEPS: Final = {"last": -1, "this": 0, "next": 1}
 _NOWHERE: Final = 10_000  # days; farther than any candidate
 
 
-def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:
+def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:  # noqa: PLR0911 - one for each kind
     """The date of an expression seen from `today`; ("", precision) when it can't be known, None when it is no date."""
     parts = form.parts
     match form.kind:
@@ -53,7 +53,7 @@ def _precision(form: Form) -> str:
     return "day"
 
 
-def _relative(form: Form, today: date, way: int) -> str:
+def _relative(form: Form, today: date, way: int) -> str:  # noqa: C901, PLR0911 - one line for each kind
     """The dates that need the article's own, "" for one outside the calendar."""
     parts = form.parts
     try:
@@ -207,7 +207,7 @@ def _season(name: str, step: int, today: date) -> str:
     code = _SEASONS[name]
     begins = {21: 3, 22: 6, 23: 9, 24: 12}[code]
     year = today.year - (1 if code == 24 and today.month < 6 and step <= 0 else 0)
-    if step < 0 and (code != 24 or today.month < 3 or today.month == 12):
+    if step < 0 and (code != 24 or today.month < 3 or today.month >= 6):
         year -= 1  # in September, "last summer" is the one before "this summer"
     if step > 0 and (year, begins) <= (today.year, today.month):
         year += 1

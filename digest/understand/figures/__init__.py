@@ -4,7 +4,10 @@
 years, times and names, `qualifiers` and `what` add the words around, `selection` keeps those that matter.
 """
 
+import re
 from collections.abc import Sequence
+from itertools import islice
+from typing import Final
 
 from digest.model import Article, Figure, Sentence
 from digest.understand import dates
@@ -12,7 +15,11 @@ from digest.understand.figures import counted, exclusions, numerals, qualifiers,
 from digest.understand.figures.ranges import Amount
 from digest.understand.syntax import Tree
 
-_SMALLEST = {"one": 1}  # "one boat" is an article rather than a figure; people are counted from one
+_MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
+# "May 14", "2026", "3rd", "two years ago": only where such stand can a number belong to a date
+_DATED: Final = re.compile(
+    r"\d{4}|\d[./]\d|\d(?:st|nd|rd|th|0s)\b|\bago\b|Q\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
 
 
 def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Figure, ...]:
@@ -27,12 +34,14 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
 
 def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> list[tuple[Figure, str]]:
     """All figures of one sentence, each with its kind."""
-    numbers = list(numerals.find(text, sentence.start, sentence.end, lang))
+    numbers = list(islice(numerals.find(text, sentence.start, sentence.end, lang), _MOST_NUMBERS))
     if not numbers:
         return []
-    days = [(day.start, day.end) for day in dates.find(text, sentence.start, sentence.end, "", lang)]
+    dated = _DATED.search(text, sentence.start, sentence.end)
+    told_days = dates.find(text, sentence.start, sentence.end, "", lang) if dated else []
+    days = [(day.start, day.end) for day in told_days]
     free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in days)]
-    found = []
+    found: list[tuple[Figure, str]] = []
     for amount in ranges.join(text, free, sentence.start, sentence.end, lang):
         if found and amount.start < found[-1][0].end:
             continue  # "57 of the 121 seats" is one figure
