@@ -1,0 +1,31 @@
+"""Who and what is named in an article: people, organisations and places with all their mentions joined.
+
+words with capitals → runs → the same names joined → person, body or place → roles → pronouns and role phrases
+"""
+
+from collections.abc import Sequence
+
+from digest.model import Article, Sentence
+from digest.understand.names import capitals, coreference, joining, roles, runs
+from digest.understand.names.who import Names
+from digest.understand.syntax import Tree
+
+__all__ = ["Names", "find"]
+
+
+def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> Names:
+    """Everyone and everything named; `trees` may be empty, then surface evidence alone decides."""
+    tokens = capitals.tokens(article, sentences, trees)
+    found = runs.runs(tokens)
+    for one, two in zip(found, found[1:], strict=False):
+        joining.borrow(one, two)
+    clusters = joining.join(found, article.text)
+    at = {token.start: index for index, token in enumerate(tokens)}
+    for cluster in clusters:
+        for run in cluster.runs:
+            if run.soft:
+                continue
+            stated = roles.before(run, article.text, tokens, at[run.start]) or roles.behind(run, article.text)
+            if stated:
+                cluster.roles.append((run.start, stated))
+    return Names.of(article.text, tokens, clusters, coreference.resolve(tokens, clusters))

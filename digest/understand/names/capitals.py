@@ -1,0 +1,140 @@
+"""Which words are there, and which of them are written with a capital? The words of an article with what stands around them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import PROSE, Article, Block, BlockKind, Sentence
+from digest.understand.names.words import curly, words
+from digest.understand.syntax import Tree
+
+# "Wilson-Raybould", "O’Brien", "U.S.", "J.", "AT&T", "@handle", "Mr."
+WORD = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&./-][^\W_]+)*")
+# "Cook’s", "ministers’" – the possessive ending of a word that may be a name
+POSSESSIVE = re.compile(r"[’']s$|[’']S$")
+
+_SHORTENED = frozenset(
+    word
+    for section in (
+        "courtesy",
+        "courtesy_m",
+        "courtesy_f",
+        "office",
+        "office_part",
+        "body_suffix",
+        "place_front",
+        "not_name",
+    )
+    for word in words(section)
+    if word.endswith(".")
+) | {"Jr.", "Sr."}
+_OPENING = '"“‘«„(['
+_ENDING = '.!?…:;"”»“‘„«•|'
+_PARTS = frozenset({BlockKind.POST}) | PROSE
+_SOFT = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
+_SHORT_LINE = 20
+
+
+@dataclass(slots=True)
+class Token:
+    """A word: `text` without a possessive ending; `quoted` is the number of the quotation it stands in, 0 for none."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool
+    first: bool  # begins a sentence, a quotation or a clause behind a colon
+    soft: bool  # in a headline or another line whose capitals prove nothing
+    block: int
+    sentence: int
+    quoted: int
+    gap: str  # what stands between the word before and this one
+    upos: str = ""
+    deprel: str = ""
+    tag: str = ""
+    tag_begin: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written like a name."""
+        return self.text[0].isupper() or self.text[0] == "@"
+
+
+def tokens(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[Token]:
+    """The words of every block that may hold names, in reading order; `trees` may be empty."""
+    parsed = {word.start: word for tree in trees for word in tree}
+    starts = [sentence.start for sentence in sentences]
+    found: list[Token] = []
+    quotation = 0
+    for index, block in enumerate(article.blocks):
+        if block.kind not in _PARTS and block.kind not in _SOFT:
+            continue
+        begin = block.start
+        if article.dateline is not None and block.holds(article.dateline):
+            begin = article.dateline.end
+        soft = block.kind in _SOFT or _like_heading(block, article.text)
+        for token in _block(article.text, begin, block.end, soft, index):
+            word = parsed.get(token.start)
+            if word is not None:
+                token.upos, token.deprel, token.tag, token.tag_begin = (
+                    word.upos,
+                    word.deprel,
+                    word.name,
+                    word.name_begin,
+                )
+            if token.quoted:
+                token.quoted += quotation
+            token.sentence = bisect_right(starts, token.start) - 1 if not soft or block.kind not in _SOFT else -1
+            found.append(token)
+        quotation += article.text.count('"', begin, block.end) + article.text.count("“", begin, block.end) + 1
+    return found
+
+
+def _like_heading(block: Block, text: str) -> bool:
+    """Whether a paragraph is one short line of capitalised words without a full stop, or all in capitals."""
+    line = block.of(text)
+    if len(line) > 400:
+        return False
+    listed = [word for word in line.split() if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in listed)
+    long = [word for word in listed if len(word) > 3]
+    shouted = len(long) > 2 and all(word.isupper() for word in long)
+    return shouted or (3 <= len(listed) < _SHORT_LINE and line[-1] not in '.!?:;,"”’' and capitals >= 0.7 * len(listed))
+
+
+def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Token]:
+    found: list[Token] = []
+    last = begin
+    quoted = opened = 0
+    for match in WORD.finditer(text, begin, end):
+        start, stop = match.span()
+        gap = text[last:start]
+        for mark in gap:
+            if mark == "“" or (mark == '"' and not quoted):
+                opened += 1
+                quoted = opened
+            elif mark in '”"':
+                quoted = 0
+        word = match[0]
+        possessive = bool(POSSESSIVE.search(word))
+        if possessive:
+            word, stop = word[:-2], stop - 2
+        elif text.startswith(("’ ", "' "), stop) and word[-1] == "s" and word[0].isupper():
+            possessive = True
+        if not possessive and text.startswith(".", stop) and (word + "." in _SHORTENED or _initial(word, text, stop)):
+            word, stop = word + ".", stop + 1
+        first = not found or any(mark in _ENDING for mark in gap) or gap.strip()[-1:] in ("(", "[", "—", "–")
+        found.append(Token(start, stop, curly(word), possessive, first, soft, index, -1, quoted, gap))
+        last = match.end() if possessive else stop
+    return found
+
+
+def _initial(word: str, text: str, stop: int) -> bool:
+    """Whether a single capital letter with a full stop is the initial of a name: the next word has a capital too."""
+    return (
+        len(word) == 1
+        and word.isupper()
+        and text[stop + 1 : stop + 2] in {" ", " "}
+        and text[stop + 2 : stop + 3].isupper()
+    )

@@ -1,0 +1,261 @@
+"""Which mentions name the same? Full names first, then last names, short forms and acronyms that fit exactly one of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digest.model import EntityKind
+from digest.understand.names import kinds
+from digest.understand.names.runs import Run
+from digest.understand.names.words import full_first_names, genders, places, words
+
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_SMALL = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "la"})
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One person or thing: its name and its mentions; `kind` is None while the evidence is weak."""
+
+    name: str
+    runs: list[Run] = field(default_factory=list)
+    kind: EntityKind | None = None
+    gender: str = ""
+    roles: list[tuple[int, str]] = field(default_factory=list)  # (offset, role as stated)
+    aliases: list[str] = field(default_factory=list)
+    fixed: bool = False  # the name was put together from a couple and has no mention of its own
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name without suffixes."""
+        return [word for word in self.name.split() if word not in _SUFFIXES]
+
+
+def join(found: Sequence[Run], text: str) -> list[Cluster]:
+    """The runs in clusters, in order of first mention."""
+    groups: dict[str, list[Run]] = {}
+    for run in found:
+        groups.setdefault(key(run.couple or run.text), []).append(run)
+    clusters = [Cluster(_written(listed), listed) for listed in groups.values()]
+    for cluster in clusters:
+        cluster.kind = _kind(cluster)
+    clusters = _people(clusters)
+    clusters = _bodies(clusters, text)
+    for cluster in clusters:
+        cluster.runs.sort(key=lambda run: run.start)
+        cluster.gender = _gender(cluster)
+    return sorted(clusters, key=lambda cluster: cluster.runs[0].start)
+
+
+def key(name: str) -> str:
+    """A name in the form in which two spellings of it are the same."""
+    return re.sub(r"[.’']", "", name).casefold()
+
+
+def _written(listed: Sequence[Run]) -> str:
+    """The name as it is written, seldom in capitals if there is another way."""
+    forms = [run.couple or run.text for run in listed if not run.soft] or [run.couple or run.text for run in listed]
+    return next((form for form in forms if not form.isupper()), forms[0])
+
+
+def _kind(cluster: Cluster) -> EntityKind | None:
+    scores = [kinds.around(run) for run in cluster.runs]
+    said = kinds.of_words(cluster.runs[0])
+    if any(run.couple for run in cluster.runs):
+        return EntityKind.PERSON
+    return kinds.decide(said, scores, cluster.runs[0].name[-1])
+
+
+def _people(clusters: list[Cluster]) -> list[Cluster]:
+    """People named in full take the mentions by last name, by first name, with and without a middle name."""
+    full = [c for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1]
+    full = _same_people(full)
+    kept = {id(c) for c in full}
+    rest = [c for c in clusters if not (c.kind is EntityKind.PERSON and len(c.words) > 1)]
+    left = []
+    for cluster in rest:
+        if cluster.kind in {EntityKind.ORGANISATION, EntityKind.PLACE} and (len(cluster.words) > 1 or _strong(cluster)):
+            left.append(cluster)
+            continue
+        spare = _hand_out(cluster, full)
+        if spare:
+            cluster.runs = spare
+            left.append(cluster)
+    return [c for c in full if id(c) in kept] + left
+
+
+def _strong(cluster: Cluster) -> bool:
+    """Whether a single word is a place or body by itself, not only by what stands around it."""
+    return cluster.name in places() or cluster.name in words("known_body") or cluster.name.isupper()
+
+
+def _same_people(full: list[Cluster]) -> list[Cluster]:
+    """Joins "George Bush" and "George W. Bush", "Bill Clinton" and "William Clinton"; the fullest name stays."""
+    kept: list[Cluster] = []
+    for cluster in sorted(full, key=lambda c: (-len(c.words), c.runs[0].start)):
+        same = [other for other in kept if _same_person(cluster.words, other.words)]
+        if len(same) == 1:
+            same[0].runs += cluster.runs
+            if cluster.runs[0].start < min(run.start for run in same[0].runs if run not in cluster.runs):
+                _rename(same[0], cluster)
+            elif cluster.name not in same[0].aliases:
+                same[0].aliases.append(cluster.name)
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _rename(kept: Cluster, other: Cluster) -> None:
+    """The form that the article uses most is the name; the other one an alias."""
+    count = sum(key(run.text) == key(other.name) for run in kept.runs)
+    if count * 2 > len([run for run in kept.runs if len(run.name) > 1]):
+        kept.name, other.name = other.name, kept.name
+    kept.aliases.append(other.name)
+
+
+def _same_person(one: Sequence[str], two: Sequence[str]) -> bool:
+    return key(one[-1]) == key(two[-1]) and _same_first(one[0], two[0])
+
+
+def _same_first(one: str, two: str) -> bool:
+    """Whether two first names may be one person's: the same, a short form, an initial."""
+    a, b = key(one), key(two)
+    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+        return True
+    stands = full_first_names()
+    return (
+        stands.get(one, one) == two
+        or stands.get(two, two) == one
+        or (one in stands and stands.get(one) == stands.get(two))
+    )
+
+
+def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
+    """Gives each mention to the one person whose name it is part of; the mentions that fit none or several stay."""
+    part = [key(word) for word in cluster.words]
+    by_last = [c for c in full if _ends_with(c.words, part)]
+    by_first = [c for c in full if len(part) == 1 and key(c.words[0]) == part[0]] if not by_last else []
+    fit = by_last or by_first
+    if not fit or (by_first and cluster.kind is EntityKind.PLACE):
+        return cluster.runs
+    spare = []
+    for run in cluster.runs:
+        owner = _owner(run, fit)
+        if owner is None:
+            spare.append(run)
+        else:
+            owner.runs.append(run)
+    if len(fit) > 1 and not any(_gender_of_title(run) for run in spare):
+        spare = []  # a last name that several people share stands for none of them where nothing tells
+    return spare
+
+
+def _ends_with(name: Sequence[str], part: Sequence[str]) -> bool:
+    return 0 < len(part) < len(name) and [key(word) for word in name[-len(part) :]] == list(part)
+
+
+def _owner(run: Run, fit: Sequence[Cluster]) -> Cluster | None:
+    """Whose last name it is: the only one's, the one's whose gender the title says, the one's named last nearby."""
+    told = _gender_of_title(run)
+    if told:
+        agree = [c for c in fit if _gender(c) in {told, ""}]
+        fit = [c for c in agree if _gender(c) == told] or agree
+    before = [c for c in fit if any(r.start < run.start and len(r.name) > 1 for r in c.runs)] or list(fit)
+    if len(before) == 1:
+        return before[0]
+    if not before:
+        return None
+    near = sorted(before, key=lambda c: -max((r.start for r in c.runs if r.start < run.start), default=-1))
+    first, second = (max((r.start for r in c.runs if r.start < run.start), default=-1) for c in near[:2])
+    counts = sorted((len(c.runs) for c in before), reverse=True)
+    if counts[0] >= 3 * counts[1]:
+        return max(before, key=lambda c: len(c.runs))
+    return near[0] if first - second > 400 else None
+
+
+def _gender_of_title(run: Run) -> str:
+    for token in run.office:
+        if token.text in words("courtesy_f") or token.text in words("office_f"):
+            return "f"
+        if token.text in words("courtesy_m") or token.text in words("office_m"):
+            return "m"
+    return ""
+
+
+def _gender(cluster: Cluster) -> str:
+    """ "m" or "f" as titles tell, else as the first name does, else ""."""
+    told = [gender for run in cluster.runs if (gender := _gender_of_title(run))]
+    if told:
+        return max(sorted(set(told)), key=told.count)
+    if len(cluster.words) < 2:
+        return ""
+    known = genders().get(cluster.words[0], "") or genders().get(cluster.words[0].partition("-")[0], "")
+    if known in {"", "u"} and len(cluster.words) > 2:
+        known = genders().get(cluster.words[1], "")
+    return known if known in {"m", "f"} else ""
+
+
+# ---------------------------------------------------------------- bodies and places
+
+
+def _bodies(clusters: list[Cluster], text: str) -> list[Cluster]:
+    """Acronyms and short forms go to the one longer name that they stand for."""
+    others = [c for c in clusters if c.kind is not EntityKind.PERSON]
+    people = [c for c in clusters if c.kind is EntityKind.PERSON]
+    gone: set[int] = set()
+    for short in sorted(others, key=lambda c: (len(c.words), c.runs[0].start)):
+        fit = [long for long in others if long is not short and id(long) not in gone and _stands_for(short, long, text)]
+        if len(fit) == 1:
+            fit[0].runs += short.runs
+            fit[0].aliases.append(short.name)
+            fit[0].kind = fit[0].kind or short.kind or (EntityKind.ORGANISATION if short.name.isupper() else None)
+            gone.add(id(short))
+    return people + [c for c in others if id(c) not in gone]
+
+
+def _stands_for(short: Cluster, long: Cluster, text: str) -> bool:
+    if len(long.words) <= len(short.words) or long.kind is EntityKind.PLACE or short.name in places():
+        return False
+    initials = "".join(word[0] for word in long.words if word not in _SMALL)
+    bare = short.name.replace(".", "")
+    if len(short.words) == 1 and len(bare) > 1 and bare.isupper():
+        return (
+            bare == initials.upper()
+            or bare == "".join(word[0] for word in long.words).upper()
+            or _in_brackets(short, long, text)
+        )
+    if long.kind is not EntityKind.ORGANISATION and long.words[-1] not in words("body_suffix"):
+        return False
+    lead = long.words[: len(short.words)]
+    rest = long.words[len(short.words) :]
+    if lead != short.words:
+        return (
+            len(short.words) == 1 and short.name in words("body") and long.words[0] == short.name and "of" in long.words
+        )
+    if short.name in words("body") or short.name in words("office_part"):
+        return "of" in rest
+    return all(word in words("body_suffix") or word in words("body") or word in _SMALL for word in rest) or _the(short)
+
+
+def _the(short: Cluster) -> bool:
+    return all(run.before is not None and run.before.text == "the" for run in short.runs) and len(short.words) == 1
+
+
+def _in_brackets(short: Cluster, long: Cluster, text: str) -> bool:
+    """ "Society of Motor Manufacturers and Traders (SMMT)": the acronym right behind the name, with most of its letters."""
+    first = short.runs[0]
+    letters = {word[0].upper() for word in long.words}
+    close = any(
+        text[run.end : first.start].strip(" \n") == "(" for run in long.runs if run.end <= first.start <= run.end + 3
+    )
+    return close and sum(letter in letters for letter in first.text) * 2 >= len(first.text)
+
+
+def borrow(one: Run, two: Run) -> None:
+    """ "Bill and Hillary Clinton": a lone first name in front of "and" and a full name takes the last name of that one."""
+    if len(one.name) != 1 or one.possessive or one.after is None or one.after.text != "and" or len(two.name) < 2:
+        return
+    if two.before is not one.after or two.office or two.name[0].gap != " " or one.office:
+        return
+    if one.text in genders() and two.name[0].text in genders() and two.name[-1].text not in words("body"):
+        one.couple = f"{one.text} {two.name[-1].text}"

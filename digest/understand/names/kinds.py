@@ -1,0 +1,103 @@
+"""Is it a person, an organisation or a place? Several kinds of evidence, added up over all mentions."""
+
+from collections.abc import Sequence
+
+from digest.model import EntityKind
+from digest.understand.names.capitals import Token
+from digest.understand.names.runs import Run
+from digest.understand.names.words import genders, places, words
+
+Scores = dict[EntityKind, float]
+
+PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
+ENOUGH = 1.5  # evidence below this is no evidence
+MARGIN = 0.5  # how far the best kind must lie ahead of the next
+
+_TAGS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
+_INTO = frozenset({"in", "near", "across", "throughout", "outside", "around", "toward", "towards", "inside"})
+_AT_PLACE = frozenset({"to", "from", "at", "into"})
+
+
+def of_words(run: Run) -> Scores:
+    """What the words of the name themselves say."""
+    texts = [token.text for token in run.name]
+    text = " ".join(texts)
+    scores = dict.fromkeys((PERSON, ORGANISATION, PLACE), 0.0)
+    if text in places():
+        scores[PLACE] += 2.5 if len(texts) == 1 and texts[0] in genders() else 4.0
+    if text in words("known_body"):
+        scores[ORGANISATION] += 4.0
+    single = len(texts) == 1
+    if not single and texts[0] in genders():
+        scores[PERSON] += 3.0
+    if not single and any(len(word) == 2 and word[1] == "." for word in texts[:-1]):
+        scores[PERSON] += 2.5
+    if single and texts[0] in genders() and text not in places():
+        scores[PERSON] += 0.7
+    if not single and texts[-1] in words("body_suffix"):
+        scores[ORGANISATION] += 6.0
+    bodies = sum(word in words("body") for word in texts)
+    if bodies and (not single or texts[0] in {"Parliament", "Congress", "Senate"}):
+        scores[ORGANISATION] += 3.0 if texts[-1] in words("body") or "of" in texts or "for" in texts else 2.0
+    if not single and texts[-1] in words("place_word"):
+        scores[PLACE] += 3.0
+    if not single and texts[0] in words("place_front") and texts[-1] not in words("body"):
+        scores[PLACE] += 1.0
+    if single and text.isupper() and 2 <= len(text) <= 6 and not any(char.isdigit() for char in text):
+        scores[ORGANISATION] += 1.6
+    if "&" in text:
+        scores[ORGANISATION] += 2.0
+    return scores
+
+
+def around(run: Run) -> Scores:
+    """What stands around one mention."""
+    scores = dict.fromkeys((PERSON, ORGANISATION, PLACE), 0.0)
+    titled = [token.text for token in run.office if token.text not in words("demonym")]
+    if titled:
+        scores[PERSON] += 4.0
+    _side_words(run, scores)
+    tags = [token.tag for token in run.name if token.tag]
+    if tags:
+        kind = _TAGS.get(max(sorted(set(tags)), key=tags.count))
+        if kind is not None:
+            scores[kind] += 0.9
+    if run.soft:
+        return {kind: score * 0.3 for kind, score in scores.items()}
+    return scores
+
+
+def _side_words(run: Run, scores: Scores) -> None:
+    before = run.before.text if run.before is not None and run.name[0].gap.isspace() else ""
+    after = run.after.text if run.after is not None else ""
+    close = run.after is not None and run.after.gap.isspace()
+    if before in words("role_noun"):
+        scores[PERSON] += 2.0
+    if before in _INTO:
+        scores[PLACE] += 1.0
+    elif before in _AT_PLACE:
+        scores[PLACE] += 0.3
+    if before in {"the", "The"} and not run.possessive:
+        scores[PERSON] -= 1.0
+        scores[ORGANISATION] += 0.4
+    if close and after in words("speech"):
+        scores[PERSON] += 0.9
+        scores[ORGANISATION] += 0.3
+    if before in words("speech") and not run.name[0].first and run.name[0].quoted == 0:
+        scores[PERSON] += 0.5
+    if run.after is not None and run.after.gap == ", " and (after == "who" or after.isdigit()):
+        scores[PERSON] += 1.5
+
+
+def decide(words_say: Scores, mentions: Sequence[Scores], last: Token) -> EntityKind | None:
+    """The kind with the most evidence, None when that is weak; the mentions together count as at most some three."""
+    total = dict(words_say)
+    for kind in total:
+        seen = sum(scores[kind] for scores in mentions)
+        total[kind] += max(-2.0, min(seen, 4.5))
+    if last.text in words("body") or last.text in words("body_suffix"):
+        total[PERSON] -= 2.0
+    ranked = sorted(total.items(), key=lambda item: (-item[1], item[0].value))
+    if ranked[0][1] < ENOUGH or ranked[0][1] - ranked[1][1] < MARGIN:
+        return None
+    return ranked[0][0]
