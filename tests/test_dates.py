@@ -1,6 +1,7 @@
 """Dates are found, and resolved as the labelled sentences say."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,13 @@ FLOOR = 0.95
 
 
 def cases() -> list[tuple[str, str, str, str]]:
+    """Day, language, sentence and label."""
     found = [LINE.match(line) for line in CASES.read_text("utf-8").splitlines() if line.startswith("- ")]
     return [(m["day"] or "2026-09-16", m["lang"] or "en", m["text"], m["gold"]) for m in found if m]
 
 
 def told(day: str, lang: str, text: str) -> str:
+    """What the program finds, as the labels are written."""
     found = dates.find(text, 0, len(text), day, lang)
     return "; ".join(f"{one.words} = {one.date or '?'}" for one in found) or "none"
 
@@ -44,4 +47,4 @@ def test_words_stand_where_they_are_said_to(text: str, today: str) -> None:
     """Expressions stand in the text in order, whatever the text and the article's date are."""
     found = dates.find(text, 0, len(text), today, "en")
     assert all(text[one.start : one.end] == one.words for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))

@@ -17,12 +17,13 @@ AT_LEAST, PRECISION, RECALL = 200, 0.97, 0.93
 
 
 def cases() -> list[tuple[str, str, str]]:
+    """Language, sentence and label."""
     found = [LINE.match(line) for line in CASES.read_text("utf-8").splitlines() if line.startswith("- ")]
     return [(m["lang"] or "en", m["text"], m["gold"]) for m in found if m]
 
 
 def labelled(gold: str) -> list[str]:
-    """ "3e9 EUR (more than)" as "3000000000 EUR (more than)"."""
+    """Write "3e9 EUR (more than)" as "3000000000 EUR (more than)"."""
     told = []
     for one in [] if gold == "none" else gold.split("; "):
         numbers, rest = one.split(" ", 1)
@@ -31,6 +32,7 @@ def labelled(gold: str) -> list[str]:
 
 
 def found(lang: str, text: str) -> list[str]:
+    """What the program finds, as the labels are written."""
     told = []
     for one, _ in figures.of_sentence(text, Sentence(0, len(text), "s1", 0), lang):
         high = f"..{one.high:.12g}" if one.high is not None else ""

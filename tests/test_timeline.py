@@ -11,10 +11,12 @@ TEXT = (
 
 
 def article(published: str = "2026-09-16") -> Article:
+    """The article of these tests."""
     return Article("a.txt", "", TEXT, (Block(0, len(TEXT), BlockKind.PARAGRAPH),), published=published)
 
 
 def events(published: str = "2026-09-16") -> list[tuple[str, str]]:
+    """The days and words of its events."""
     given = article(published)
     return [(event.date, event.text) for event in timeline.find(given, sentences.sentences(given))]
 

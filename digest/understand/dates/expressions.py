@@ -94,7 +94,7 @@ def find(text: str, start: int, end: int) -> Iterator[Form]:
         if kind == "weekday" and _is_adjective(text, match):
             continue
         parts = {name: value for name, value in match.groupdict().items() if value is not None and name != kind}
-        yield Form(match.start(), match.end(), kind, parts | {kind: match[0]} if kind in {"weekend"} else parts)
+        yield Form(match.start(), match.end(), kind, parts | {kind: match[0]} if kind == "weekend" else parts)
 
 
 # "Friday prayers", "Sunday Gazette", "a Monday holiday": a weekday in front of a noun

@@ -110,12 +110,12 @@ def _count(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS[words.lower()]
 
 
-def _days(month: str, first: str, last: str | None, year: str | None, today: date | None, way: int) -> Told | None:
+def _days(month: str, first: str, last: str | None, year: str | None, today: date | None, way: int) -> Told | None:  # noqa: PLR0913, PLR0917 - the pieces of one pattern
     """A day or days of a month; without a year, the one that the tense points to, else the nearest."""
     number, day = _month(month), int(re.sub(r"\D", "", first))
     if year is None and today is None:
         return ("", "day") if _exact(2000, number, day) else None
-    years = [int(year)] if year else [today.year + n for n in (-1, 0, 1) if 1 < today.year + n] if today else []
+    years = [int(year)] if year else [today.year + n for n in (-1, 0, 1) if today.year + n > 1] if today else []
     days = [date.fromisoformat(told[0]) for told in (_exact(y, number, day) for y in years) if told]
     if not days:
         return None
@@ -215,7 +215,7 @@ def _season(name: str, step: int, today: date) -> str:
 
 
 def _day_only(parts: dict[str, str], today: date, way: int) -> str:
-    """ "the 14th": of this month, or of the one before or after as the tense says."""
+    """For "the 14th": of this month, or of the one before or after as the tense says."""
     day = int(re.sub(r"\D", "", parts["do"]))
     months = [today.year * 12 + today.month - 1 + n for n in (-1, 0, 1)]
     if "do_mod" in parts:

@@ -69,7 +69,7 @@ def _figure(text: str, amount: Amount, sentence: Sentence, tree: Tree) -> tuple[
     ), kind
 
 
-def _measured(text: str, amount: Amount, sentence: Sentence) -> tuple[str, int, str, tuple[int, int] | None] | None:
+def _measured(text: str, amount: Amount, sentence: Sentence) -> tuple[str, int, str, tuple[int, int] | None] | None:  # noqa: PLR0911 - one for each kind
     """Unit, end of the words, kind and place of the counted noun; None when the amount is no figure."""
     start, end = amount.start, amount.end
     if amount.kind in {"vote", "score", "share"}:
@@ -79,7 +79,9 @@ def _measured(text: str, amount: Amount, sentence: Sentence) -> tuple[str, int, 
         old = counted.age(text, start, end, low) or (end if text[end : end + 4] in {"-old", " old"} else None)
         if old and amount.unit.name == "years":
             return "years", end + len("-old"), "age", None
-        if amount.kind == "duration" and (exclusions.is_ago(text, end) or amount.form == "words" and amount.value == 1):
+        if amount.kind == "duration" and (
+            exclusions.is_ago(text, end) or (amount.form == "words" and amount.value == 1)
+        ):
             return None
         return amount.unit.name, end, amount.kind, None
     old = counted.age(text, start, end, low)

@@ -55,7 +55,7 @@ def _single(text: str, one: Numeral, limit: int, lang: str) -> Amount:
     return Amount(low, high, one.value * (unit.times if unit else 1), kind, unit=unit, form=one.kind)
 
 
-def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: str) -> Amount | None:
+def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: str) -> Amount | None:  # noqa: PLR0913, PLR0917 - the pieces of one pattern
     """A range when the first is smaller and shares the unit; a vote or a score when the words around say so."""
     if one.kind == "share" or two.kind == "share":
         return None
@@ -70,15 +70,12 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
         told = _against(text, one, two, start, limit, middle)
         if told:
             return told
-    if (
-        (middle.startswith(" and") and not opened)
-        or unit_one is not None
-        and unit is not None
-        and unit.name != unit_one.name
+    if (middle.startswith(" and") and not opened) or (
+        unit_one is not None and unit is not None and unit.name != unit_one.name
     ):
         return None
     low = one.value * (
-        two.scale if two.scale > 1 and one.scale == 1 and unit_one is None or _shares(unit_one, one, two) else 1
+        two.scale if (two.scale > 1 and one.scale == 1 and unit_one is None) or _shares(unit_one, one, two) else 1
     )
     if not low < two.value:
         return None
@@ -94,7 +91,7 @@ def _shares(unit: Unit | None, one: Numeral, two: Numeral) -> bool:
     return unit is not None and unit.kind == "money" and one.scale == 1 and two.scale > 1 and unit.start < one.start
 
 
-def _against(text: str, one: Numeral, two: Numeral, start: int, limit: int, middle: str) -> Amount | None:
+def _against(text: str, one: Numeral, two: Numeral, start: int, limit: int, middle: str) -> Amount | None:  # noqa: PLR0913, PLR0917 - the pieces of one pattern
     around = text[max(start, one.start - 90) : min(limit, two.end + 60)]
     if "votes" in middle or (
         _VOTE.search(around)
