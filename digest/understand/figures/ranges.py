@@ -87,7 +87,7 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
 
 
 def _shares(unit: Unit | None, one: Numeral, two: Numeral) -> bool:
-    """ "€3 to 4 billion": the scale goes with both."""
+    """In "€3 to 4 billion": the scale goes with both."""
     return unit is not None and unit.kind == "money" and one.scale == 1 and two.scale > 1 and unit.start < one.start
 
 
