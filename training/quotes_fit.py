@@ -54,11 +54,16 @@ def labelled(row: dict, ground: Ground, fold: int, weight: float) -> Iterator[tu
     gold = [(q["start"], q["end"]) for q in row["quotes"] if q.get("core", True)]
     aside = [(q["start"], q["end"]) for q in row["quotes"] if not q.get("core", True)]
     spoken = tuple(reported.Span(d.stretch.start, d.stretch.end) for d in direct.find(ground))
-    for candidate in reported.find(ground, spoken):
+    found = [c for c in reported.find(ground, spoken) if c.span.end - c.span.start > 2]
+    fits = [max((overlap((c.span.start, c.span.end), g) for g in gold), default=0.0) for c in found]
+    best: dict[tuple[int, int], float] = {}
+    for candidate, share in zip(found, fits, strict=True):
+        key = (candidate.cue.start, candidate.cue.end)
+        best[key] = max(best.get(key, 0.0), share)
+    for candidate, share in zip(found, fits, strict=True):
         span = (candidate.span.start, candidate.span.end)
-        if span[1] - span[0] < 3:
-            continue
-        hit = any(overlap(span, g) >= 0.5 for g in gold)
+        # Of several readings of one cue the best is right; the others are wrong, so that the choice is learned too.
+        hit = share >= 0.5 and share >= best[candidate.cue.start, candidate.cue.end] - 0.04
         if not hit and sum(max(0, min(span[1], a[1]) - max(span[0], a[0])) for a in aside) * 2 >= span[1] - span[0]:
             continue
         yield fold, weight, hit, candidate.features

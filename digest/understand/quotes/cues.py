@@ -11,6 +11,14 @@ SAYING = frozenset(
     "inquire wonder question request instruct remind inform assure reassure notify brief text email message blog blast call describe "
     "put chime sum enthuse gush bemoan venture ponder retweet caption".split()
 )  # fmt: skip
+# They report what was said, seldom beside direct speech: accused, pointed to, dismissed.
+REPORTING = SAYING | frozenset(
+    "accuse point criticize criticise talk refuse refer propose cite indicate mention defend blame express dismiss estimate praise "
+    "slam press tout repeat threaten reference imply denounce reiterate condemn clarify recommend advocate quote hail underscore "
+    "echo mock apologize apologise thank chide invoke signal liken reaffirm decry speculate hint label confess applaud trumpet "
+    "berate rebuke proclaim outline deride rebut scold confide articulate assail show find support endorse blame dispute reject speak "
+    "attack challenge question characterise characterize brand dub portray slate hammer rip bash".split()
+)  # fmt: skip
 # They take a person before the content: told reporters that …
 ADDRESSING = frozenset(
     "tell ask remind inform assure reassure notify urge warn advise instruct order beg persuade convince promise brief text email challenge implore".split()

@@ -90,7 +90,7 @@ def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
     words = ground.between(after.start, after.end)
     while words and (words[0].upos == "PUNCT" or words[0].text in {",", "—", "–", "-"}):
         words = words[1:]
-    last = ground.text[stretch.end - 2 : stretch.end].strip("\"”’'»")[-1:]
+    last = stretch.inner(ground.text)[-1:]
     if (
         not words
         or stretch.open_end
@@ -142,7 +142,7 @@ def _before_verb(words: Sequence[Word], cue: int) -> Span | None:
     taken: list[Word] = []
     for word in words[:cue]:
         if (
-            word.upos not in _NOMINAL
+            (word.upos not in _NOMINAL and not _compound(words, word))
             or (taken and word.text in {",", "—", "(", ";"})
             or word.text.lower() in {"who", "which"}
         ):
@@ -156,6 +156,11 @@ def _before_verb(words: Sequence[Word], cue: int) -> Span | None:
     if between and between[0].text not in {",", "—", "(", ";"} and any(w.upos == "VERB" for w in between):
         return None
     return _nominal(taken)
+
+
+def _compound(words: Sequence[Word], word: Word) -> bool:
+    """Whether a word belongs to a hyphenated one: "based" in "Texas-based"."""
+    return any(w.text == "-" and w.end == word.start for w in words)
 
 
 def _nominal(taken: list[Word]) -> Span | None:
@@ -206,11 +211,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
             break
         subjects = [c for c in clause.children[index] if clause.tree[c].deprel in {"nsubj", "nsubj:outer"}]
         if subjects:
-            chosen = phrase(clause, subjects[0])
-            head = clause.tree[subjects[0]]
-            if head.lemma in {"who", "which", "that"} and clause.relation(index) == "acl":
-                return phrase(clause, clause.tree[index].head)
-            return chosen
+            return phrase(clause, subjects[0])
         if (
             clause.relation(index) in {"acl"}
             and clause.tree[index].head >= 0
@@ -242,6 +243,8 @@ def phrase(clause: Clause, head: int) -> Span | None:
         if index not in indices:
             break
         run.append(index)
+    while len(run) > 1 and clause.tree[run[0]].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"} and run[0] < head:
+        run.pop(0)
     return Span(clause.tree[run[0]].start, clause.tree[run[-1]].end)
 
 

@@ -106,6 +106,9 @@ def _turn(ground: Ground, piece: _Piece, last: _Turn | None, cast: speakers.Cast
         if not speakers.is_pronoun(mention.text):
             return _Turn(mention, cast.name(mention.text), speakers.gender(mention.text), piece.block, piece.span.end)
         name = last.name if last and _agree(mention.text, last) else ""
+        if mention.text.lower() in {"who", "which", "that"}:
+            before = _NAME.findall(ground.text, max(0, mention.start - 60), mention.start)
+            name = cast.name(before[-1]) if before else ""
         return _Turn(mention, name, speakers.gender(mention.text), piece.block, piece.span.end)
     near = last is not None and piece.kind is QuoteKind.DIRECT and piece.block - last.block <= 2
     if last and near:

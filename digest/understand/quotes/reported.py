@@ -10,11 +10,12 @@
 Every candidate is only that: `weights` decides which are speech.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.model import Span
-from digest.understand.quotes.cues import ADDRESSING, NEGATIONS, NOUNS, SAYING
+from digest.understand.quotes.cues import ADDRESSING, NEGATIONS, NOUNS, REPORTING
 from digest.understand.quotes.direct import phrase, subject
 from digest.understand.quotes.ground import Clause, Ground
 from digest.understand.syntax import Word
@@ -41,7 +42,7 @@ def find(ground: Ground, taken: tuple[Span, ...]) -> Iterator[Candidate]:
         for index, word in enumerate(clause.tree):
             if any(t.start <= word.start < t.end for t in taken) or ground.quoted(word.start):
                 continue
-            if word.upos in {"VERB", "AUX"} and word.lemma in SAYING:
+            if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING:
                 yield from _verb(ground, clause, index, taken)
             elif word.upos == "NOUN" and word.lemma in NOUNS:
                 yield from _noun(ground, clause, index, taken)
@@ -63,37 +64,47 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -
     limits = _limits(clause, ground)
     mention = subject(ground, verb)
     behind = [
-        c
-        for c in clause.children[index]
-        if c > index and clause.relation(c) in _CLAUSAL | {"obj"} and tree[c].upos != "PUNCT"
+        c for c in clause.children[index] if c > index and clause.relation(c) in _OBJECTS and tree[c].upos != "PUNCT"
     ]
-    complement = next((c for c in behind if clause.relation(c) in {"ccomp", "xcomp"}), None)
-    if complement is None:
-        complement = next((c for c in behind if clause.relation(c) == "parataxis"), None)
-    if complement is not None:
-        start = tree[clause.subtree(complement)[0]].start
-        if start > verb.end or tree[clause.subtree(complement)[0]].start >= verb.end:
-            end = _end(clause, index, complement, limits)
-            yield _candidate(
-                ground, clause, index, Span(start, end), mention, f"behind-{clause.relation(complement)}", taken
-            )
-    else:
-        objects = [c for c in behind if clause.relation(c) in _OBJECTS]
-        start = tree[clause.subtree(objects[0])[0]].start if objects else _after(clause, index)
-        if start and limits.end > start >= verb.end:
-            shape = f"behind-{clause.relation(objects[0])}" if objects else "behind-none"
-            yield _candidate(
-                ground,
-                clause,
-                index,
-                Span(start, _end(clause, index, objects[-1] if objects else index, limits)),
-                mention,
-                shape,
-                taken,
-            )
-    before = _before(clause, index, limits, mention)
-    if before:
-        yield _candidate(ground, clause, index, before, mention, "before", taken)
+    clausal = [c for c in behind if clause.relation(c) in {"ccomp", "xcomp"}] or [
+        c for c in behind if clause.relation(c) == "parataxis"
+    ]
+    starts: dict[int, tuple[str, int]] = {}
+    for child in (*clausal[:1], *[c for c in behind if clause.relation(c) in {"obj", "obl", "advcl", "iobj"}][:2]):
+        first = tree[clause.subtree(child)[0]].start
+        if first >= verb.end:
+            starts.setdefault(first, (f"behind-{clause.relation(child)}", child))
+    follows = _after(clause, index)
+    if follows:
+        starts.setdefault(follows, ("behind-none", index))
+    for start, (shape, child) in sorted(starts.items()):
+        for end, how in _ends(ground, clause, index, clausal[0] if clausal else child, start, limits):
+            yield _candidate(ground, clause, index, Span(start, end), mention, f"{shape}", taken, how)
+    for span, how in _before(ground, clause, index, limits, mention):
+        yield _candidate(ground, clause, index, span, mention, "before", taken, how)
+
+
+# ", while", ", but", ", although": what follows is as a rule the writer's
+_TURN = re.compile(
+    r",? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–]"
+)
+
+
+def _ends(
+    ground: Ground, clause: Clause, verb: int, complement: int, start: int, limits: Span
+) -> list[tuple[int, str]]:
+    """Where the content may end, and why there: with the sentence, with the clause, before a turn."""
+    tree = clause.tree
+    found = {limits.end: "sentence"}
+    found.setdefault(_end(clause, verb, complement, limits), "verb")
+    if complement != verb:
+        found.setdefault(tree[clause.subtree(complement)[-1]].end, "clause")
+    turns = 0
+    for match in _TURN.finditer(ground.text, start + 12, limits.end):
+        if not ground.quoted(match.start()) and turns < 3:
+            turns += 1
+            found.setdefault(match.start(), f"turn-{match[0].strip(', ').split()[0] if match[0].strip(', ') else ','}")
+    return [(end, how) for end, how in sorted(found.items()) if end > start]
 
 
 def _after(clause: Clause, index: int) -> int:
@@ -112,7 +123,7 @@ def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
         if child > last and clause.relation(child) in {"conj", "advcl"} and tree[child].upos == "VERB":
             inside = clause.subtree(child)
             first = inside[0]
-            if tree[child].lemma in SAYING or clause.relation(child) == "conj":
+            if tree[child].lemma in REPORTING or clause.relation(child) == "conj":
                 at = first
                 while at > 0 and tree[at - 1].upos in {"PUNCT", "CCONJ"}:
                     at -= 1
@@ -120,21 +131,29 @@ def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
     return limits.end
 
 
-def _before(clause: Clause, index: int, limits: Span, mention: Span | None) -> Span | None:
+def _before(ground: Ground, clause: Clause, index: int, limits: Span, mention: Span | None) -> list[tuple[Span, str]]:
     """The words before a cue clause that ends its sentence or stands in commas: “…, Maas said.”"""
     tree = clause.tree
     first = index
-    if mention and mention.start < tree[index].start and mention.start >= limits.start:
+    if mention and limits.start <= mention.start < tree[index].start:
         first = next((i for i, w in enumerate(tree) if w.start >= mention.start), index)
-    elif mention and mention.start > tree[index].start:
-        first = index
     at = first - 1
     while at >= 0 and tree[at].upos in {"ADV", "AUX", "CCONJ"} and tree[at].text != ",":
         at -= 1
     if at < 2 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
-        return None
+        return []
     end = tree[at].start
-    return Span(limits.start, end) if end - limits.start > 8 else None
+    found = [(Span(limits.start, end), "all")]
+    tail = limits.end - max(tree[index].end, mention.end if mention else 0)
+    comma = ground.text.find(",", max(tree[index].end, mention.end if mention else 0), limits.end)
+    if tail > 25 and comma >= 0:
+        found.append((Span(comma + 1, limits.end), "rest"))
+    for mark in ("; ", ", but ", ", and ", " — "):
+        cut = ground.text.rfind(mark, limits.start, end)
+        if cut >= 0:
+            found.append((Span(cut + len(mark), end), "last"))
+            break
+    return [(span, how) for span, how in found if span.end - span.start > 8]
 
 
 def _noun(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -199,7 +218,7 @@ def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[
             verbs = [
                 i
                 for i in range(max(0, index - 8), index)
-                if clause.tree[i].lemma in SAYING and clause.tree[i].upos == "VERB"
+                if clause.tree[i].lemma in REPORTING and clause.tree[i].upos == "VERB"
             ]
             if verbs and not ground.quoted(clause.tree[index + 1].start):
                 limits = _limits(clause, ground)
@@ -216,7 +235,14 @@ def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[
 
 
 def _candidate(
-    ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str, taken: tuple[Span, ...]
+    ground: Ground,
+    clause: Clause,
+    index: int,
+    span: Span,
+    mention: Span | None,
+    shape: str,
+    taken: tuple[Span, ...],
+    how: str = "",
 ) -> Candidate:
     span = _trimmed(ground, span, taken)
     return Candidate(
@@ -224,7 +250,7 @@ def _candidate(
         Span(clause.tree[index].start, clause.tree[index].end),
         mention,
         shape,
-        _features(ground, clause, index, span, mention, shape),
+        _features(ground, clause, index, span, mention, shape, how),
     )
 
 
@@ -253,7 +279,7 @@ def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
 
 
 def _features(
-    ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str
+    ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str, how: str
 ) -> tuple[str, ...]:
     """What `weights` looks at: the cue, the shape, the subject, the content; general English, no name and no topic."""
     tree, cue = clause.tree, clause.tree[index]
@@ -287,6 +313,12 @@ def _features(
         f"told={cue.lemma in ADDRESSING}+{shape}",
         f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
         f"name={who.name if who else ''}",
+        f"how={how}",
+        f"how+shape={how}+{shape}",
+        f"after={_next(ground, span.end)}",
+        f"starts={ground.text[max(0, span.start - 1)] in '”' + chr(34)}",
+        f"that={first == 'that'}+{shape}",
+        f"openers={_opener(ground, cue, span)}",
     ]
     return tuple(dict.fromkeys(found))
 
@@ -310,3 +342,20 @@ def _form(word: Word) -> str:
     if lower.endswith("ing"):
         return "ing"
     return "s" if lower.endswith("s") else "base" if lower == word.lemma else "ed"
+
+
+def _next(ground: Ground, place: int) -> str:
+    """What stands behind the content: a stop, a comma, or the first letters of a word."""
+    rest = ground.text[place : place + 12].lstrip()
+    if not rest or not rest[0].isalpha():
+        return rest[:1]
+    word = rest.split()[0].lower().rstrip(",.")
+    return word if word in _FIRST or word in {"while", "but", "and", "after", "because", "who", "which"} else "word"
+
+
+def _opener(ground: Ground, cue: Word, span: Span) -> str:
+    """What stands between the cue and content that follows it: nothing, a comma, or words."""
+    if span.start < cue.end:
+        return "before"
+    between = ground.text[cue.end : span.start].strip()
+    return "none" if not between else between if len(between) == 1 else "words" if len(between) < 40 else "far"
