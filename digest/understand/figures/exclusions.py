@@ -38,7 +38,7 @@ def is_name(text: str, start: int, end: int, low: int) -> bool:
         return True
     if not text[low:start].strip(' *-"“(') and text[end : end + 1] in {".", ")", ":"}:
         return True  # the number of an item
-    name = _NAME.search(before)
+    name = None if text.startswith(" of the ", end) else _NAME.search(before)
     return bool(name and name[1] not in _BEFORE_COUNT and (start - low) > len(name[1]) + 1) or bool(
         name and text[start].isdigit() and name[1] not in _BEFORE_COUNT
     )
