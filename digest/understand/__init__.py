@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from digest.model import Article, Entity, Reading, Span
-from digest.understand import headline, points, quotes, sentences, syntax, topics
+from digest.model import Article, Reading
+from digest.understand import figures, headline, names, points, quotes, sentences, syntax, timeline, topics
 from digest.understand.topics import Taxonomy
 
 
@@ -16,19 +16,13 @@ class Options:
     owned: Taxonomy = topics.taxonomy({})  # noqa: RUF009 - frozen: one empty taxonomy for all
 
 
-class _Nobody:
-    """Knows no names."""
-
-    def who(self, span: Span) -> Entity | None:
-        """Nobody."""
-
-
 def understand(article: Article, options: Options = Options()) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    said = quotes.find(article, found, trees, _Nobody())
-    chosen = points.choose(article, found, trees, None, said, at_least=options.at_least, at_most=options.at_most)
+    who = names.find(article, found, trees)
+    said = quotes.find(article, found, trees, who)
+    chosen = points.choose(article, found, trees, who, said, at_least=options.at_least, at_most=options.at_most)
     title, deck, made = headline.make(article, found, trees, chosen)
     return Reading(
         article=article,
@@ -38,8 +32,8 @@ def understand(article: Article, options: Options = Options()) -> Reading:
         made=made,
         key_points=chosen,
         quotes=said,
-        entities=(),
-        figures=(),
-        timeline=(),
+        entities=who.entities,
+        figures=figures.find(article, found, trees),
+        timeline=timeline.find(article, found, trees),
         topics=topics.find(article, found, options.owned),
     )
