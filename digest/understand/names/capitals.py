@@ -10,7 +10,7 @@ from digest.understand.names.words import curly, words
 from digest.understand.syntax import Tree
 
 # "Wilson-Raybould", "O’Brien", "U.S.", "J.", "AT&T", "@handle", "Mr."
-WORD = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&./-][^\W_]+)*")
+WORD = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&.-][^\W_]+)*")
 # "Cook’s", "ministers’" – the possessive ending of a word that may be a name
 POSSESSIVE = re.compile(r"[’']s$|[’']S$")
 
@@ -42,7 +42,8 @@ class Token:
 
     start: int
     end: int
-    text: str
+    text: str  # with curly apostrophes, as the lists have them
+    form: str  # as it is written
     possessive: bool
     first: bool  # begins a sentence, a quotation or a clause behind a colon
     soft: bool  # in a headline or another line whose capitals prove nothing
@@ -125,7 +126,7 @@ def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Toke
         if not possessive and text.startswith(".", stop) and (word + "." in _SHORTENED or _initial(word, text, stop)):
             word, stop = word + ".", stop + 1
         first = not found or any(mark in _ENDING for mark in gap) or gap.strip()[-1:] in ("(", "[", "—", "–")
-        found.append(Token(start, stop, curly(word), possessive, first, soft, index, -1, quoted, gap))
+        found.append(Token(start, stop, curly(word), word, possessive, first, soft, index, -1, quoted, gap))
         last = match.end() if possessive else stop
     return found
 

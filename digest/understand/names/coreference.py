@@ -21,9 +21,10 @@ THINGS = frozenset({"it", "its", "itself"})
 FADE = 0.6  # what is left of presence a sentence later
 FADE_BLOCK = 0.75  # and across the end of a paragraph
 SUBJECT, OTHER, QUOTED, SPEAKING = 3.0, 1.4, 0.5, 1.0
-LOST = 0.18  # who has faded this far is not meant any more
+LOST = 0.05  # who has faded this far is not meant any more
 AHEAD = 1.15  # the best must be this many times as present as the next
-UNKNOWN_GENDER = 0.7
+UNKNOWN_GENDER = 0.5
+AGAIN = 1.3  # who spoke last is likely to be the one who speaks again
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class _State:
     sentence: int = -2
     block: int = -1
     subject: int = -1  # whose deed the sentence tells: last subject outside quotations
+    speaker: int = -1  # who was last the subject of a verb of saying
     quotation: int = 0
     inside: set[int] = field(default_factory=set)  # those named within the present quotation
 
@@ -61,6 +63,7 @@ class _State:
             much = SUBJECT if subject else OTHER
             if speaks:
                 much += SPEAKING
+                self.speaker = who
             if subject:
                 self.subject = who
         self.presence[who] = self.presence.get(who, 0.0) + (much if not token.soft else 0.2)
@@ -69,6 +72,7 @@ class _State:
 def resolve(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> dict[int, int]:
     """Offset of a pronoun → index of the cluster that it stands for; a pronoun that is unsure is left out."""
     names = {run.start: (who, run.end) for who, cluster in enumerate(clusters) for run in cluster.runs}
+    learn_genders(tokens, clusters)
     state = _State()
     found: dict[int, int] = {}
     for at, token in enumerate(tokens):
@@ -84,12 +88,51 @@ def resolve(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> dict[int, i
                 last += 1
             state.add(who, token, is_subject(tokens, at, last), speaks(tokens, at, last))
             continue
-        meant = _person(state, clusters, token, word) if word in GENDERS else _thing(state, clusters, tokens, at)
+        meant = (
+            _person(state, clusters, token, word, saying=speaks(tokens, at, at))
+            if word in GENDERS
+            else _thing(state, clusters, tokens, at)
+        )
         if meant is None:
             continue
         found[token.start] = meant
         state.add(meant, token, word in {"he", "she", "it"}, speaks(tokens, at, at))
     return found
+
+
+def learn_genders(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> None:
+    """A person whose first name tells nothing: the first "he" or "she" behind the name, in the same sentence, tells."""
+    names = {run.start: cluster for cluster in clusters for run in cluster.runs}
+    told: dict[int, list[str]] = {}
+    last: Cluster | None = None
+    sentence = -1
+    for at, token in enumerate(tokens):
+        if token.start in names:
+            cluster = names[token.start]
+            subject = not token.quoted and cluster.kind is EntityKind.PERSON and _begins(tokens, at, cluster)
+            last = cluster if subject else None
+            sentence = token.sentence
+        elif (
+            last is not None
+            and token.sentence == sentence
+            and not token.quoted
+            and (word := token.text.lower()) in GENDERS
+        ):
+            if not last.gender:
+                told.setdefault(id(last), []).append(GENDERS[word])
+            last = None
+    for cluster in clusters:
+        seen = told.get(id(cluster), [])
+        if seen and seen.count(seen[0]) == len(seen):
+            cluster.gender = seen[0]
+
+
+def _begins(tokens: Sequence[Token], at: int, cluster: Cluster) -> bool:
+    end = next(run.end for run in cluster.runs if run.start == tokens[at].start)
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].start < end:
+        last += 1
+    return is_subject(tokens, at, last)
 
 
 def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -119,7 +162,7 @@ def speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-def _person(state: _State, clusters: Sequence[Cluster], token: Token, word: str) -> int | None:
+def _person(state: _State, clusters: Sequence[Cluster], token: Token, word: str, *, saying: bool) -> int | None:
     gender = GENDERS[word]
     ranked = []
     for who, much in state.presence.items():
@@ -130,7 +173,8 @@ def _person(state: _State, clusters: Sequence[Cluster], token: Token, word: str)
             continue  # outside their own words people are named; inside, "he" is somebody the speaker speaks of
         if word == "him" and who == state.subject:
             continue
-        ranked.append((much * (1.0 if cluster.gender else UNKNOWN_GENDER), -who))
+        much *= 1.0 if cluster.gender else UNKNOWN_GENDER
+        ranked.append((much * AGAIN if saying and who == state.speaker else much, -who))
     return _best(ranked)
 
 

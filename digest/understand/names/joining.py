@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityKind
-from digest.understand.names import kinds
+from digest.understand.names import kinds, roles
 from digest.understand.names.runs import Run
 from digest.understand.names.words import full_first_names, genders, places, words
 
@@ -38,12 +38,12 @@ def join(found: Sequence[Run], text: str) -> list[Cluster]:
         groups.setdefault(key(run.couple or run.text), []).append(run)
     clusters = [Cluster(_written(listed), listed) for listed in groups.values()]
     for cluster in clusters:
-        cluster.kind = _kind(cluster)
+        cluster.kind = _kind(cluster, text)
     clusters = _people(clusters)
     clusters = _bodies(clusters, text)
     for cluster in clusters:
         cluster.runs.sort(key=lambda run: run.start)
-        cluster.gender = _gender(cluster)
+        cluster.gender = _gender(cluster) if cluster.kind is EntityKind.PERSON else ""
     return sorted(clusters, key=lambda cluster: cluster.runs[0].start)
 
 
@@ -54,12 +54,14 @@ def key(name: str) -> str:
 
 def _written(listed: Sequence[Run]) -> str:
     """The name as it is written, seldom in capitals if there is another way."""
-    forms = [run.couple or run.text for run in listed if not run.soft] or [run.couple or run.text for run in listed]
+    forms = [run.couple or run.written for run in listed if not run.soft] or [
+        run.couple or run.written for run in listed
+    ]
     return next((form for form in forms if not form.isupper()), forms[0])
 
 
-def _kind(cluster: Cluster) -> EntityKind | None:
-    scores = [kinds.around(run) for run in cluster.runs]
+def _kind(cluster: Cluster, text: str) -> EntityKind | None:
+    scores = [kinds.around(run, has_role=bool(roles.behind(run, text))) for run in cluster.runs]
     said = kinds.of_words(cluster.runs[0])
     if any(run.couple for run in cluster.runs):
         return EntityKind.PERSON

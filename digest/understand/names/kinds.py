@@ -45,17 +45,32 @@ def of_words(run: Run) -> Scores:
         scores[PLACE] += 1.0
     if single and text.isupper() and 2 <= len(text) <= 6 and not any(char.isdigit() for char in text):
         scores[ORGANISATION] += 1.6
+    if len(texts) == 2 and texts[0] in places() and texts[1].endswith("s") and texts[1] not in words("place_word"):
+        scores[ORGANISATION] += 3.5  # a team: "Leyton Rovers"
+        scores[PERSON] -= 1.5
+    if (
+        single
+        and any(char.isupper() for char in text[1:])
+        and not text.isupper()
+        and not text.startswith(("Mc", "Mac", "De", "O’"))
+        and "-" not in text
+    ):
+        scores[ORGANISATION] += 1.6  # "SkyLink"
+    if any(char.isdigit() for char in text):
+        scores[PERSON] -= 3.0
     if "&" in text:
         scores[ORGANISATION] += 2.0
     return scores
 
 
-def around(run: Run) -> Scores:
-    """What stands around one mention."""
+def around(run: Run, *, has_role: bool) -> Scores:
+    """What stands around one mention; `has_role` says that a role of a person is set behind it."""
     scores = dict.fromkeys((PERSON, ORGANISATION, PLACE), 0.0)
     titled = [token.text for token in run.office if token.text not in words("demonym")]
     if titled:
         scores[PERSON] += 4.0
+    if has_role:
+        scores[PERSON] += 2.0
     _side_words(run, scores)
     tags = [token.tag for token in run.name if token.tag]
     if tags:

@@ -9,7 +9,7 @@ from digest.understand.names.words import words
 
 # ", 45, the head of the union," / ", a former pilot." / ", head of research at" – the words set behind a name
 APPOSITION = re.compile(
-    r",\s(?:(?:aged )?\d{1,3},\s)?(?!and\b|or\b|but\b|who\b|which\b|said\b|when\b|where\b|whose\b)([^,.;:—–“”\"()\n]{3,110})(?=[,.;:—–“”\"()\n]|$)"
+    r",\s(?:(?:aged )?\d{1,3},\s)?(?!and\b|or\b|but\b|who\b|which\b|said\b|when\b|where\b|whose\b)((?:[^,.;:—–“”\"()\n]|(?<=\bSt)\.|(?<=\b[DM]r)\.|(?<=[A-Z])\.){3,110})(?=[,.;:—–“”\"()\n]|$)"
 )
 # ", who chairs the inquiry," / ", who runs a bakery in Leyton,"
 WHO = re.compile(
@@ -22,6 +22,10 @@ _ENDS = re.compile(
 # "chief", "co-founder", "MP"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "this", "our", "my"})
+# Alone these say too little for a role.
+_BARE = frozenset(
+    "son daughter man woman boy girl mother father brother sister wife husband killer victim member partner head star".split()
+)
 _REACH = 200  # characters looked at behind a name
 _HEAD_WITHIN = 9  # words among which the noun for the role stands
 
@@ -50,7 +54,7 @@ def before(run: Run, text: str, found: Sequence[Token], at: int) -> str:
         if word.upos not in {"ADJ", "NOUN", "PROPN"} or word.possessive:
             break
         first -= 1
-    return text[found[first].start : found[noun].end]
+    return "" if first == noun and found[noun].text in _BARE else text[found[first].start : found[noun].end]
 
 
 def behind(run: Run, text: str) -> str:
@@ -66,7 +70,9 @@ def behind(run: Run, text: str) -> str:
         return ""
     words_said = _ENDS.split(match[1], maxsplit=1)[0].strip()
     listed = _WORD.findall(words_said)
-    if not listed or len(listed) > 16 or not _names_role(listed):
+    if not listed or len(listed) > 16 or listed[0] in words("speech") or not _names_role(listed):
+        return ""
+    if len(listed) == 1 and listed[0] in _BARE:
         return ""
     return words_said
 

@@ -40,6 +40,11 @@ class Run:
         return " ".join(token.text for token in self.name)
 
     @property
+    def written(self) -> str:
+        """The name as the article writes it, with single blanks."""
+        return " ".join(token.form for token in self.name)
+
+    @property
     def soft(self) -> bool:
         """Whether its capitals prove nothing."""
         return self.name[0].soft

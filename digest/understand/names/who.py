@@ -158,11 +158,15 @@ def _is_sure(cluster: Cluster) -> bool:
     if cluster.kind is None:
         return False
     hard = [run for run in cluster.runs if not run.soft]
+    if len(cluster.words) == 1 and (
+        cluster.name in words("body") or cluster.name in words("office_part") or cluster.name in words("office")
+    ):
+        return cluster.name in words("known_body")
     if cluster.kind is not EntityKind.PERSON:
         return bool(hard)
     if len(cluster.words) > 1:
         return bool(hard) or any(len(run.name) > 1 for run in cluster.runs)
-    return any(_titled(run) for run in hard) or (len(hard) > 1 and cluster.name in genders())
+    return any(_titled(run) for run in hard) or len(hard) > 1
 
 
 def _titled(run: Run) -> bool:
