@@ -65,7 +65,9 @@ def summarise(
     reading = None
     if made is None:
         reading = understand(found, options)
-        made = summary.fields(reading, rights=dict(file.rights).get(found.source, "excerpt"))
+        written = summary.fields(reading, rights=dict(file.rights).get(found.source, "excerpt"))
+        # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
+        made = summary.sieve(written, check.check(written, found).verdicts)
     merged = summary.merge(old.fields if old else {}, made)
     anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, sentences(found))
     if "quotes" in merged.editors:  # an editor's speakers are held against whom the program hears

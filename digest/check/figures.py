@@ -16,9 +16,11 @@ _NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\d)")
 _SCALE = re.compile(r"[ \u00a0-]?(thousand|million|billion|trillion|bn|tn|mn|m|k)\b", re.IGNORECASE)
 _TIMES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12}  # fmt: skip
 _ENDS = r"(?![^\W\d_])"
+# "31 cents", "40p": hundredths of the unit
+_HUNDREDTHS = re.compile(r"\d ?(?:cents?\b|pence\b|p\b(?!\.m))", re.IGNORECASE)
 # which words or signs a unit goes with; a unit that is not here is not compared
 _UNITS: Mapping[str, re.Pattern[str]] = {
-    "EUR": re.compile(r"€|\beuros?\b|\bEUR\b", re.IGNORECASE),
+    "EUR": re.compile(r"€|\beuros?\b|\bEUR\b|\bcents?\b", re.IGNORECASE),
     "GBP": re.compile(r"£|\bpounds?\b|\bsterling\b|\bGBP\b|\bpence\b|\d ?p\b", re.IGNORECASE),
     "USD": re.compile(r"\$|\bdollars?\b|\bUSD\b|\bcents?\b|\bbucks\b", re.IGNORECASE),
     "JPY": re.compile(r"¥|\byen\b|\bJPY\b", re.IGNORECASE),
@@ -80,6 +82,8 @@ def read(text: str) -> tuple[float, ...]:
         behind = _SCALE.match(text, match.end())
         mine = [_TIMES[behind[1].lower()]] if behind else scales
         found.extend(value * scale for value in _values(match[0]) for scale in mine)
+    if _HUNDREDTHS.search(text):
+        found += [value / 100 for value in found]
     if not found or _SPELT.search(text):
         return ()  # "two and a half", "3½": read by whoever knows more
     return tuple(dict.fromkeys(found))

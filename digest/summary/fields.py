@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from digest import __version__
-from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading
+from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict
 from digest.summary.digests import stamp
 
 ENGINE = "extractive"
@@ -56,6 +56,15 @@ def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> d
     found["generated"] = {"engine": ENGINE, "version": __version__, "fields": stamp(found)}
     found["evidence"] = evidence.cited()
     return found
+
+
+def sieve(written: Mapping[str, Any], verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
+    """The fields without the items that failed their check; `verdicts` are by place ("figures[2]")."""
+    kept = dict(written)
+    for name in ("key_points", "quotes", "figures", "timeline"):
+        kept[name] = [item for n, item in enumerate(written[name]) if (v := verdicts.get(f"{name}[{n}]")) is None or v.passes]
+    kept["generated"] = {**written["generated"], "fields": stamp(kept)}
+    return kept
 
 
 class _Evidence:

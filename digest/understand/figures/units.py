@@ -24,7 +24,7 @@ _BEFORE: Final = re.compile(
 _MONEY: Final = re.compile(
     rf"[ \u00a0-]?(?:(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
     rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in)))"
-    rf"|(?P<small>cents?|pence|p(?= an? | each|[,.]))|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
+    rf"|(?P<small>cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
 )  # fmt: skip
 _NAMES: Final = (
     ("euro", "EUR"), ("pound", "GBP"), ("sterling", "GBP"), ("canadian", "CAD"), ("australian", "AUD"), ("dollar", ""),
