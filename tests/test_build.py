@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from digest import build as builder
 from digest import files, summary
 from digest.build import Built
 from digest.config import Settings
 from digest.errors import Severity
-
 from tests.conftest import ARTICLES, LEDE
 
 Make = Callable[..., Settings]
@@ -91,7 +91,10 @@ def test_editors_field_is_kept_with_its_comment_and_the_rest_still_improves(proj
     settings = project({"pier.md": article("North pier closed")})
     builder.build(settings)
     path = one(settings)
-    path.write_text(path.read_text().replace("title: North pier closed", "title: 'Our own title'  # agreed with Maas") + "A *note*.\n")
+    path.write_text(
+        path.read_text().replace("title: North pier closed", "title: 'Our own title'  # agreed with Maas")
+        + "A *note*.\n"
+    )
     (settings.articles / "pier.md").write_text(article("North pier closed for good", "2026-09-15"))
     builder.build(settings)
     text = path.read_text()
@@ -108,7 +111,10 @@ def test_build_says_when_the_article_changed_under_an_editors_field(project: Mak
     path.write_text(path.read_text().replace("title: North pier closed", "title: Our own title"))
     assert "has changed, and what an editor wrote was kept" not in said(builder.build(settings))
     (settings.articles / "pier.md").write_text(article("North pier closed", text=LEDE + "\nMore came later.\n"))
-    assert "content/articles/pier.md: warning: The article has changed, and what an editor wrote was kept: title." in said(builder.build(settings))
+    assert (
+        "content/articles/pier.md: warning: The article has changed, and what an editor wrote was kept: title."
+        in said(builder.build(settings))
+    )
 
 
 def test_deleted_field_stays_deleted(project: Make) -> None:
@@ -151,7 +157,9 @@ def test_renamed_article_keeps_its_summary(project: Make, text: str) -> None:
 
 def test_deleted_article_leaves_an_orphan_that_is_named(project: Make) -> None:
     """The summary of a deleted article is kept, and the build says so."""
-    settings = project({"pier.md": article("North pier closed"), "other.md": article("Other", text="Quite another text. " * 9)})
+    settings = project(
+        {"pier.md": article("North pier closed"), "other.md": article("Other", text="Quite another text. " * 9)}
+    )
     builder.build(settings)
     (settings.articles / "pier.md").unlink()
     built = builder.build(settings)
@@ -176,12 +184,18 @@ def test_dry_run_writes_nothing(project: Make) -> None:
 
 BROKEN = {
     "yaml.md": ("---\ntitle: a: b\n---\ntext", "content/articles/yaml.md:2: error: The front matter is not YAML"),
-    "date.md": ("---\ndate: 2026-02-31\n---\ntext", "content/articles/date.md: error: The date “2026-02-31” cannot be read."),
+    "date.md": (
+        "---\ndate: 2026-02-31\n---\ntext",
+        "content/articles/date.md: error: The date “2026-02-31” cannot be read.",
+    ),
     "open.md": ("---\ntitle: x\n\ntext", "content/articles/open.md:1: error: The front matter has no end."),
     "empty.txt": ("", "content/articles/empty.txt: error:"),
     "space.txt": (" \n\t\n", "content/articles/space.txt: error:"),
     "binary.txt": (bytes(range(256)) * 40, "content/articles/binary.txt: error:"),
-    "large.txt": (b"word " * (files.LARGEST // 5 + 1), "content/articles/large.txt: error: The file is larger than 20 MB."),
+    "large.txt": (
+        b"word " * (files.LARGEST // 5 + 1),
+        "content/articles/large.txt: error: The file is larger than 20 MB.",
+    ),
 }
 
 
@@ -218,7 +232,9 @@ def test_link_out_of_the_folder_is_refused(project: Make, tmp_path: Path) -> Non
     assert built.articles == 1
 
 
-@pytest.mark.parametrize("name", ["a..%2f..%2fetc.txt", "a\nb.txt", "--help.txt", "ünïcode ✓.txt", "a'b\"c.txt", "CON.txt"])
+@pytest.mark.parametrize(
+    "name", ["a..%2f..%2fetc.txt", "a\nb.txt", "--help.txt", "ünïcode ✓.txt", "a'b\"c.txt", "CON.txt"]
+)
 def test_odd_file_names_are_names(project: Make, name: str) -> None:
     """Whatever a file is called, its summary stands inside the summaries folder."""
     settings = project({name: LEDE})
@@ -230,8 +246,16 @@ def test_odd_file_names_are_names(project: Make, name: str) -> None:
 def test_day_of_the_commit_dates_an_article_that_has_none(project: Make) -> None:
     """Where text and name are silent, the day of the last commit counts, and the summary says so."""
     settings = project({"pier.txt": LEDE})
-    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-05-04T10:00:00Z", "GIT_AUTHOR_DATE": "2026-05-04T10:00:00Z"}
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "x"]):
+    environment = {
+        **os.environ,
+        "GIT_COMMITTER_DATE": "2026-05-04T10:00:00Z",
+        "GIT_AUTHOR_DATE": "2026-05-04T10:00:00Z",
+    }
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=t", "-c", "user.email=t@t.example", "commit", "-qm", "x"],
+    ):
         subprocess.run(["git", *command], cwd=settings.root, check=True, env=environment)
     builder.build(settings)
     source = summary.parse(one(settings).read_text(), "").fields["source"]

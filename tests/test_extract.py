@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
 from digest import bylines, days
 from digest.errors import ContentError
 from digest.extract import Hints, extract
 from digest.model import PROSE, Article, BlockKind
 from digest.read import read
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.conftest import ARTICLES, ROOT
 
 GOLD = yaml.safe_load((ROOT / "tests" / "samples.yaml").read_text("utf-8"))
@@ -45,7 +45,9 @@ def test_sample_article_is_read_as_its_author_meant_it(path: str) -> None:
 def test_every_quote_of_the_gold_stands_in_the_prose(path: str) -> None:
     """No quotation of a sample article is lost to a heading, a caption or a notice."""
     found = article((ARTICLES / path).read_bytes(), path)
-    prose = "\n".join(block.of(found.text) for block in found.blocks if block.kind in PROSE or block.kind is BlockKind.HEADLINE)
+    prose = "\n".join(
+        block.of(found.text) for block in found.blocks if block.kind in PROSE or block.kind is BlockKind.HEADLINE
+    )
     for quote in GOLD[path]["direct"]:
         assert " ".join(quote["text"].split()) in " ".join(prose.split())
 
@@ -53,7 +55,15 @@ def test_every_quote_of_the_gold_stands_in_the_prose(path: str) -> None:
 def test_pasted_article_has_a_deck_a_post_and_headings() -> None:
     """A deck that tells the story before the lede, a post, unmarked sub-headings: none is taken for the body."""
     found = article((ARTICLES / "inbox/pasted-4.txt").read_bytes(), "inbox/pasted-4.txt")
-    assert [block.kind.value for block in found.blocks][:7] == ["deck", "deck", "deck", "paragraph", "post", "post", "heading"]
+    assert [block.kind.value for block in found.blocks][:7] == [
+        "deck",
+        "deck",
+        "deck",
+        "paragraph",
+        "post",
+        "post",
+        "heading",
+    ]
     (post,) = found.posts
     assert (post.name, post.handle, post.date) == ("Sound Radio News", "@soundradionews", "2026-10-06")
     assert post.body.text == found.text[post.body.start : post.body.end]
@@ -80,7 +90,10 @@ def test_byline(line: str, names: list[str], outlet: str) -> None:
     assert (list(found.names), found.outlet) == (names, outlet)
 
 
-@pytest.mark.parametrize("line", ["By Monday the water had gone", "By then it was over", "By the harbour", "By 2030", "Bye Mara Ellison", "by hand"])
+@pytest.mark.parametrize(
+    "line",
+    ["By Monday the water had gone", "By then it was over", "By the harbour", "By 2030", "Bye Mara Ellison", "by hand"],
+)
 def test_sentence_that_begins_with_by_is_no_byline(line: str) -> None:
     """No name is better than a wrong one."""
     assert bylines.read(line) is None
@@ -112,7 +125,9 @@ def test_day_without_a_year_takes_the_nearest(near: str, day: str) -> None:
 
 def test_dateline_is_no_part_of_the_lede() -> None:
     """Place, day and agency in front of the lede are found, and date the article."""
-    found = article("Storm over the Sound\n\nPORT ALDER, Sept. 14, 2026 (Northwire) — Waves broke the wall on Monday. Twelve people died there.\n")
+    found = article(
+        "Storm over the Sound\n\nPORT ALDER, Sept. 14, 2026 (Northwire) — Waves broke the wall on Monday. Twelve people died there.\n"
+    )
     assert found.dateline
     assert found.dateline.text == "PORT ALDER, Sept. 14, 2026 (Northwire) —"
     assert (found.published, found.published_from, found.source) == ("2026-09-14", "text", "Northwire")
@@ -124,7 +139,15 @@ def test_captions_and_notices_are_no_prose() -> None:
         "Headline of the day\n\nThe harbour board voted on Tuesday to close the pier for the winter.\n\nPhoto: Ida Berg\n\n"
         "Scroll down for video\n\nREAD MORE: The piles of Sandwick\n\nJonas Reed contributed to this report.\n\nThe end came fast, he said."
     )
-    assert [kind for kind, _ in found] == ["headline", "paragraph", "caption", "notice", "notice", "notice", "paragraph"]
+    assert [kind for kind, _ in found] == [
+        "headline",
+        "paragraph",
+        "caption",
+        "notice",
+        "notice",
+        "notice",
+        "paragraph",
+    ]
 
 
 def test_hard_wrapped_text_is_unwrapped() -> None:
@@ -145,7 +168,10 @@ def test_line_ends_do_not_matter(end: str) -> None:
 
 def test_markdown_marks_are_no_words() -> None:
     """Links, emphasis and escapes leave their words; pictures leave captions; raw HTML is left out and named."""
-    found = article("# A *bold* [move](https://x.example)\n\nFive \\* six &amp; `seven`.\n\n![The pier](a.jpg)\n\n<script>x</script>\n\n- one\n- two\n", "a.md")
+    found = article(
+        "# A *bold* [move](https://x.example)\n\nFive \\* six &amp; `seven`.\n\n![The pier](a.jpg)\n\n<script>x</script>\n\n- one\n- two\n",
+        "a.md",
+    )
     assert found.title == "A bold move"
     assert [(b.kind.value, b.of(found.text)) for b in found.blocks[1:]] == [
         ("paragraph", "Five * six & seven."), ("caption", "The pier"), ("list_item", "one"), ("list_item", "two"),
@@ -155,7 +181,13 @@ def test_markdown_marks_are_no_words() -> None:
 
 @pytest.mark.parametrize(
     ("front", "title", "tags"),
-    [("title: no", "no", ()), ("title: 2026", "2026", ()), ("title: [a, b]", "", ()), ("title: x\ntags: a, b", "x", ("a", "b")), ("title: !!python/object:os.system x", "", ())],
+    [
+        ("title: no", "no", ()),
+        ("title: 2026", "2026", ()),
+        ("title: [a, b]", "", ()),
+        ("title: x\ntags: a, b", "x", ("a", "b")),
+        ("title: !!python/object:os.system x", "", ()),
+    ],
 )
 def test_front_matter_is_words(front: str, title: str, tags: tuple[str, ...]) -> None:
     """YAML's types never reach an article: `no` is a word, and a list where a text belongs counts as nothing."""
@@ -183,5 +215,13 @@ def test_any_text_is_an_article(text: str) -> None:
 
 def test_metadata_wins_over_the_text(tmp_path: Path) -> None:
     """What the front matter states is not looked for in the text."""
-    found = article("---\ntitle: Mine\ndate: 2026-01-02\nbyline: By Ann Lee\n---\nBy Someone Else\n\nPublished 3 March 2025\n\nThe text, at last, of it all.", "2024-05-06.md")
-    assert (found.title, found.published, found.published_from, found.byline) == ("Mine", "2026-01-02", "meta", ("Ann Lee",))
+    found = article(
+        "---\ntitle: Mine\ndate: 2026-01-02\nbyline: By Ann Lee\n---\nBy Someone Else\n\nPublished 3 March 2025\n\nThe text, at last, of it all.",
+        "2024-05-06.md",
+    )
+    assert (found.title, found.published, found.published_from, found.byline) == (
+        "Mine",
+        "2026-01-02",
+        "meta",
+        ("Ann Lee",),
+    )

@@ -14,12 +14,16 @@ HOME = 24  # summaries on the home page; older ones stand in the archive
 
 def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]:
     """All lists. Every view stands in one month, so the pages together grow with the number of summaries alone."""
-    latest = [(day, list(views)) for day, views in groupby(shown[:HOME], key=lambda v: v.day)]
+    # The lead is the newest story that has points to show; what follows stands by day.
+    lead = next((view for view in shown[:HOME] if len(view.points) > 1 and not view.form), shown[0] if shown else None)
+    latest = [
+        (day, list(views)) for day, views in groupby([v for v in shown[:HOME] if v is not lead], key=lambda v: v.day)
+    ]
     months = _grouped(shown, lambda v: [(v.month, month(v.month))], newest_first=True)
     topics = _grouped(shown, lambda v: v.topics)
     sources = _grouped(shown, lambda v: [(slug(v.source) or "source", v.source)] if v.source else [])
     made = [
-        templates.page("index.md", "home.html", site.name, site.description, days=latest, total=len(shown)),
+        templates.page("index.md", "home.html", site.name, site.description, lead=lead, days=latest, total=len(shown)),
         templates.page("archive/index.md", "archive.html", "Archive", "All summaries by month.", months=months),
         templates.page(
             "topics/index.md",

@@ -36,12 +36,12 @@ def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person
 
 def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:
     """For each speaker: one of their pieces (to name them by), what stands in marks, and what is reported."""
-    groups: dict[tuple[str, str], list[Said]] = {}
+    groups: dict[str, list[Said]] = {}
     for said in view.said:
-        groups.setdefault((said.person or said.handle, said.name), []).append(said)
+        groups.setdefault((said.name or said.handle).casefold(), []).append(said)
     return [
         (
-            max(pieces, key=lambda s: (len(s.role), s.id)),
+            max(pieces, key=lambda s: (bool(s.person), len(s.role), s.id)),
             [s for s in pieces if s.quoted or s.kind == "social"],
             [s for s in pieces if not s.quoted and s.kind != "social"],
         )

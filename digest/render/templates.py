@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from html import escape
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
@@ -59,8 +60,8 @@ def link(here: str, to: str) -> str:
 
 
 def plain(text: str) -> str:
-    """One line without characters that mean something in a page's head."""
-    return " ".join(text.split())
+    """One line, escaped: the theme puts a page's title and description into HTML as they are."""
+    return escape(" ".join(text.split()))
 
 
 def day(value: str) -> str:

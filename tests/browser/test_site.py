@@ -1,0 +1,171 @@
+"""The site as readers use it: light, dark, phone, keyboard, without JavaScript, on paper, under a sub-path."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import build, copied
+
+pytestmark = pytest.mark.browser
+SUMMARY = "2026/09/fourteen-dead-and-a-town-that-counts-its-neighbours/"
+PAGES = [
+    "",
+    SUMMARY,
+    "archive/",
+    "archive/2026-09/",
+    "people/",
+    "people/signe-aldous/",
+    "topics/",
+    "sources/",
+    "how-it-is-made/",
+    "open-data/",
+    "about/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_asks_no_other_host_and_has_no_error(page: Page, address: str, path: str) -> None:
+    """No request leaves the site, nothing is missing, and the console stays empty."""
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    missing: list[str] = []
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    response = page.goto(address + path, wait_until="networkidle")
+    assert response and response.status == 200
+    assert not [url for url in requests if not url.startswith((address, "data:"))]
+    assert (missing, errors) == ([], [])
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
+@pytest.mark.parametrize("path", ["", SUMMARY, "people/signe-aldous/"])
+def test_page_is_as_wide_as_its_window(page: Page, address: str, width: int, path: str) -> None:
+    """From 320 px to 1600 px nothing has to be scrolled sideways."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_point_opens_its_evidence_by_keyboard(page: Page, address: str) -> None:
+    """Tab reaches the first point and Enter opens the sentence behind it."""
+    page.goto(address + SUMMARY)
+    evidence = page.locator(".points .evidence").first
+    expect(evidence).to_be_hidden()
+    page.locator(".points summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(evidence).to_be_visible()
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.closest('.masthead') !== null"):
+            break
+    else:
+        pytest.fail("The masthead cannot be reached with the keyboard.")
+
+
+def test_site_works_without_javascript(browser: Browser, address: str) -> None:
+    """Without JavaScript the points open, and every list leads on."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".card__title a").first.click()
+    page.locator(".points summary").first.click()
+    expect(page.locator(".points .evidence").first).to_be_visible()
+    page.locator(".masthead__menu a", has_text="People").click()
+    expect(page.locator("h1")).to_have_text("People")
+    context.close()
+
+
+def test_search_finds_a_word_and_leads_to_its_page(page: Page, address: str) -> None:
+    """Full-text search works under the sub-path."""
+    page.goto(address)
+    page.locator("input.md-search__input").first.click()
+    page.keyboard.type("seagrass", delay=20)
+    result = page.locator("a.md-search-result__link").first
+    expect(result).to_be_visible(timeout=15_000)
+    result.click()
+    expect(page.locator("h1").first).to_contain_text("meadow", timeout=10_000)
+    assert page.url.startswith(address)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of "rgb(…)", as WCAG 2.2 defines it."""
+    red, green, blue = (int(v) / 255 for v in re.findall(r"\d+", colour)[:3])
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (red, green, blue)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", SUMMARY, "how-it-is-made/"])
+def test_text_has_contrast_in_both_schemes(browser: Browser, address: str, scheme: str, path: str) -> None:
+    """Every piece of text has a contrast of at least 4.5 to 1 with what lies behind it (WCAG 2.2, 1.4.3)."""
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + path, wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.masthead *, .digest *, .colophon *')].flatMap(e => {
+            const text = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+            const box = e.getBoundingClientRect();
+            if (!text || !box.width || getComputedStyle(e).clipPath !== 'none') return [];
+            let back = e;
+            while (back && /rgba\\(0, 0, 0, 0\\)|transparent/.test(getComputedStyle(back).backgroundColor)) back = back.parentElement;
+            return [[getComputedStyle(e).color, back ? getComputedStyle(back).backgroundColor : 'rgb(255,255,255)', e.className + ': ' + e.textContent.trim().slice(0, 40)]];
+        })"""
+    )
+    assert len(found) > 10
+    for colour, background, what in found:
+        one, other = sorted((luminance(colour), luminance(background)))
+        assert (other + 0.05) / (one + 0.05) >= 4.5, (what, colour, background)
+    context.close()
+
+
+def test_paper_shows_the_evidence(page: Page, address: str) -> None:
+    """Printed, every point stands with its sentence, and the menus are gone."""
+    page.goto(address + SUMMARY)
+    page.emulate_media(media="print")
+    expect(page.locator(".points .evidence").first).to_be_visible()
+    expect(page.locator(".masthead__menu")).to_be_hidden()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_unknown_address_says_so(page: Page, address: str) -> None:
+    """A page that is not there has the site's look and leads on."""
+    response = page.goto(address + "nowhere/at/all/")
+    assert response and response.status == 404
+    expect(page.locator("h1")).to_have_text("This page is not here")
+
+
+def test_nothing_of_a_strangers_comes_alive(page: Page, address: str) -> None:
+    """A hostile article's title, source, tags, address and words are text on every page they reach, search included."""
+    page.goto(address)
+    for link in {a.get_attribute("href") for a in page.locator("a[href]").all()}:
+        assert link
+        assert not link.lower().startswith("javascript"), link
+    page.goto(address + "archive/2026-10/")
+    page.get_by_role("link", name=re.compile("stars")).first.click()
+    assert "*stars* {{ 7*7 }}" in page.locator("h1").inner_text()
+    assert page.locator("a[href^='javascript']").count() == 0
+    paths = ["", "topics/", "sources/", "archive/2026-10/", "people/"]
+    for path in paths:
+        page.goto(address + path, wait_until="networkidle")
+        assert page.evaluate("window.alive") is None, path
+    page.locator("input.md-search__input").first.click()
+    page.keyboard.type("stars", delay=20)
+    expect(page.locator("a.md-search-result__link").first).to_be_visible(timeout=15_000)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.alive") is None
+
+
+def test_two_builds_are_byte_identical(tmp_path: Path) -> None:
+    """The same content gives the same site, file by file and byte by byte."""
+    sites = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        sites.append(build(copied(tmp_path / name, hostile=False)))
+    files = sorted(path.relative_to(sites[0]) for path in sites[0].rglob("*") if path.is_file())
+    assert files == sorted(path.relative_to(sites[1]) for path in sites[1].rglob("*") if path.is_file())
+    assert [f for f in files if (sites[0] / f).read_bytes() != (sites[1] / f).read_bytes()] == []

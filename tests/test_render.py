@@ -1,0 +1,329 @@
+"""Pages: what a summary shows, within its rights, and nothing of a stranger's comes alive."""
+
+import json
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.config import Rights, Settings, SourceSettings
+from digest.model import Page, Summary
+from digest.render import Site, pages
+from digest.render.templates import link
+from digest.render.views import web_address
+from tests.conftest import ROOT
+
+SENTENCE = "The harbour board voted on Tuesday to close the north pier for the winter."
+QUOTE = "“The piles are hollow,”"
+REPORTED = "that nobody had looked at the piles since 2019"
+
+
+def settings(**sources: SourceSettings) -> Settings:
+    """Settings of a project in no folder."""
+    here = Path("/nowhere")
+    return Settings(here, here, here, here, here, here, sources=sources)
+
+
+def fields(**changes: Any) -> dict[str, Any]:
+    """The front matter of a summary with every kind of statement."""
+    return {
+        "title": "North pier closed", "description": "A winter without 40 berths.", "date": "2026-09-14", "tags": ["Harbours"], "made": ["description"],
+        "source": {"name": "Courier", "url": "https://courier.example/pier", "byline": ["Ann Lee"], "published_from": "meta", "file": "pier.md", "sha256": "0" * 64, "words": 400, "lang": "en", "rights": "excerpt"},
+        "key_points": [{"text": SENTENCE, "evidence": ["s1"], "check": "exact", "resolved": [{"words": "It", "name": "The board"}]}],
+        "quotes": [
+            {"id": "q-1", "kind": "direct", "text": QUOTE, "speaker": {"id": "ingrid-maas", "name": "Ingrid Maas", "role": "the board's chair"}, "evidence": ["s2"], "check": "exact"},
+            {"id": "q-2", "kind": "indirect", "text": REPORTED, "speaker": {"id": "ingrid-maas", "name": "Ingrid Maas"}, "evidence": ["s3"], "check": "exact"},
+            {"id": "q-3", "kind": "social", "text": "Stay off the pier.", "speaker": {"name": "Harbour Board", "handle": "@harbour"}, "said": "2026-09-13", "evidence": ["p1"], "check": "exact"},
+            {"id": "q-4", "kind": "direct", "text": "“A doubtful one,”", "review": True, "evidence": ["s2"]},
+        ],
+        "people": [{"id": "ingrid-maas", "name": "Ingrid Maas", "role": "the board's chair", "mentions": 3}],
+        "organisations": [{"id": "harbour-board", "name": "Harbour Board", "mentions": 2}], "places": [{"id": "sandwick", "name": "Sandwick", "mentions": 1}],
+        "figures": [{"value": 40, "unit": "berths", "text": "40 berths", "what": "berths", "evidence": ["s1"], "check": "exact"}],
+        "timeline": [{"date": "2026-11-01", "precision": "day", "text": "The decision takes effect on 1 November.", "from": "1 November", "evidence": ["s4"], "check": "exact"}],
+        "evidence": {"s1": {"text": SENTENCE, "start": 0, "end": 9}, "s2": {"text": QUOTE + " said Ingrid Maas.", "start": 10, "end": 20}, "s3": {"text": "She said " + REPORTED + ".", "start": 21, "end": 30}, "s4": {"text": "The decision takes effect on 1 November.", "start": 31, "end": 40}, "p1": {"text": "Stay off the pier.", "start": 41, "end": 50}},
+        "generated": {"engine": "extractive", "version": "1", "fields": {}},
+        **changes,
+    }  # fmt: skip
+
+
+def made(
+    *summaries: Mapping[str, Any], url: str = "https://d.example/digest/", note: str = "", **sources: SourceSettings
+) -> dict[str, str]:
+    """The content of every page by its path."""
+    found = [Summary(f"2026/09/pier{n or ''}.md", f, note) for n, f in enumerate(summaries)]
+    site = Site("The Digest", url, "News", settings(**sources))
+    return {page.path: text(page) for page in pages(found, site, ROOT / "templates")}
+
+
+def text(page: Page) -> str:
+    """A page's content as text."""
+    return page.content if isinstance(page.content, str) else page.content.decode()
+
+
+class Marks(HTMLParser):
+    """The tags, attributes and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page.split("---\n", 2)[-1])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keeps a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keeps text."""
+        self.words.append(data)
+
+
+def test_summary_shows_points_with_their_evidence() -> None:
+    """Each point opens the sentence behind it, without JavaScript, and says its verdict."""
+    page = made(fields())["2026/09/pier.md"]
+    assert re.search(
+        rf"<details>\s*<summary>.*?{re.escape(SENTENCE)}.*?</summary>.*?<blockquote class=\"evidence\".*?{re.escape(SENTENCE)}",
+        page,
+        re.DOTALL,
+    )
+    assert "[It: The board]" in page
+    assert "Stands so in the article." in page
+
+
+def test_reported_speech_never_stands_within_marks() -> None:
+    """On no page and in no feed is indirect speech put between quotation marks."""
+    for path, page in made(fields()).items():
+        for found in re.finditer(re.escape(REPORTED), page):
+            around = page[max(0, found.start() - 2) : found.end() + 2]
+            assert not re.search(r"[“”„«»]", around), path
+            assert path.endswith(".jsonl") or '"' not in around.replace('">', ""), path
+    assert f"<p>“{QUOTE.strip('“”')}”</p>" in made(fields())["2026/09/pier.md"]
+
+
+def test_doubtful_quotes_are_not_shown() -> None:
+    """What is marked for review stays in the front matter and reaches no page."""
+    assert not [path for path, page in made(fields()).items() if "doubtful" in page]
+
+
+def test_held_summary_is_not_published() -> None:
+    """A summary that an editor holds back has no page, no line in a list, no item in a feed."""
+    assert not [path for path, page in made(fields(review={"state": "held"})).items() if "pier" in page]
+
+
+def test_failed_check_is_shown() -> None:
+    """Where strict mode is off a failure stands on the page in words."""
+    quote = {
+        "id": "q-9",
+        "kind": "direct",
+        "text": "“The piles are golden,”",
+        "speaker": {"name": "Ingrid Maas"},
+        "check": "altered",
+        "evidence": ["s2"],
+    }
+    page = made(fields(quotes=[quote]))["2026/09/pier.md"]
+    assert "verdict--bad" in page
+    assert "The article has other words." in page
+
+
+def test_person_page_has_everything_said_direct_apart_from_reported() -> None:
+    """A person's page lists their words by date with a link to where they stand."""
+    page = made(fields(), fields(title="Second", date="2026-10-01"))["people/ingrid-maas.md"]
+    quoted, reported = page.split('<h2 id="reported">')
+    assert quoted.count("The piles are hollow,") == 2
+    assert reported.count(REPORTED) == 2
+    assert 'href="../../2026/09/pier/#q-1"' in page
+    assert page.index("Second") < page.index("North pier closed")
+
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "*stars* and _lines_", "[x](javascript:alert(1))", "{{ 7 * 7 }}", "{% raw %}",
+    '"><svg onload=alert(1)>', "</details></div><script>alert(1)</script>", "<!-- x", "]]><script>", "&lt;script&gt;", "`code` # heading", "\u202eevil", "---\ntitle: x",
+    "![x](data:text/html,<script>)", "<a href='javascript:alert(1)'>x</a>", "</script><script>alert(1)</script>", "a\x00b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_of_a_strangers_comes_alive(payload: str) -> None:
+    """Titles, names, quotes, tags and notes appear letter for letter; no tag or handler of theirs is in any page."""
+    quote = {
+        "id": "q-1",
+        "kind": "direct",
+        "text": payload,
+        "speaker": {"id": "p", "name": payload, "role": payload, "handle": payload},
+        "evidence": ["s1"],
+        "check": "exact",
+    }
+    hostile = fields(
+        title=payload, description=payload[:160], tags=[payload], key_points=[{"text": payload, "evidence": ["s1"]}], quotes=[quote],
+        people=[{"id": "p", "name": payload, "role": payload}], places=[{"id": "x", "name": payload}],
+        source={**fields()["source"], "name": payload, "url": "javascript:alert(1)", "byline": [payload]},
+        evidence={"s1": {"text": payload, "start": 0, "end": 1}},
+    )  # fmt: skip
+    plain = [tag for tag, _ in Marks(made(fields(), note="A note.")["2026/09/pier.md"]).tags]
+    for path, page in made(hostile, note=payload).items():
+        if not path.endswith(".md"):
+            continue
+        for tag, attributes in Marks(page).tags:
+            assert tag in {*plain, "table", "thead", "tbody", "tr", "th", "td", "ul", "code", "em", "h2", "hr"}, (
+                path,
+                tag,
+            )
+            assert not [name for name in attributes if name.startswith("on")], path
+            for name in ("href", "src", "cite"):
+                assert not re.match(r"\s*(?:javascript|data|vbscript):", attributes.get(name) or "", re.IGNORECASE), (
+                    path
+                )
+        assert page.split("---\n", 2)[-1].count("<script") == (1 if path.startswith("2026") else 0)
+        data = re.search(r"<script type=\"application/ld\+json\">(.*?)</script>", page, re.DOTALL)
+        assert not data or json.loads(data[1])["@type"] == "Article"
+    shown = "".join(Marks(made(hostile)["2026/09/pier.md"]).words)
+    assert " ".join(payload.split()) in " ".join(shown.split())
+
+
+@given(st.text(max_size=80))
+def test_any_title_stands_in_its_page(title: str) -> None:
+    """Whatever a title holds, the page has it as text, and the page's head stays one block of YAML."""
+    page = made(fields(title=title or "x"))["2026/09/pier.md"]
+    assert page.startswith("---\n")
+    wanted = " ".join((title or "x").split()) or "Untitled"
+    assert (
+        wanted in " ".join("".join(Marks(page).words).split()).replace("\ufffd", "\x00")
+        or "\x00" in wanted
+        or "\r" in title
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://a.example/x", True),
+        ("http://a.example", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.example", False),
+        ("https://", False),
+        (" https://a.example", False),
+        ("https://a.example/\nx", False),
+        ("file:///etc/passwd", False),
+        ("https://[bad", False),
+    ],
+)
+def test_only_web_addresses_become_links(address: str, kept: bool) -> None:
+    """A browser is sent to http and https with a host, and nowhere else."""
+    assert bool(web_address(address)) is kept
+
+
+@pytest.mark.parametrize(
+    ("rights", "evidence", "quotes"), [("full", True, True), ("excerpt", True, True), ("link", False, False)]
+)
+def test_no_page_shows_more_than_the_rights_allow(rights: str, evidence: bool, quotes: bool) -> None:
+    """Evidence and quotes stand on no page, feed or data file of a source that allows a link alone."""
+    content = made(
+        fields(
+            source={**fields()["source"], "rights": rights},
+            key_points=[{"text": "The pier is closed.", "evidence": ["s1"]}],
+        )
+    )
+    everything = "\n".join(content.values())
+    assert (SENTENCE in everything) is evidence
+    assert ("The piles are hollow" in everything) is quotes
+
+
+def test_excerpt_is_capped_over_all_that_is_shown() -> None:
+    """No page of an excerpted source holds more of its words, outside points, than its cap."""
+    long = {
+        f"s{n}": {
+            "text": f"Sentence number {n} of the article says something of its own about pier {n}.",
+            "start": n,
+            "end": n + 1,
+        }
+        for n in range(60)
+    }
+    points = [{"text": f"Point {n}.", "evidence": [f"s{n}"]} for n in range(60)]
+    content = made(
+        fields(key_points=points, evidence=long, quotes=[], timeline=[]),
+        Courier=SourceSettings("Courier", Rights.EXCERPT, 100),
+    )
+    shown = set(re.findall(r"Sentence number \d+ of the article[^<]*", content["2026/09/pier.md"]))
+    assert 80 <= sum(len(sentence.split()) for sentence in shown) <= 100
+    assert "The sentence stands in the original" in content["2026/09/pier.md"]
+
+
+def test_whole_article_stands_only_where_rights_are_full() -> None:
+    """With full rights the article is on its page, its cited sentences marked."""
+    from digest.model import BlockKind, Mention  # noqa: PLC0415 - used here alone
+
+    whole = ((BlockKind.PARAGRAPH, Mention(0, len(SENTENCE) + 6, SENTENCE + " More.")),)
+    evidence = {"s1": {"text": SENTENCE, "start": 0, "end": len(SENTENCE)}}
+    for rights, there in (("full", True), ("excerpt", False)):
+        summary = Summary(
+            "2026/09/pier.md", fields(source={**fields()["source"], "rights": rights}, evidence=evidence), "", whole
+        )
+        page = text(
+            next(
+                p
+                for p in pages([summary], Site("D", "", "", settings()), ROOT / "templates")
+                if p.path == "2026/09/pier.md"
+            )
+        )
+        assert (f"<mark>{SENTENCE}</mark> More." in page) is there
+
+
+def test_feeds_are_well_formed_and_dated_by_content() -> None:
+    """Atom and RSS parse, whatever a title holds, and carry no date of the build."""
+    content = made(fields(title="A & B <i> \x0b ]]>"), fields(date="2026-10-02", title="Later"))
+    atom, rss = ET.fromstring(content["feed.xml"]), ET.fromstring(content["rss.xml"])
+    assert atom.findtext("{http://www.w3.org/2005/Atom}updated") == "2026-10-02T00:00:00Z"
+    assert [item.findtext("title") for item in rss.iter("item")] == ["Later", "A & B <i> ]]>"]
+    assert rss.find("channel/item/pubDate").text == "Fri, 02 Oct 2026 00:00:00 GMT"  # type: ignore[union-attr]
+
+
+def test_open_data_has_a_permalink_for_every_quote_shown() -> None:
+    """quotes.jsonl: one object a line, stable ids, doubtful quotes left out."""
+    rows = [json.loads(line) for line in made(fields())["quotes.jsonl"].splitlines()]
+    assert [row["id"] for row in rows] == ["2026/09/pier/#q-1", "2026/09/pier/#q-2", "2026/09/pier/#q-3"]
+    assert rows[0]["url"] == "https://d.example/digest/2026/09/pier/#q-1"
+    assert (rows[1]["kind"], rows[1]["speaker"], rows[1]["text"]) == ("indirect", "Ingrid Maas", REPORTED)
+
+
+@pytest.mark.parametrize(
+    ("here", "to", "relative"),
+    [
+        ("", "people/", "people/"),
+        ("people/", "", "../"),
+        ("people/a/", "2026/09/b/#q", "../../2026/09/b/#q"),
+        ("a/", "a/", "./"),
+        ("", "feed.xml", "feed.xml"),
+        ("a/b/", "feed.xml", "../../feed.xml"),
+    ],
+)
+def test_links_are_relative(here: str, to: str, relative: str) -> None:
+    """No link begins with a slash, so that the site works under any sub-path."""
+    assert link(here, to) == relative
+
+
+def test_every_link_between_pages_leads_to_a_page() -> None:
+    """Every relative link in every page has a target among the pages and static files."""
+    content = made(fields(), fields(title="Second", date="2026-10-01", tags=["Other"]))
+    known = {
+        path.removesuffix("index.md")
+        if path.endswith("index.md")
+        else path.removesuffix(".md") + "/"
+        if path.endswith(".md")
+        else path
+        for path in content
+    }
+    for path, page in content.items():
+        here = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+        for _, attributes in Marks(page).tags if path.endswith(".md") else ():
+            href = attributes.get("href") or ""
+            if href and not href.startswith("http"):
+                target = str((Path("/") / here / href.split("#")[0]).resolve())[1:]
+                assert (target + "/" if target and "." not in target else target) in known, (path, href)
