@@ -6,7 +6,7 @@ Everything here is a pure function of its arguments. What surrounds it – findi
 writing – stands in `build`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,9 +74,17 @@ def summarise(
         reading = reading or understand(found, options)
     report = check.check(anchored, found, reading=reading if "quotes" in merged.editors else None)
     text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
-    return Summarised(
-        report.fields, text, _asks(merged, old, made, file.shown), report, made, whole(found, report.fields)
-    )
+    told = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
+    return Summarised(report.fields, text, told, report, made, whole(found, report.fields))
+
+
+def _dropped(found: Article, shown: str) -> Iterator[Problem]:
+    """What of the article could not be used, for its editor to see."""
+    if found.url and not found.url.lower().startswith(("http://", "https://")):
+        what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
+        yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
+    for what in found.dropped:
+        yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
 
 
 def whole(found: Article, fields: Mapping[str, Any]) -> tuple[tuple[BlockKind, Mention], ...]:

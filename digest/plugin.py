@@ -18,7 +18,7 @@ from digest.errors import SettingsError, Severity
 log = logging.getLogger("mkdocs.plugins.digest")
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type its class hook
     """The options' names; `digest.config` checks their values and explains them."""
 
     articles = option.Optional(option.Type(str))
@@ -35,7 +35,7 @@ class Options(Config):
     user_agent = option.Optional(option.Type(str))
 
 
-class DigestPlugin(BasePlugin[Options]):
+class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Makes what is missing in memory; never writes into the content folder."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -57,7 +57,7 @@ class DigestPlugin(BasePlugin[Options]):
             files.append(File.generated(config, page.path, content=page.content))
         return files
 
-    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; both folders lie outside what MkDocs publishes."""
         for folder in (self._settings.articles, self._settings.summaries):
             if folder.is_dir():

@@ -15,10 +15,11 @@ from digest.read import read
 from tests.conftest import ARTICLES, ROOT
 
 GOLD = yaml.safe_load((ROOT / "tests" / "samples.yaml").read_text("utf-8"))
+NONE = Hints()
 OUTLETS = tuple(("", name) for name in sorted({gold["source"] for gold in GOLD.values() if gold["source"]}))
 
 
-def article(text: str | bytes, path: str = "a.txt", hints: Hints = Hints()) -> Article:
+def article(text: str | bytes, path: str = "a.txt", hints: Hints = NONE) -> Article:
     """The article in a text file."""
     return extract(read(text if isinstance(text, bytes) else text.encode(), path), hints)
 
@@ -191,11 +192,11 @@ def test_markdown_marks_are_no_words() -> None:
 )
 def test_front_matter_is_words(front: str, title: str, tags: tuple[str, ...]) -> None:
     """YAML's types never reach an article: `no` is a word, and a list where a text belongs counts as nothing."""
-    try:
-        found = article(f"---\n{front}\n---\nThe harbour board voted on Tuesday.", "a.md")
-    except ContentError as error:
-        assert "YAML" in error.problem.what
+    if "!!" in front:
+        with pytest.raises(ContentError, match="YAML"):
+            article(f"---\n{front}\n---\nThe harbour board voted on Tuesday.", "a.md")
         return
+    found = article(f"---\n{front}\n---\nThe harbour board voted on Tuesday.", "a.md")
     assert (found.title, found.tags) == (title, tags)
 
 

@@ -29,7 +29,7 @@ def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person
                 older=older,
                 copy=by_file.get(view.copy_of),
                 data=structured(view),
-            )  # fmt: skip
+            )
         )
     return made
 

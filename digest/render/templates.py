@@ -47,8 +47,7 @@ def address(path: str) -> str:
     """Where MkDocs publishes a page: "people/index.md" at "people/", "feed.xml" at itself."""
     if not path.endswith(".md"):
         return path
-    folder = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
-    return folder
+    return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
 
 
 def link(here: str, to: str) -> str:

@@ -36,7 +36,8 @@ def test_page_asks_no_other_host_and_has_no_error(page: Page, address: str, path
     missing: list[str] = []
     page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
     response = page.goto(address + path, wait_until="networkidle")
-    assert response and response.status == 200
+    assert response
+    assert response.status == 200
     assert not [url for url in requests if not url.startswith((address, "data:"))]
     assert (missing, errors) == ([], [])
 
@@ -135,7 +136,8 @@ def test_paper_shows_the_evidence(page: Page, address: str) -> None:
 def test_unknown_address_says_so(page: Page, address: str) -> None:
     """A page that is not there has the site's look and leads on."""
     response = page.goto(address + "nowhere/at/all/")
-    assert response and response.status == 404
+    assert response
+    assert response.status == 404
     expect(page.locator("h1")).to_have_text("This page is not here")
 
 
