@@ -28,4 +28,4 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree])
             stated = roles.before(run, article.text, tokens, at[run.start]) or roles.behind(run, article.text)
             if stated:
                 cluster.roles.append((run.start, stated))
-    return Names.of(article.text, tokens, clusters, coreference.resolve(tokens, clusters))
+    return Names.of(article.text, clusters, coreference.resolve(tokens, clusters))

@@ -74,7 +74,7 @@ def tokens(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree
         begin = block.start
         if article.dateline is not None and block.holds(article.dateline):
             begin = article.dateline.end
-        soft = block.kind in _SOFT or _like_heading(block, article.text)
+        soft = _title_case(block, article.text)
         for token in _block(article.text, begin, block.end, soft, index):
             word = parsed.get(token.start)
             if word is not None:
@@ -86,22 +86,25 @@ def tokens(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree
                 )
             if token.quoted:
                 token.quoted += quotation
-            token.sentence = bisect_right(starts, token.start) - 1 if not soft or block.kind not in _SOFT else -1
+            token.sentence = bisect_right(starts, token.start) - 1 if block.kind not in _SOFT else -1
             found.append(token)
         quotation += article.text.count('"', begin, block.end) + article.text.count("“", begin, block.end) + 1
     return found
 
 
-def _like_heading(block: Block, text: str) -> bool:
-    """Whether a paragraph is one short line of capitalised words without a full stop, or all in capitals."""
+def _title_case(block: Block, text: str) -> bool:
+    """Whether the capitals of a short line prove nothing: nearly every word has one, or every letter is one."""
     line = block.of(text)
     if len(line) > 400:
         return False
     listed = [word for word in line.split() if word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in listed)
     long = [word for word in listed if len(word) > 3]
-    shouted = len(long) > 2 and all(word.isupper() for word in long)
-    return shouted or (3 <= len(listed) < _SHORT_LINE and line[-1] not in '.!?:;,"”’' and capitals >= 0.7 * len(listed))
+    if len(long) > 2 and all(word.isupper() for word in long):
+        return True
+    if line[-1] in ".!?:;," and block.kind not in _SOFT:
+        return False
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) > 1 and len(listed) < _SHORT_LINE and capitals >= 0.8 * len(long)
 
 
 def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Token]:

@@ -83,9 +83,7 @@ def resolve(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> dict[int, i
         state.move(token)
         if named is not None:
             who, end = named
-            last = at
-            while last + 1 < len(tokens) and tokens[last + 1].start < end:
-                last += 1
+            last = _last(tokens, at, end)
             state.add(who, token, is_subject(tokens, at, last), speaks(tokens, at, last))
             continue
         meant = (
@@ -102,14 +100,18 @@ def resolve(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> dict[int, i
 
 def learn_genders(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> None:
     """A person whose first name tells nothing: the first "he" or "she" behind the name, in the same sentence, tells."""
-    names = {run.start: cluster for cluster in clusters for run in cluster.runs}
+    names = {run.start: (cluster, run.end) for cluster in clusters for run in cluster.runs}
     told: dict[int, list[str]] = {}
     last: Cluster | None = None
     sentence = -1
     for at, token in enumerate(tokens):
         if token.start in names:
-            cluster = names[token.start]
-            subject = not token.quoted and cluster.kind is EntityKind.PERSON and _begins(tokens, at, cluster)
+            cluster, end = names[token.start]
+            subject = (
+                not token.quoted
+                and cluster.kind is EntityKind.PERSON
+                and is_subject(tokens, at, _last(tokens, at, end))
+            )
             last = cluster if subject else None
             sentence = token.sentence
         elif (
@@ -127,12 +129,11 @@ def learn_genders(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> None:
             cluster.gender = seen[0]
 
 
-def _begins(tokens: Sequence[Token], at: int, cluster: Cluster) -> bool:
-    end = next(run.end for run in cluster.runs if run.start == tokens[at].start)
-    last = at
-    while last + 1 < len(tokens) and tokens[last + 1].start < end:
-        last += 1
-    return is_subject(tokens, at, last)
+def _last(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Index of the last word of a name that begins with word `at` and ends at offset `end`."""
+    while at + 1 < len(tokens) and tokens[at + 1].start < end:
+        at += 1
+    return at
 
 
 def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:

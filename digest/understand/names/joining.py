@@ -1,6 +1,7 @@
 """Which mentions name the same? Full names first, then last names, short forms and acronyms that fit exactly one of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from digest.understand.names.runs import Run
 from digest.understand.names.words import full_first_names, genders, places, words
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_MOST = 20  # candidates looked at where hostile input has thousands
+_NEARER = 400  # characters by which the last mention of one must be nearer than that of another
 _SMALL = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "la"})
 
 
@@ -57,7 +60,8 @@ def _written(listed: Sequence[Run]) -> str:
     forms = [run.couple or run.written for run in listed if not run.soft] or [
         run.couple or run.written for run in listed
     ]
-    return next((form for form in forms if not form.isupper()), forms[0])
+    form = next((form for form in forms if not form.isupper()), forms[0])
+    return form.title() if form.isupper() and len(form) > 3 and form.title() in places() else form
 
 
 def _kind(cluster: Cluster, text: str) -> EntityKind | None:
@@ -72,18 +76,21 @@ def _people(clusters: list[Cluster]) -> list[Cluster]:
     """People named in full take the mentions by last name, by first name, with and without a middle name."""
     full = [c for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1]
     full = _same_people(full)
-    kept = {id(c) for c in full}
+    part_of: dict[str, list[Cluster]] = {}
+    for cluster in full:
+        for word in {key(cluster.words[0]), key(cluster.words[-1])}:
+            part_of.setdefault(word, []).append(cluster)
     rest = [c for c in clusters if not (c.kind is EntityKind.PERSON and len(c.words) > 1)]
     left = []
     for cluster in rest:
         if cluster.kind in {EntityKind.ORGANISATION, EntityKind.PLACE} and (len(cluster.words) > 1 or _strong(cluster)):
             left.append(cluster)
             continue
-        spare = _hand_out(cluster, full)
+        spare = _hand_out(cluster, part_of.get(key(cluster.words[-1]), [])[:_MOST] if cluster.words else [])
         if spare:
             cluster.runs = spare
             left.append(cluster)
-    return [c for c in full if id(c) in kept] + left
+    return full + left
 
 
 def _strong(cluster: Cluster) -> bool:
@@ -93,30 +100,26 @@ def _strong(cluster: Cluster) -> bool:
 
 def _same_people(full: list[Cluster]) -> list[Cluster]:
     """Joins "George Bush" and "George W. Bush", "Bill Clinton" and "William Clinton"; the fullest name stays."""
-    kept: list[Cluster] = []
+    by_last: dict[str, list[Cluster]] = {}
     for cluster in sorted(full, key=lambda c: (-len(c.words), c.runs[0].start)):
-        same = [other for other in kept if _same_person(cluster.words, other.words)]
+        family = by_last.setdefault(key(cluster.words[-1]), [])
+        same = [other for other in family[:_MOST] if _same_first(cluster.words[0], other.words[0])]
         if len(same) == 1:
+            earlier = cluster.runs[0].start < same[0].runs[0].start
             same[0].runs += cluster.runs
-            if cluster.runs[0].start < min(run.start for run in same[0].runs if run not in cluster.runs):
-                _rename(same[0], cluster)
-            elif cluster.name not in same[0].aliases:
-                same[0].aliases.append(cluster.name)
+            _rename(same[0], cluster, earlier=earlier)
         else:
-            kept.append(cluster)
-    return kept
+            family.append(cluster)
+    return [cluster for family in by_last.values() for cluster in family]
 
 
-def _rename(kept: Cluster, other: Cluster) -> None:
-    """The form that the article uses most is the name; the other one an alias."""
+def _rename(kept: Cluster, other: Cluster, *, earlier: bool) -> None:
+    """The form that the article uses most is the name, if it also comes first; the other one is an alias."""
     count = sum(key(run.text) == key(other.name) for run in kept.runs)
-    if count * 2 > len([run for run in kept.runs if len(run.name) > 1]):
+    if earlier and count * 2 > sum(len(run.name) > 1 for run in kept.runs):
         kept.name, other.name = other.name, kept.name
-    kept.aliases.append(other.name)
-
-
-def _same_person(one: Sequence[str], two: Sequence[str]) -> bool:
-    return key(one[-1]) == key(two[-1]) and _same_first(one[0], two[0])
+    if other.name not in kept.aliases:
+        kept.aliases.append(other.name)
 
 
 def _same_first(one: str, two: str) -> bool:
@@ -140,39 +143,53 @@ def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
     fit = by_last or by_first
     if not fit or (by_first and cluster.kind is EntityKind.PLACE):
         return cluster.runs
+    family = [_Bearer(c, _gender(c), sorted(run.start for run in c.runs)) for c in fit]
     spare = []
-    for run in cluster.runs:
-        owner = _owner(run, fit)
+    for run in sorted(cluster.runs, key=lambda run: run.start):
+        owner = _owner(run, family)
         if owner is None:
             spare.append(run)
         else:
-            owner.runs.append(run)
+            owner.cluster.runs.append(run)
+            owner.latest = run.start
     if len(fit) > 1 and not any(_gender_of_title(run) for run in spare):
         spare = []  # a last name that several people share stands for none of them where nothing tells
     return spare
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """One of those whose name it may be: where they are named, and where they were given a mention last."""
+
+    cluster: Cluster
+    gender: str
+    starts: list[int]
+    latest: int = -1
+
+    def before(self, offset: int) -> int:
+        """Where they were last named before the offset, -1 if nowhere."""
+        at = bisect_left(self.starts, offset)
+        return max(self.latest, self.starts[at - 1] if at else -1)
 
 
 def _ends_with(name: Sequence[str], part: Sequence[str]) -> bool:
     return 0 < len(part) < len(name) and [key(word) for word in name[-len(part) :]] == list(part)
 
 
-def _owner(run: Run, fit: Sequence[Cluster]) -> Cluster | None:
+def _owner(run: Run, fit: Sequence[_Bearer]) -> _Bearer | None:
     """Whose last name it is: the only one's, the one's whose gender the title says, the one's named last nearby."""
     told = _gender_of_title(run)
     if told:
-        agree = [c for c in fit if _gender(c) in {told, ""}]
-        fit = [c for c in agree if _gender(c) == told] or agree
-    before = [c for c in fit if any(r.start < run.start and len(r.name) > 1 for r in c.runs)] or list(fit)
-    if len(before) == 1:
-        return before[0]
-    if not before:
-        return None
-    near = sorted(before, key=lambda c: -max((r.start for r in c.runs if r.start < run.start), default=-1))
-    first, second = (max((r.start for r in c.runs if r.start < run.start), default=-1) for c in near[:2])
-    counts = sorted((len(c.runs) for c in before), reverse=True)
-    if counts[0] >= 3 * counts[1]:
-        return max(before, key=lambda c: len(c.runs))
-    return near[0] if first - second > 400 else None
+        agree = [one for one in fit if one.gender in {told, ""}]
+        fit = [one for one in agree if one.gender == told] or agree
+    fit = [one for one in fit if one.before(run.start) >= 0] or list(fit)
+    if len(fit) < 2:
+        return fit[0] if fit else None
+    by_count = sorted(fit, key=lambda one: -len(one.cluster.runs))
+    if len(by_count[0].cluster.runs) >= 3 * len(by_count[1].cluster.runs):
+        return by_count[0]
+    near = sorted(fit, key=lambda one: -one.before(run.start))
+    return near[0] if near[0].before(run.start) - near[1].before(run.start) > _NEARER else None
 
 
 def _gender_of_title(run: Run) -> str:
@@ -204,9 +221,16 @@ def _bodies(clusters: list[Cluster], text: str) -> list[Cluster]:
     """Acronyms and short forms go to the one longer name that they stand for."""
     others = [c for c in clusters if c.kind is not EntityKind.PERSON]
     people = [c for c in clusters if c.kind is EntityKind.PERSON]
+    longer: dict[str, list[Cluster]] = {}  # the first word, its first letter → the names of several words that begin so
+    for long in others:
+        if len(long.words) > 1 and long.kind is not EntityKind.PLACE:
+            longer.setdefault(long.words[0], []).append(long)
+            longer.setdefault(long.words[0][0].upper(), []).append(long)
     gone: set[int] = set()
     for short in sorted(others, key=lambda c: (len(c.words), c.runs[0].start)):
-        fit = [long for long in others if long is not short and id(long) not in gone and _stands_for(short, long, text)]
+        start = short.name[0] if short.name.isupper() and len(short.words) == 1 else (short.words or [""])[0]
+        near = longer.get(start, [])[:_MOST]
+        fit = [long for long in near if long is not short and id(long) not in gone and _stands_for(short, long, text)]
         if len(fit) == 1:
             fit[0].runs += short.runs
             fit[0].aliases.append(short.name)

@@ -23,7 +23,7 @@ def of_words(run: Run) -> Scores:
     texts = [token.text for token in run.name]
     text = " ".join(texts)
     scores = dict.fromkeys((PERSON, ORGANISATION, PLACE), 0.0)
-    if text in places():
+    if text in places() or (text.isupper() and len(text) > 3 and text.title() in places()):
         scores[PLACE] += 2.5 if len(texts) == 1 and texts[0] in genders() else 4.0
     if text in words("known_body"):
         scores[ORGANISATION] += 4.0
@@ -43,7 +43,13 @@ def of_words(run: Run) -> Scores:
         scores[PLACE] += 3.0
     if not single and texts[0] in words("place_front") and texts[-1] not in words("body"):
         scores[PLACE] += 1.0
-    if single and text.isupper() and 2 <= len(text) <= 6 and not any(char.isdigit() for char in text):
+    if (
+        single
+        and text.isupper()
+        and 2 <= len(text) <= 6
+        and text.title() not in places()
+        and not any(char.isdigit() for char in text)
+    ):
         scores[ORGANISATION] += 1.6
     if len(texts) == 2 and texts[0] in places() and texts[1].endswith("s") and texts[1] not in words("place_word"):
         scores[ORGANISATION] += 3.5  # a team: "Leyton Rovers"

@@ -44,7 +44,13 @@ def before(run: Run, text: str, found: Sequence[Token], at: int) -> str:
             start = found[first - 1].start
         return text[start : office[-1].end]
     noun = at - len(run.office) - 1
-    if run.office or noun < 0 or found[noun].block != run.name[0].block or run.name[0].gap not in {" ", "\n"}:
+    if (
+        run.office
+        or len(run.name) < 2
+        or noun < 0
+        or found[noun].block != run.name[0].block
+        or run.name[0].gap not in {" ", "\n"}
+    ):
         return ""
     if found[noun].text not in words("role_noun"):
         return ""

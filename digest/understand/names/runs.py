@@ -11,6 +11,14 @@ _PARTICLES = frozenset(
 )
 _JOINERS = frozenset({"of", "for", "and", "&", "the", "on", "in"})
 _LONGEST = 9  # words
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+)
+_BODIES_FOR = frozenset(
+    "Centre Center Society Institute Campaign Council Department Office Fund Agency Foundation Association Committee Alliance Coalition "
+    "Ministry Commission Union School Bureau Initiative Network Board Trust College Ministers Citizens Students".split()
+)
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "Jr", "Jr.", "Sr", "Sr.", "XIV", "XVI"})
 
 
@@ -60,17 +68,61 @@ def runs(found: Sequence[Token]) -> list[Run]:
     small = {token.text for token in found if not token.capital}
     sure = {token.text for token in found if token.capital and not token.first and not token.soft}
     kept: list[Run] = []
+    known = _known(found)
     at = 0
     while at < len(found):
+        if found[at].soft:
+            size = _known_here(found, at, known)
+            if size:
+                kept.append(Run(list(found[at : at + size])))
+            at += size or 1
+            continue
         if not found[at].capital or found[at].text[0] == "@":
             at += 1
             continue
         end = _reach(found, at)
+        if _is_headline(found[at:end]):
+            for token in found[at:end]:
+                token.soft = True
+            continue
         before = found[at - 1] if at and found[at - 1].block == found[at].block else None
         after = found[end] if end < len(found) and found[end].block == found[at].block else None
         kept += _cut(found[at:end], before, after, small, sure)
         at = end
     return kept
+
+
+def _is_headline(run: Sequence[Token]) -> bool:
+    """Whether a long run holds words that no name has within it: "Mayor Vows To Fight On And Sues Council"."""
+    return len(run) > 4 and any(
+        token.text in words("starter") and token.text not in {"The", "New"} for token in run[1:]
+    )
+
+
+def _known(found: Sequence[Token]) -> set[str]:
+    """Capitalised words that stand, as such, within sentences, by pairs too: what a line of capitals may name."""
+    known: set[str] = set()
+    for one, two in zip(found, found[1:], strict=False):
+        if two.soft or not two.capital or two.first or two.text in words("starter"):
+            continue
+        known.add(two.text)
+        if one.capital and _adjoins(two, one) and not one.soft and not one.possessive:
+            known.add(f"{one.text} {two.text}")
+    return known
+
+
+def _known_here(found: Sequence[Token], at: int, known: set[str]) -> int:
+    """How many words, from `at` on, are a name known from the sentences or the lists, in a line where all have capitals."""
+    token = found[at]
+    if not token.capital or token.text in words("office") or token.text in words("office_part"):
+        return 0
+    two = found[at + 1] if at + 1 < len(found) and _adjoins(found[at + 1], token) and not token.possessive else None
+    if two is not None:
+        pair = f"{token.text} {two.text}"
+        if pair in known or pair in places() or (token.text in genders() and two.text in known):
+            return 2
+    single = token.text in known and token.text not in words("starter") and token.text not in words("not_name")
+    return 1 if single and token.text not in words("demonym") else 0
 
 
 def _reach(found: Sequence[Token], at: int) -> int:
@@ -114,7 +166,9 @@ def _bridge(found: Sequence[Token], at: int, end: int) -> int:
     if any(name in places() for name in (named, " ".join([left[-1], *inner, right]))):
         return ahead + 1
     body = left[-1] in words("body") or left[0] in words("body") or left[-1] in {"Bank", "Court"}
-    if inner[0] in {"of", "for"}:
+    if inner[0] == "for":
+        return ahead + 1 if left[-1] in _BODIES_FOR else 0
+    if inner[0] == "of":
         area = left[-1] in {
             "Gulf",
             "Isle",
@@ -170,11 +224,20 @@ def _cut(run: list[Token], before: Token | None, after: Token | None, small: set
     if not run:
         return
     text = " ".join(token.text for token in run)
-    if text in places() or text in words("known_body"):
+    if text in places() or text in words("known_body") or (text.isupper() and text.title() in places()):
         yield Run(run, [], before, after)
         return
     if text in words("not_name") or text in words("demonym"):
         return
+    while len(run) > 1 and run[0].text in _CALENDAR and before is not None and not run[0].first:
+        before, run = run[0], run[1:]
+    while (
+        len(run) > 1
+        and run[-1].text in words("not_name")
+        and run[-2].text not in genders()
+        and not run[-2].text.endswith(".")
+    ):
+        run = run[:-1]
     cut = _office(run)
     office, name = run[:cut], run[cut:]
     yield from _inside_office(office, before)
@@ -230,7 +293,13 @@ def _office(run: Sequence[Token]) -> int:
     texts = [token.text for token in run]
     cut = 0
     for index, word in enumerate(texts):
-        if _is_title(word) and (index < 1 or texts[index - 1] not in {"of", "and", "for"}):
+        noun = (
+            word.lower() in words("role_noun")
+            and index + 2 < len(texts)
+            and texts[index + 1] in genders()
+            and word not in genders()
+        )
+        if (_is_title(word) or noun) and (index < 1 or texts[index - 1] not in {"of", "and", "for"}):
             cut = index + 1
     if not cut:
         return 0

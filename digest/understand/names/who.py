@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from digest.model import Entity, EntityKind, Mention, Span
 from digest.slugs import slug
 from digest.understand.names import phrases
-from digest.understand.names.capitals import Token
 from digest.understand.names.coreference import GENDERS, THINGS
 from digest.understand.names.joining import Cluster
 from digest.understand.names.runs import Run
@@ -32,11 +31,8 @@ class Names:
     )  # mention, entity, whether it is a name
 
     @classmethod
-    def of(
-        cls, text: str, tokens: Sequence[Token], clusters: Sequence[Cluster], pronouns: Mapping[int, int]
-    ) -> "Names":
+    def of(cls, text: str, clusters: Sequence[Cluster], pronouns: Mapping[int, int]) -> "Names":
         """The clusters that are sure enough, as entities with unique ids."""
-        del tokens
         sure = [number for number, cluster in enumerate(clusters) if _is_sure(cluster)]
         place = {number: index for index, number in enumerate(sure)}
         bearers: list[tuple[Mention, int, bool]] = []
@@ -47,11 +43,11 @@ class Names:
                 end = start + len(_WORD.match(text, start)[0])  # type: ignore[index] # a pronoun is a word
                 bearers.append((_mention(text, start, end), place[number], False))
         bearers.sort(key=lambda bearer: (bearer[0].start, -bearer[0].end))
-        entities = []
+        mine: list[list[tuple[Mention, bool]]] = [[] for _ in sure]
+        for mention, index, named in bearers:
+            mine[index].append((mention, named))
         taken: set[str] = set()
-        for number in sure:
-            mine = [(mention, named) for mention, index, named in bearers if index == place[number]]
-            entities.append(_entity(clusters[number], mine, taken))
+        entities = [_entity(clusters[number], mine[place[number]], taken) for number in sure]
         return cls(
             entities=tuple(entities),
             text=text,
@@ -166,7 +162,8 @@ def _is_sure(cluster: Cluster) -> bool:
         return bool(hard)
     if len(cluster.words) > 1:
         return bool(hard) or any(len(run.name) > 1 for run in cluster.runs)
-    return any(_titled(run) for run in hard) or len(hard) > 1
+    speaking = sum(run.after is not None and run.after.gap == " " and run.after.text in words("speech") for run in hard)
+    return any(_titled(run) for run in hard) or (len(hard) > 1 and (cluster.name in genders() or speaking > 1))
 
 
 def _titled(run: Run) -> bool:
