@@ -1,20 +1,19 @@
-"""The id of a name, as it stands in addresses: "Emmanuel Macron" → "emmanuel-macron"."""
+"""The part of an address that a title or a name becomes."""
 
 import re
 import unicodedata
 
-# "’", "." – marks inside a word that leave no gap
-_SILENT = re.compile(r"[.'’ʼ`´]")
-# " ", "&", "–" – everything that is no letter or digit
-_GAP = re.compile(r"[\W_]+")
-# Letters that Unicode does not take apart.
-_SPELLED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h"}
+# what may stand in an address: letters a to z and digits
+_OTHER = re.compile(r"[^a-z0-9]+")
+_LONGEST = 70
+# letters that Unicode does not take apart into a base letter and a mark
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "", "'": ""}
 )
 
 
-def slug(name: str) -> str:
-    """Lower case, without accents, hyphens between the words; letters of other scripts stay. Empty for no letter."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_SPELLED))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _GAP.sub("-", _SILENT.sub("", bare)).strip("-")
+def slug(title: str) -> str:
+    """Turns "Storm Ada: 14 dead" into "storm-ada-14-dead"; "" when no letter a to z and no digit is left."""
+    plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    whole = _OTHER.sub("-", plain).strip("-")
+    return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rsplit("-", 1)[0]

@@ -6,7 +6,10 @@ from pathlib import Path
 import click
 
 from digest import __version__
-from digest.cli import batch, build, check, show
+from digest.cli.batch import batch
+from digest.cli.build import build
+from digest.cli.check import check
+from digest.cli.show import show
 from digest.config import Settings, load
 from digest.errors import DigestError
 
@@ -49,7 +52,7 @@ class Project:
         return load(self.root)
 
 
-for _command in (build.build, show.show, check.check, batch.batch):
+for _command in (build, show, check, batch):
     digest.add_command(_command)
 
 

@@ -7,7 +7,7 @@ from digest.model import Page
 from digest.render.site import Site
 from digest.render.templates import Templates, month
 from digest.render.views import View
-from digest.summary.address import slug
+from digest.slugs import slug
 
 HOME = 24  # summaries on the home page; older ones stand in the archive
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from digest.config import Rights, Settings
 from digest.model import Summary
 from digest.render.rights import Allowance, allowance
-from digest.summary.address import slug
+from digest.slugs import slug
 
 FOUND_IN = {
     "meta": "stated by the source",

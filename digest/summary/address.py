@@ -1,23 +1,8 @@
 """Where a summary stands: <year>/<month>/<slug>.md, decided once and then kept."""
 
-import re
-import unicodedata
 from collections.abc import Container
 
-# what may stand in an address: letters a to z and digits
-_OTHER = re.compile(r"[^a-z0-9]+")
-_LONGEST = 70
-# letters that Unicode does not take apart into a base letter and a mark
-_LETTERS = str.maketrans(
-    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "", "'": ""}
-)
-
-
-def slug(title: str) -> str:
-    """Turns "Storm Ada: 14 dead" into "storm-ada-14-dead"; "" when no letter a to z and no digit is left."""
-    plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
-    whole = _OTHER.sub("-", plain).strip("-")
-    return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rsplit("-", 1)[0]
+from digest.slugs import slug
 
 
 def place(title: str, published: str, sha256: str, taken: Container[str]) -> str:
