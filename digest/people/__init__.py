@@ -1,0 +1,79 @@
+"""The same person, body or place over all articles: one id, one page, and what the editor said about it.
+
+Two articles mean the same if the names are the same (case, accents and punctuation aside) and the kind is. Everything else
+is the editor's to say, in `content/names.yaml` (see `aliases`): other names, merged pages, two people of one name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.model import EntityKind
+from digest.people.aliases import Aliases, Known, parse
+from digest.slugs import slug
+
+__all__ = ["Aliases", "Archive", "Known", "Named", "Someone", "join", "parse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity as one article has it: `source` is the article's path below the articles folder, `date` ISO 8601 or ""."""
+
+    source: str
+    kind: EntityKind
+    id: str
+    name: str
+    role: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person, body or place of the archive. `roles` are (date, role, source) in order of date; `id` never changes."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    also: tuple[str, ...]
+    roles: tuple[tuple[str, str, str], ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everyone and everything; `ids` finds the archive's id by (source, kind, id in the article)."""
+
+    everyone: tuple[Someone, ...]  # in order of kind and id
+    ids: Mapping[tuple[str, EntityKind, str], str]
+    redirects: Mapping[tuple[EntityKind, str], str]  # a former id, of a merged or renamed page → the id that holds now
+
+
+def join(named: Sequence[Named], aliases: Aliases) -> Archive:
+    """Gives everyone named in any article the one id that holds for the archive; pure, the order of `named` is no matter."""
+    groups: dict[tuple[EntityKind, str], list[Named]] = {}
+    ids: dict[tuple[str, EntityKind, str], str] = {}
+    for one in sorted(named, key=lambda n: (n.kind, n.date, n.source, n.id, n.name, n.role)):
+        known = aliases.known(one.kind, one.name, one.source)
+        own = known.id if known else _free(aliases, one)
+        ids[one.source, one.kind, one.id] = own
+        groups.setdefault((one.kind, own), []).append(one)
+    everyone = tuple(_someone(kind, own, listed, aliases) for (kind, own), listed in sorted(groups.items()))
+    return Archive(everyone, ids, aliases.redirects())
+
+
+def _free(aliases: Aliases, one: Named) -> str:
+    """The id that the name gives by itself: one that the editor gave to another bearer of the name is not taken."""
+    base = slug(one.name) or one.id
+    return f"{base}-2" if aliases.owns(one.kind, base) else base
+
+
+def _someone(kind: EntityKind, own: str, listed: Sequence[Named], aliases: Aliases) -> Someone:
+    entry = aliases.entry(kind, own)
+    names = [one.name for one in listed]
+    name = entry.name if entry else max(sorted(set(names)), key=names.count)
+    also = {*names, *(entry.also if entry else ())} - {name}
+    roles: list[tuple[str, str, str]] = []
+    for one in listed:
+        if one.role and (not roles or roles[-1][1] != one.role):
+            roles.append((one.date, one.role, one.source))
+    sources = tuple(sorted({one.source for one in listed}))
+    return Someone(own, kind, name, tuple(sorted(also)), tuple(roles), sources)
