@@ -12,6 +12,7 @@ _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter
 _QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 _STEPS: Final = {"last": -1, "this": 0, "next": 1}
 _NOWHERE: Final = 10_000  # days; farther than any candidate
+_SOON, _FAR = 21, 300  # days
 
 
 def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:  # noqa: PLR0911 - one for each kind
@@ -125,7 +126,13 @@ def _days(month: str, first: str, last: str | None, year: str | None, today: dat
 
 
 def _nearest(days: list[date], today: date, way: int) -> date:
-    """The day that the tense points to, today included; else the nearest."""
+    """The day that the tense points to, today included; else the nearest.
+
+    A day of the next month outweighs a misread tense: "before the spring tide, on 28 September", read on the 15th.
+    """
+    soon = [day for day in days if abs((day - today).days) <= _SOON]
+    if soon and way == BACK and all(abs((day - today).days) > _FAR for day in days if day not in soon):
+        return min(soon, key=lambda day: (abs((day - today).days), day))
 
     def distance(day: date) -> tuple[int, date]:
         off = (day - today).days

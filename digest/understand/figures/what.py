@@ -19,6 +19,17 @@ _OPENING: Final = re.compile(r"(?P<scope>(?:Since|In|Between|During|Until) (?:[A
 _SCOPE: Final = re.compile(r" (?:since|in|during|until|for) (?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d\b")
 # "Ida Moe, " in front of an age, "the driver, aged "
 _NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$")
+# "two and a half years", "40 minutes"
+_TIME: Final = re.compile(r"\b(?:year|month|week|day|hour|minute|second|decade|night)s?\b", re.IGNORECASE)
+# "which had collected", "As a pilot he goes", "For", "less than"
+_HOLLOW_START: Final = re.compile(
+    r"(?:for|in|on|at|as|by|to|of|from|last|next|less|more|than|which|that|who|them|it|he|she|they|we|this|these|because|but|and|or|was|were|is|are|had|has)\b",
+    re.IGNORECASE,
+)
+_HOLLOW: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|them|they|those|each|about|with|the|because|captain|president", re.IGNORECASE
+)
+_CLIMB: Final = 3  # words from the figure up to the verb whose subject it may be of
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|its|their|his|her|that|this) ", re.IGNORECASE)
 
 
@@ -43,7 +54,8 @@ def find(
         stop = skipped + len(_phrase(text, skipped, sentence[1])) + 1 if link else end
         if re.match(r"\d|[€£$]", phrase):
             phrase = ""
-        phrase = phrase or _subject(text, start, tree) or _clause(text, sentence[0], start)
+        phrase = phrase or _before(text, span, sentence[0], tree)
+    phrase = _telling(phrase)
     scope = _SCOPE.match(text, stop, sentence[1])
     opening = _OPENING.match(text, sentence[0], sentence[1])
     if scope and not phrase.endswith(scope[0].strip()):
@@ -51,6 +63,21 @@ def find(
     if opening and opening.end() <= start and opening["scope"] not in phrase:
         return f"{phrase} {opening['scope'][0].lower()}{opening['scope'][1:]}"
     return phrase
+
+
+def _before(text: str, span: tuple[int, int], low: int, tree: Sequence[Word]) -> str:
+    """What stands in front of a sum or a measure: its subject by the tree; a length of time is of nothing in particular."""
+    if _TIME.search(text[span[0] : span[1]]):
+        return ""
+    return _subject(text, span[0], tree) if tree else _clause(text, low, span[0])
+
+
+def _telling(phrase: str) -> str:
+    """The phrase, or "" when it begins like a clause or has no word of its own: "which had", "them", "Tuesday because"."""
+    words = phrase.split()
+    if not words or _HOLLOW_START.match(phrase):
+        return ""
+    return phrase if any(len(word) > 2 and not _HOLLOW.fullmatch(word) for word in words) else ""
 
 
 def _phrase(text: str, start: int, limit: int) -> str:
@@ -63,7 +90,7 @@ def _phrase(text: str, start: int, limit: int) -> str:
 def _subject(text: str, start: int, tree: Sequence[Word]) -> str:
     """The subject of the verb that the figure hangs on, when there is a tree: "The tunnel would cost €3.7bn"."""
     at = next((n for n, word in enumerate(tree) if word.start <= start < word.end), -1)
-    for _ in range(len(tree)):
+    for _ in range(_CLIMB):
         if at < 0:
             return ""
         subject = next((n for n, word in enumerate(tree) if word.head == at and word.deprel.startswith("nsubj")), -1)
