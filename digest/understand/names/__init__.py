@@ -3,6 +3,7 @@
 words with capitals → runs → the same names joined → person, body or place → roles → pronouns and role phrases
 """
 
+import itertools
 from collections.abc import Sequence
 
 from digest.model import Article, Sentence
@@ -17,7 +18,7 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree])
     """Everyone and everything named; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
     found = runs.runs(tokens)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         joining.borrow(one, two)
     clusters = joining.join(found, article.text)
     at = {token.start: index for index, token in enumerate(tokens)}

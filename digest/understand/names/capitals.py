@@ -139,6 +139,6 @@ def _initial(word: str, text: str, stop: int) -> bool:
     return (
         len(word) == 1
         and word.isupper()
-        and text[stop + 1 : stop + 2] in {" ", " "}
+        and text[stop + 1 : stop + 2].isspace()
         and text[stop + 2 : stop + 3].isupper()
     )

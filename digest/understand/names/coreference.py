@@ -174,8 +174,10 @@ def _person(state: _State, clusters: Sequence[Cluster], token: Token, word: str,
             continue  # outside their own words people are named; inside, "he" is somebody the speaker speaks of
         if word == "him" and who == state.subject:
             continue
-        much *= 1.0 if cluster.gender else UNKNOWN_GENDER
-        ranked.append((much * AGAIN if saying and who == state.speaker else much, -who))
+        likely = (
+            much * (1.0 if cluster.gender else UNKNOWN_GENDER) * (AGAIN if saying and who == state.speaker else 1.0)
+        )
+        ranked.append((likely, -who))
     return _best(ranked)
 
 

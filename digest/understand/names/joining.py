@@ -202,7 +202,7 @@ def _gender_of_title(run: Run) -> str:
 
 
 def _gender(cluster: Cluster) -> str:
-    """ "m" or "f" as titles tell, else as the first name does, else ""."""
+    """The gender: "m" or "f" as titles tell, else as the first name does, else ""."""
     told = [gender for run in cluster.runs if (gender := _gender_of_title(run))]
     if told:
         return max(sorted(set(told)), key=told.count)
@@ -268,7 +268,7 @@ def _the(short: Cluster) -> bool:
 
 
 def _in_brackets(short: Cluster, long: Cluster, text: str) -> bool:
-    """ "Society of Motor Manufacturers and Traders (SMMT)": the acronym right behind the name, with most of its letters."""
+    """As in "Society of Motor Manufacturers and Traders (SMMT)": the acronym right behind the name, with most of its letters."""
     first = short.runs[0]
     letters = {word[0].upper() for word in long.words}
     close = any(
@@ -278,7 +278,7 @@ def _in_brackets(short: Cluster, long: Cluster, text: str) -> bool:
 
 
 def borrow(one: Run, two: Run) -> None:
-    """ "Bill and Hillary Clinton": a lone first name in front of "and" and a full name takes the last name of that one."""
+    """As in "Bill and Hillary Clinton": a lone first name in front of "and" and a full name takes the last name of that one."""
     if len(one.name) != 1 or one.possessive or one.after is None or one.after.text != "and" or len(two.name) < 2:
         return
     if two.before is not one.after or two.office or two.name[0].gap != " " or one.office:

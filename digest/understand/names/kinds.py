@@ -21,52 +21,59 @@ _AT_PLACE = frozenset({"to", "from", "at", "into"})
 def of_words(run: Run) -> Scores:
     """What the words of the name themselves say."""
     texts = [token.text for token in run.name]
-    text = " ".join(texts)
-    scores = dict.fromkeys((PERSON, ORGANISATION, PLACE), 0.0)
-    if text in places() or (text.isupper() and len(text) > 3 and text.title() in places()):
-        scores[PLACE] += 2.5 if len(texts) == 1 and texts[0] in genders() else 4.0
-    if text in words("known_body"):
-        scores[ORGANISATION] += 4.0
-    single = len(texts) == 1
-    if not single and texts[0] in genders():
-        scores[PERSON] += 3.0
-    if not single and any(len(word) == 2 and word[1] == "." for word in texts[:-1]):
-        scores[PERSON] += 2.5
-    if single and texts[0] in genders() and text not in places():
-        scores[PERSON] += 0.7
+    return {PERSON: _person(texts), ORGANISATION: _organisation(texts), PLACE: _place(texts)}
+
+
+def _person(texts: Sequence[str]) -> float:
+    if len(texts) == 1:
+        return 0.7 if texts[0] in genders() and texts[0] not in places() else 0.0
+    score = 3.0 if texts[0] in genders() else 0.0
+    if any(len(word) == 2 and word[1] == "." for word in texts[:-1]):
+        score += 2.5
+    if any(char.isdigit() for word in texts for char in word):
+        score -= 3.0
+    return score - (1.5 if _is_team(texts) else 0.0)
+
+
+def _organisation(texts: Sequence[str]) -> float:
+    text, single = " ".join(texts), len(texts) == 1
+    score = 4.0 if text in words("known_body") else 0.0
     if not single and texts[-1] in words("body_suffix"):
-        scores[ORGANISATION] += 6.0
-    bodies = sum(word in words("body") for word in texts)
-    if bodies and (not single or texts[0] in {"Parliament", "Congress", "Senate"}):
-        scores[ORGANISATION] += 3.0 if texts[-1] in words("body") or "of" in texts or "for" in texts else 2.0
+        score += 6.0
+    if not single and any(word in words("body") for word in texts):
+        score += 3.0 if texts[-1] in words("body") or "of" in texts or "for" in texts else 2.0
+    if _is_acronym(text) or (single and _is_camel(text)):
+        score += 1.6
+    if _is_team(texts):
+        score += 3.5
+    return score + (2.0 if "&" in text else 0.0)
+
+
+def _place(texts: Sequence[str]) -> float:
+    text, single = " ".join(texts), len(texts) == 1
+    score = 0.0
+    if text in places() or (text.isupper() and len(text) > 3 and text.title() in places()):
+        score += 2.5 if single and text in genders() else 4.0
     if not single and texts[-1] in words("place_word"):
-        scores[PLACE] += 3.0
+        score += 3.0
     if not single and texts[0] in words("place_front") and texts[-1] not in words("body"):
-        scores[PLACE] += 1.0
-    if (
-        single
-        and text.isupper()
-        and 2 <= len(text) <= 6
-        and text.title() not in places()
-        and not any(char.isdigit() for char in text)
-    ):
-        scores[ORGANISATION] += 1.6
-    if len(texts) == 2 and texts[0] in places() and texts[1].endswith("s") and texts[1] not in words("place_word"):
-        scores[ORGANISATION] += 3.5  # a team: "Leyton Rovers"
-        scores[PERSON] -= 1.5
-    if (
-        single
-        and any(char.isupper() for char in text[1:])
-        and not text.isupper()
-        and not text.startswith(("Mc", "Mac", "De", "O’"))
-        and "-" not in text
-    ):
-        scores[ORGANISATION] += 1.6  # "SkyLink"
-    if any(char.isdigit() for char in text):
-        scores[PERSON] -= 3.0
-    if "&" in text:
-        scores[ORGANISATION] += 2.0
-    return scores
+        score += 1.0
+    return score
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isalpha() and text.isupper() and 2 <= len(text) <= 6 and text.title() not in places()
+
+
+def _is_camel(word: str) -> bool:
+    """Whether capitals stand inside, as in "SkyLink", and it is no surname like "McColl"."""
+    inner = any(char.isupper() for char in word[1:]) and not word.isupper() and "-" not in word
+    return inner and not word.startswith(("Mc", "Mac", "De", "O’"))
+
+
+def _is_team(texts: Sequence[str]) -> bool:
+    """Whether it is a place with a plural: "Leyton Owls"."""
+    return len(texts) == 2 and texts[0] in places() and texts[1].endswith("s") and texts[1] not in words("place_word")
 
 
 def around(run: Run, *, has_role: bool) -> Scores:

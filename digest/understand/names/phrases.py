@@ -36,7 +36,7 @@ def meant(
         fit = [
             n
             for n, e in enumerate(entities)
-            if e.kind is EntityKind.PERSON and _has_role(said, at, e, stated[n], genders[n])
+            if e.kind is EntityKind.PERSON and _has_role(said, at, stated[n], genders[n])
         ]
     elif said[-1] in _FIRMS:
         fit = [
@@ -47,7 +47,7 @@ def meant(
     return fit[0] if len(fit) == 1 else None
 
 
-def _has_role(said: Sequence[str], at: int, entity: Entity, stated: Sequence[tuple[int, str]], gender: str) -> bool:
+def _has_role(said: Sequence[str], at: int, stated: Sequence[tuple[int, str]], gender: str) -> bool:
     if said[-1] in words("role_noun_f") and gender == "m":
         return False
     if said[-1] in words("role_noun_m") and gender == "f":

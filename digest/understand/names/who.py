@@ -81,7 +81,7 @@ class Names:
         return entity.role
 
     def gender(self, entity: Entity) -> str:
-        """ "m", "f", or "" when unknown."""
+        """The gender as "m", "f", or "" when unknown."""
         return self.genders[self.entities.index(entity)]
 
     def last_person_before(self, offset: int, gender: str = "", reach: int = 1200) -> Entity | None:
