@@ -1,12 +1,14 @@
-"""What the owner keeps beside the articles: the taxonomy of topics. A broken file stops the run before anything changes."""
+"""What the owner keeps beside the articles: topics and names. A broken file stops the run before anything changes."""
 
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from digest import people
 from digest.config import Settings
 from digest.errors import ContentError, SettingsError
+from digest.people import Aliases
 from digest.understand import Options
 from digest.understand.topics import taxonomy
 
@@ -22,11 +24,27 @@ def options(settings: Settings) -> Options:
     return Options(settings.key_points_min, settings.key_points_max, owned)
 
 
+def aliases(settings: Settings) -> Aliases:
+    """What the owner said about names. Raises `SettingsError`."""
+    shown = _shown(settings, settings.names)
+    try:
+        text = settings.names.read_text("utf-8") if settings.names.is_file() else ""
+        return people.parse(text, shown)
+    except ContentError as error:
+        raise SettingsError(str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{shown}: The file cannot be read: {error}") from error
+
+
+def _shown(settings: Settings, place: Path) -> str:
+    return place.relative_to(settings.root).as_posix() if place.is_relative_to(settings.root) else place.as_posix()
+
+
 def _plain(settings: Settings, place: Path) -> dict[str, Any]:
     """A YAML file as plain values; an absent one holds nothing."""
     if not place.is_file():
         return {}
-    shown = place.relative_to(settings.root).as_posix() if place.is_relative_to(settings.root) else place.as_posix()
+    shown = _shown(settings, place)
     try:
         if place.stat().st_size > _LARGEST:
             raise SettingsError(f"{shown}: The file is larger than {_LARGEST:,} bytes.")

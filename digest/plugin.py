@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from digest import build, config, render
+from digest import archive, build, config, owned, render
 from digest.errors import SettingsError, Severity
 
 log = logging.getLogger("mkdocs.plugins.digest")
@@ -45,15 +45,18 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those that stand in the content folder."""
-        built = build.build(self._settings, jobs=os.cpu_count() or 1, write=False, whole=True)
+        try:
+            names = owned.aliases(self._settings)
+            built = build.build(self._settings, jobs=os.cpu_count() or 1, write=False, whole=True)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
             raise PluginError("The digest is strict, and something above does not hold.")
         site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-        for page in render.pages(
-            [entry.summary for entry in built.entries], site, Path(config.config_file_path).parent / "templates"
-        ):
+        summaries, moved = archive.joined([entry.summary for entry in built.entries], names)
+        for page in render.pages(summaries, site, Path(config.config_file_path).parent / "templates", moved):
             files.append(File.generated(config, page.path, content=page.content))
         return files
 

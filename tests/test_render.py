@@ -327,3 +327,28 @@ def test_every_link_between_pages_leads_to_a_page() -> None:
             if href and not href.startswith("http"):
                 target = str((Path("/") / here / href.split("#")[0]).resolve())[1:]
                 assert (target + "/" if target and "." not in target else target) in known, (path, href)
+
+
+def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> None:
+    """An editor's alias gives two names one page; the former address says where it went; the summaries keep their ids."""
+    from digest.archive import joined  # noqa: PLC0415 - used here alone
+    from digest.people import parse  # noqa: PLC0415 - used here alone
+
+    other = fields(title="Second", date="2026-10-01", people=[{"id": "inga-maas", "name": "Inga Maas"}])
+    other["quotes"] = [{**other["quotes"][0], "speaker": {"id": "inga-maas", "name": "Inga Maas"}}]
+    aliases = parse(
+        "people:\n  - name: Ingrid Maas\n    also: [Inga Maas]\n    was: [inga-maas]\n", "content/names.yaml"
+    )
+    summaries, moved = joined(
+        [
+            Summary("2026/09/a.md", fields(source={**fields()["source"], "file": "a.md"})),
+            Summary("2026/10/b.md", other),
+        ],
+        aliases,
+    )
+    content = {
+        page.path: text(page) for page in pages(summaries, Site("D", "", "", settings()), ROOT / "templates", moved)
+    }
+    assert content["people/ingrid-maas.md"].count("<blockquote") == 2
+    assert 'href="../ingrid-maas/"' in content["people/inga-maas.md"]
+    assert other["people"][0]["id"] == "inga-maas"

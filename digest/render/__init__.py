@@ -4,8 +4,9 @@ One file a kind of page (home, summary, archive, people, topics, sources, made);
 template may show, which is where rights are kept and what is held or doubtful is left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from digest.model import Page, Summary
 from digest.render import feeds, lists, open_data, people, single
@@ -16,8 +17,13 @@ from digest.render.views import view
 __all__ = ["Site", "pages"]
 
 
-def pages(summaries: Sequence[Summary], site: Site, templates: Path) -> list[Page]:
-    """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none."""
+def pages(
+    summaries: Sequence[Summary], site: Site, templates: Path, moved: Mapping[str, str] = MappingProxyType({})
+) -> list[Page]:
+    """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
+
+    `moved` are former ids of people with those that hold now: their old addresses lead on.
+    """
     shown = [view(summary, site.settings) for summary in summaries if not _held(summary)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
@@ -25,7 +31,7 @@ def pages(summaries: Sequence[Summary], site: Site, templates: Path) -> list[Pag
     found = [
         *single.pages(shown, made, cast),
         *lists.pages(shown, made, site),
-        *people.pages(shown, made, cast),
+        *people.pages(made, cast, moved),
         *feeds.files(shown, site),
         *open_data.files(shown, site),
     ]

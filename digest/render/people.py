@@ -53,9 +53,8 @@ def cast(shown: Sequence[View]) -> Mapping[str, Person]:
     }  # fmt: skip
 
 
-def pages(shown: Sequence[View], templates: Templates, found: Mapping[str, Person]) -> list[Page]:
-    """The index of people and a page for each."""
-    del shown
+def pages(templates: Templates, found: Mapping[str, Person], moved: Mapping[str, str]) -> list[Page]:
+    """The index of people, a page for each, and one at each former address that leads on."""
     ordered = sorted(found.values(), key=lambda p: (p.name.split()[-1].casefold(), p.name, p.id))
     made = [
         templates.page("people/index.md", "people.html", "People", "Everyone quoted in this digest.", people=ordered)
@@ -63,4 +62,7 @@ def pages(shown: Sequence[View], templates: Templates, found: Mapping[str, Perso
     for person in ordered:
         about = f"What {person.name} said, with the source of every word."
         made.append(templates.page(f"people/{person.id}.md", "person.html", person.name, about, person=person))
+    for old, new in sorted(moved.items()):
+        if new in found and old not in found:
+            made.append(templates.page(f"people/{old}.md", "moved.html", found[new].name, person=found[new]))
     return made

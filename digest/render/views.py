@@ -210,12 +210,9 @@ def _said(item: Mapping[str, Any], evidence: _Evidence, grant: Allowance) -> Sai
 
 
 def _figure(item: Mapping[str, Any], evidence: _Evidence) -> Row:
-    number = " ".join(filter(None, (_text(item.get("qualifier")), _text(item.get("text")))))
-    text = _text(item.get("text"))
-    qualifier = _text(item.get("qualifier"))
-    return Row(
-        text if qualifier and text.startswith(qualifier) else number, _text(item.get("what")), text, evidence.of(item)
-    )
+    text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
+    number = text if text.startswith(qualifier) else f"{qualifier} {text}"
+    return Row(number, "" if what in text else what, text, evidence.of(item))
 
 
 def _event(item: Mapping[str, Any], evidence: _Evidence) -> Row:

@@ -1,0 +1,69 @@
+"""All summaries together: the same person has one id in every one of them, as the owner's names file has it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from digest.model import EntityKind, Summary
+from digest.people import Aliases, Archive, Named, join
+
+_FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
+
+
+def joined(summaries: Sequence[Summary], aliases: Aliases) -> tuple[list[Summary], Mapping[str, str]]:
+    """The summaries with the archive's ids and names, and the former ids of people with those that hold now.
+
+    The files keep the ids of their articles: an entry in the names file changes pages, never a summary.
+    """
+    archive = join([named for summary in summaries for named in _named(summary)], aliases)
+    names = {(someone.kind, someone.id): someone.name for someone in archive.everyone}
+    moved = {old: new for (kind, old), new in archive.redirects.items() if kind is EntityKind.PERSON}
+    return [_renamed(summary, archive, names) for summary in summaries], moved
+
+
+def _named(summary: Summary) -> Iterator[Named]:
+    source = _source(summary)
+    for field, kind in _FIELDS:
+        for item in _items(summary.fields.get(field)):
+            if item.get("id") and item.get("name"):
+                date = str(summary.fields.get("date") or "")
+                yield Named(source, kind, str(item["id"]), str(item["name"]), str(item.get("role") or ""), date)
+
+
+def _renamed(summary: Summary, archive: Archive, names: Mapping[tuple[EntityKind, str], str]) -> Summary:
+    source = _source(summary)
+
+    def now(item: Any, kind: EntityKind) -> Any:
+        own = (
+            archive.ids.get((source, kind, str(item.get("id"))))
+            if isinstance(item, Mapping) and item.get("id")
+            else None
+        )
+        return {**item, "id": own, "name": names[kind, own]} if own else item
+
+    fields = dict(summary.fields)
+    for field, kind in _FIELDS:
+        if isinstance(fields.get(field), list):
+            fields[field] = [now(item, kind) for item in fields[field]]
+    if isinstance(fields.get("quotes"), list):
+        fields["quotes"] = [_spoken(quote, now) for quote in fields["quotes"]]
+    return replace(summary, fields=fields)
+
+
+def _spoken(quote: Any, now: Any) -> Any:
+    """The quote with its speaker's id; a body may speak as well as a person."""
+    if not isinstance(quote, Mapping) or not isinstance(quote.get("speaker"), Mapping):
+        return quote
+    found = next(
+        (n for kind in EntityKind if (n := now(quote["speaker"], kind)) is not quote["speaker"]), quote["speaker"]
+    )
+    return {**quote, "speaker": found}
+
+
+def _source(summary: Summary) -> str:
+    source = summary.fields.get("source")
+    return str(source.get("file", "")) if isinstance(source, Mapping) else summary.path
+
+
+def _items(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
