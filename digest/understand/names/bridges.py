@@ -20,6 +20,7 @@ _BEFORE_FOR = frozenset(
     "Centre Center Society Institute Campaign Council Department Office Fund Agency Foundation Association Committee Alliance Coalition "
     "Ministry Commission Union School Bureau Initiative Network Board Trust College Ministers Citizens Students".split()
 )
+_OWNERS = frozenset({"King", "Queen", "Children", "Women", "Men", "Veterans", "Workers", "People", "Farmers", "Nurses"})
 _PAPERS = frozenset({"Mail", "Record", "Press", "Times", "Herald", "Mercury"})
 
 
@@ -44,6 +45,14 @@ def bridge(found: Sequence[Token], at: int, end: int) -> int:
     return ahead + 1 if _belongs(left, inner, right, follows) else 0
 
 
+def ends_possessive(found: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a possessive ends the name before word `end`; not that of "St Mary's Hospital"."""
+    if not found[end - 1].possessive:
+        return False
+    saint = found[at].text in {"St", "St.", "Saint"} or found[end - 1].text in _OWNERS
+    return not (saint and end < len(found) and found[end].text in words("body"))
+
+
 def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str) -> bool:
     if all(word in PARTICLES for word in inner):
         return True
@@ -51,6 +60,7 @@ def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str
         return False
     if any(" ".join([*left[-size:], *inner, right]) in places() for size in (1, 2)):
         return True
+    left = left[1:] if left[0] == "The" and len(left) > 1 and right not in _PAPERS else left
     body = left[-1] in words("body") or left[0] in words("body")
     if inner[0] == "of":
         return body or left[-1] in _BEFORE_OF

@@ -44,7 +44,7 @@ class Token:
     end: int
     text: str  # with curly apostrophes, as the lists have them
     form: str  # as it is written
-    possessive: bool
+    ending: str  # the possessive ending, "" for none
     first: bool  # begins a sentence, a quotation or a clause behind a colon
     soft: bool  # in a headline or another line whose capitals prove nothing
     block: int
@@ -55,6 +55,11 @@ class Token:
     deprel: str = ""
     tag: str = ""
     tag_begin: bool = False
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it stands in the possessive."""
+        return bool(self.ending)
 
     @property
     def capital(self) -> bool:
@@ -121,16 +126,16 @@ def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Toke
             elif mark in '”"':
                 quoted = 0
         word = match[0]
-        possessive = bool(POSSESSIVE.search(word))
-        if possessive:
-            word, stop = word[:-2], stop - 2
+        ending = ""
+        if POSSESSIVE.search(word):
+            word, ending, stop = word[:-2], word[-2:], stop - 2
         elif text.startswith(("’ ", "' "), stop) and word[-1] == "s" and word[0].isupper():
-            possessive = True
-        if not possessive and text.startswith(".", stop) and (word + "." in _SHORTENED or _initial(word, text, stop)):
+            ending = text[stop]
+        if not ending and text.startswith(".", stop) and (word + "." in _SHORTENED or _initial(word, text, stop)):
             word, stop = word + ".", stop + 1
         first = not found or any(mark in _ENDING for mark in gap) or gap.strip()[-1:] in ("(", "[", "—", "–")
-        found.append(Token(start, stop, curly(word), word, possessive, first, soft, index, -1, quoted, gap))
-        last = match.end() if possessive else stop
+        found.append(Token(start, stop, curly(word), word, ending, first, soft, index, -1, quoted, gap))
+        last = match.end() if ending else stop
     return found
 
 

@@ -141,6 +141,8 @@ def is_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     deprels = {token.deprel for token in tokens[first : last + 1]}
     if any(deprel.startswith("nsubj") for deprel in deprels):
         return True
+    if "conj" in deprels and first and tokens[first - 1].text == "and":
+        return True  # "Anna and Clara said": as much a subject as the one before
     if any(deprels):
         return speaks(tokens, first, last)
     return not tokens[last].possessive and (tokens[first].first or speaks(tokens, first, last))

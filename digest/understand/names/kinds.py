@@ -113,6 +113,8 @@ def _side_words(run: Run, scores: Scores) -> None:
         scores[ORGANISATION] += 0.3
     if before in words("speech") and not run.name[0].first and run.name[0].quoted == 0:
         scores[PERSON] += 0.5
+    if run.after is not None and run.after.gap == ", " and places().get(after, "") in {"state", "country"}:
+        scores[PLACE] += 1.8
     if run.after is not None and run.after.gap == ", " and (after == "who" or after.isdigit()):
         scores[PERSON] += 1.5
 

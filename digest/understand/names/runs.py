@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from digest.understand.names.bridges import JOINERS, PARTICLES, adjoins, bridge
+from digest.understand.names.bridges import JOINERS, PARTICLES, adjoins, bridge, ends_possessive
 from digest.understand.names.capitals import Token
 from digest.understand.names.offices import inside, office
-from digest.understand.names.words import genders, places, words
+from digest.understand.names.words import curly, genders, places, words
 
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. "
@@ -40,12 +40,14 @@ class Run:
     @property
     def text(self) -> str:
         """The name with single blanks."""
-        return " ".join(token.text for token in self.name)
+        inner = "".join(f"{token.text}{curly(token.ending)} " for token in self.name[:-1])
+        return inner + self.name[-1].text
 
     @property
     def written(self) -> str:
         """The name as the article writes it, with single blanks."""
-        return " ".join(token.form for token in self.name)
+        inner = "".join(f"{token.form}{token.ending} " for token in self.name[:-1])
+        return inner + self.name[-1].form
 
     @property
     def soft(self) -> bool:
@@ -123,7 +125,7 @@ def _known_here(found: Sequence[Token], at: int, known: set[str]) -> int:
 def _reach(found: Sequence[Token], at: int) -> int:
     """Where the run of capitalised words that begins at `at` ends."""
     end = at + 1
-    while end < len(found) and end - at < _LONGEST and not found[end - 1].possessive:
+    while end < len(found) and end - at < _LONGEST and not ends_possessive(found, at, end):
         if not adjoins(found[end], found[at]):
             break
         if found[end].capital and found[end].text[0] != "@":
