@@ -62,7 +62,9 @@ def sieve(written: Mapping[str, Any], verdicts: Mapping[str, Verdict]) -> dict[s
     """The fields without the items that failed their check; `verdicts` are by place ("figures[2]")."""
     kept = dict(written)
     for name in ("key_points", "quotes", "figures", "timeline"):
-        kept[name] = [item for n, item in enumerate(written[name]) if (v := verdicts.get(f"{name}[{n}]")) is None or v.passes]
+        kept[name] = [
+            item for n, item in enumerate(written[name]) if (v := verdicts.get(f"{name}[{n}]")) is None or v.passes
+        ]
     kept["generated"] = {**written["generated"], "fields": stamp(kept)}
     return kept
 

@@ -27,7 +27,8 @@ _HOLLOW_START: Final = re.compile(
     re.IGNORECASE,
 )
 _HOLLOW: Final = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|them|they|those|each|about|with|the|because|captain|president", re.IGNORECASE
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|them|they|those|each|about|with|the|because|captain|president",
+    re.IGNORECASE,
 )
 _CLIMB: Final = 3  # words from the figure up to the verb whose subject it may be of
 _ARTICLE: Final = re.compile(r"^(?:the|a|an|its|their|his|her|that|this) ", re.IGNORECASE)
