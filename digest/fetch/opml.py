@@ -1,0 +1,46 @@
+"""Lists of feeds as other readers write them: OPML 2.0 in and out (opml.org/spec2.opml)."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from digest.config import FeedSettings
+from digest.errors import ContentError
+from digest.fetch.feeds import parsed
+
+_LARGEST = 4 * 2**20
+_MOST = 2_000
+
+
+def read(data: bytes, path: str) -> tuple[FeedSettings, ...]:
+    """The feeds of an OPML file, each once, in its order. Raises `ContentError` when it is none."""
+    root = parsed(data) if len(data) <= _LARGEST else None
+    if root is None or str(root.tag).lower() != "opml":
+        raise ContentError(path, "This is no OPML file.", "Export the list of feeds from your reader as OPML.")
+    found: dict[str, FeedSettings] = {}
+    for outline in root.iter("outline"):
+        url = outline.get("xmlUrl", "").strip()
+        if url not in found and len(found) < _MOST and _fetchable(url):
+            found[url] = FeedSettings(url, " ".join((outline.get("title") or outline.get("text") or "").split())[:200])
+    return tuple(found.values())
+
+
+def _fetchable(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in {"http", "https"} and url.isprintable()
+    except ValueError:
+        return False
+
+
+def write(feeds: Iterable[FeedSettings], title: str) -> bytes:
+    """The feeds as an OPML file."""
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = title
+    body = etree.SubElement(root, "body")
+    for feed in feeds:
+        name = feed.source or urlsplit(feed.url).hostname or feed.url
+        etree.SubElement(body, "outline", {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url})
+    written: Any = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return bytes(written)
