@@ -13,6 +13,8 @@ from digest.understand.names.joining import Cluster
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, words
 
+# "according to Mr Orr" – words in front of the one who is named
+_LEAD = re.compile(r"(?:according to|by|from)\s+", re.IGNORECASE)
 # ", the head of …" / " who" / " of" / " (" – what follows the head of a mention
 _TAIL = re.compile(r"[,;:(–—]|\s(?:who|which|that|whose|where|with|from|at|in|on|for|to|of|and|during|as|by)\s")
 
@@ -102,6 +104,8 @@ class Names:
         )
 
     def _index(self, span: Span) -> int | None:
+        lead = _LEAD.match(self.text, span.start, span.end)
+        span = Span(lead.end(), span.end) if lead else span
         said = span.of(self.text)
         word = said.lower().strip()
         if word in GENDERS or word in THINGS:
