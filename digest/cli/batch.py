@@ -16,6 +16,7 @@ import click
 from digest import files, rows
 from digest.cli import said
 from digest.errors import ContentError
+from digest.read.rows import row as extracted
 
 _CHUNK = 8  # rows handed to a process at once
 _WAITING = 4  # chunks a process may have waiting: the input streams, it is never held whole
@@ -79,7 +80,7 @@ def _extract(root: Path, row: Mapping[str, Any]) -> dict[str, Any]:
             data = packed.read(files.LARGEST + 1)
         if len(data) > files.LARGEST:
             raise ContentError(name, "The unpacked file is too large.")
-    return rows.extracted(row, data)
+    return extracted(row, data)
 
 
 def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int) -> None:

@@ -46,7 +46,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         lang=meta.lang or "en",
         dateline=dateline.mention if dateline else None,
         posts=embedded,
-        form=meta.form,
+        form=meta.form or ("interview" if structure.is_interview(text, blocks) else ""),
         paywalled=meta.paywalled,
         dropped=source.dropped,
     )

@@ -34,6 +34,7 @@ _NOTICE = re.compile(
 _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
 _DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
+_QUESTION, _ANSWER = ("Q:", "Q."), ("A:", "A.")
 _TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
@@ -65,6 +66,7 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
     for index, kind in enumerate(kinds):
         if kind is BlockKind.PARAGRAPH and _is_heading(kinds, words, index):
             kinds[index] = BlockKind.HEADING
+    _questions(kinds, words)
     _end(kinds, words)
     _deck(kinds, words)
     return tuple(Block(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
@@ -156,6 +158,20 @@ def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
         return False
     after = next((i for i in range(index + 1, len(kinds)) if kinds[i] is not BlockKind.CAPTION), None)
     return after is not None and kinds[after] in PROSE and len(words[after]) > len(line)
+
+
+def _questions(kinds: list[BlockKind], words: list[str]) -> None:
+    """The questions of an interview printed as "Q: …" and "A: …": the interviewer's words are no news."""
+    asked = [i for i, line in enumerate(words) if kinds[i] is BlockKind.PARAGRAPH and line.startswith(_QUESTION)]
+    if len(asked) >= 3 and any(line.startswith(_ANSWER) for line in words):
+        for index in asked:
+            kinds[index] = BlockKind.NOTICE
+
+
+def is_interview(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether the article is questions and answers."""
+    lines = [block.of(text)[:3] for block in blocks]
+    return sum(line.startswith(_QUESTION) for line in lines) >= 3 and any(line.startswith(_ANSWER) for line in lines)
 
 
 def _end(kinds: list[BlockKind], words: list[str]) -> None:
