@@ -92,9 +92,7 @@ def whole(found: Article, fields: Mapping[str, Any]) -> tuple[tuple[BlockKind, M
     source = fields.get("source")
     if not isinstance(source, Mapping) or source.get("rights") != "full":
         return ()
-    return tuple(
-        (b.kind, Mention(b.start, b.end, b.of(found.text))) for b in found.blocks if b.kind is not BlockKind.NOTICE
-    )
+    return tuple((b.kind, Mention(b.start, b.end, b.of(found.text))) for b in found.blocks)
 
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
