@@ -2,9 +2,9 @@
 
     python training/points_fit.py --out digest/understand/points/weights.json ../shared/data/summaries/cnndm.dev.jsonl
 
-Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet"}. Three small perceptrons are fitted: "words" and
-"pairs" by cross entropy against the words of the highlights, "sets" by minimum risk: the expected ROUGE-1 + ROUGE-2 of
-the set it would choose. Sets are fitted on probabilities from networks that have not seen the article (five folds), and
+Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet"}. Five small perceptrons are fitted: "words" and
+"pairs" by cross entropy against the words of the highlights; "sets", "word_worth" and "pair_worth" together by minimum
+risk: the expected ROUGE-1 + ROUGE-2 of the set they would choose. Sets are fitted on probabilities from networks that have not seen the article (five folds), and
 the cross-validated ROUGE is printed. Only numbers on general features are kept: no word of an article.
 """
 
@@ -21,15 +21,26 @@ import numpy as np
 from digest.extract import extract
 from digest.model import Source
 from digest.understand import syntax
+from digest.understand.points import limits
 from digest.understand.points.candidates import candidates
 from digest.understand.points.features import scene
 from digest.understand.points.perceptron import perceptron
-from digest.understand.points.ranking import shortlist
-from digest.understand.points.salience import REPEATS, Salience, pair_features, salience, word_features
+from digest.understand.points.ranking import held, shortlist
+from digest.understand.points.salience import (
+    REPEATS,
+    Salience,
+    pair_features,
+    pair_worth_features,
+    salience,
+    word_features,
+    word_worth_features,
+    worth,
+)
 from digest.understand.points.terms import WORD, Terms, stem, terms
 from digest.understand.sentences import sentences
 
 FOLDS = 5
+SHARPNESS = 20.0  # times the reward: how much a better set is preferred
 
 
 @dataclass
@@ -139,39 +150,89 @@ def fit_probabilities(x, y, hidden, epochs=6, batch=2048, rate=0.01):
     return network.plain()
 
 
-def fit_sets(data, weights, hidden=12, epochs=20, batch=16, rate=0.02, decay=1e-4, sharpness=20.0, seed=1):
-    """A network whose preferred sets have the greatest expected reward; data: (features, reward) of each article."""
-    network = Network(np.concatenate([x[::5] for x, _ in data]), hidden, 1, seed)
-    data = [((x - network.mean) / network.scale, reward * sharpness) for x, reward in data]
-    rng = np.random.default_rng(seed)
+@dataclass
+class Choice:
+    """The sets of one article with all that their score is made of, and the reward of each."""
+
+    features: np.ndarray
+    sets: np.ndarray
+    counts: np.ndarray
+    pair_counts: np.ndarray
+    words: np.ndarray  # features of the stems that any member holds
+    pairs: np.ndarray
+    reward: np.ndarray
+    weight: float
+
+
+class Scorer:
+    """Scores sets by their features and by the worth of the words and pairs they hold; all three networks learn together."""
+
+    def __init__(self, data, hidden=(12, 8, 4)):
+        self.sets = Network(np.concatenate([one.features[::5] for one in data]), hidden[0], 1)
+        self.words = Network(np.concatenate([one.words for one in data]), hidden[1], 2)
+        self.pairs = Network(np.concatenate([one.pairs[::3] for one in data]), hidden[2], 1)
+        self.words.values["outer"] *= 0.01
+        self.pairs.values["outer"] *= 0.01
+
+    def learn(self, one):
+        """Gradients of the expected reward of one article for the three networks."""
+        inputs = [(x - net.mean) / net.scale for net, x in self._inputs(one)]
+        passes = [net.forward(x) for (net, _), x in zip(self._inputs(one), inputs, strict=True)]
+        together = one.sets @ one.counts
+        holds = [together > 0, together > 1, (one.sets @ one.pair_counts) > 0]
+        score = (
+            passes[0][1][:, 0]
+            + holds[0] @ passes[1][1][:, 0]
+            + holds[1] @ passes[1][1][:, 1]
+            + holds[2] @ passes[2][1][:, 0]
+        )
+        chance = np.exp(score - score.max())
+        chance /= chance.sum()
+        slope = -chance * (one.reward - chance @ one.reward) * one.weight
+        slopes = [slope[:, None], np.column_stack([slope @ holds[0], slope @ holds[1]]), (slope @ holds[2])[:, None]]
+        networks = (self.sets, self.words, self.pairs)
+        return [net.gradient(x, done[0], d) for net, x, done, d in zip(networks, inputs, passes, slopes, strict=True)]
+
+    def _inputs(self, one):
+        return (self.sets, one.features), (self.words, one.words), (self.pairs, one.pairs)
+
+    def update(self, gradients, rate, decay):
+        """One step; the worth of words learns more slowly than the score of sets."""
+        for network, gradient, speed in zip((self.sets, self.words, self.pairs), gradients, (1, 0.3, 0.3), strict=True):
+            network.update(gradient, rate * speed, decay)
+
+
+def fit_sets(data, epochs=15, batch=16, rate=0.01, decay=1e-3):
+    """The networks whose preferred sets have the greatest expected reward."""
+    scorer = Scorer(data)
+    rng = np.random.default_rng(1)
     steps = epochs * (len(data) // batch + 1)
     for _ in range(epochs):
         order = rng.permutation(len(data))
         for start in range(0, len(order), batch):
-            total = None
-            for index in order[start : start + batch]:
-                x, reward = data[index]
-                hidden_values, out = network.forward(x)
-                chance = np.exp(out[:, 0] - out.max())
-                chance /= chance.sum()
-                slope = -chance * (reward - chance @ reward) * weights[index] / batch
-                gradient = network.gradient(x, hidden_values, slope[:, None])
-                total = gradient if total is None else {name: total[name] + gradient[name] for name in total}
-            network.update(total, rate * (1 - network.step / steps), decay)
-    return network.plain()
+            learnt = [scorer.learn(data[index]) for index in order[start : start + batch]]
+            total = [
+                {name: sum(one[net][name] for one in learnt) / batch for name in learnt[0][net]}
+                for net in range(len(learnt[0]))
+            ]
+            scorer.update(total, rate * (1 - scorer.sets.step / steps), decay)
+    return {"sets": scorer.sets.plain(), "word_worth": scorer.words.plain(), "pair_worth": scorer.pairs.plain()}
 
 
 # ---------------------------------------------------------------- what is fitted
 
 
 def word_labels(item):
-    best = Counter(item.gold[0])
-    return np.array([[best[word] > times for times in range(REPEATS)] for word in item.found.stems], float)
+    """How often a reference holds each stem at least once, twice, thrice: float[stem, REPEATS]."""
+    counts = [Counter(gold) for gold in item.gold]
+    rows = [[[held[word] > times for times in range(REPEATS)] for word in item.found.stems] for held in counts]
+    return np.array(rows, float).mean(0)
 
 
 def pair_labels(item):
-    held = set(pairwise(item.gold[0]))
-    return np.array([[pair in held] for pair in item.found.pairs], float).reshape(-1, 1)
+    """How often a reference holds each pair: float[pair, 1]."""
+    held = [set(pairwise(gold)) for gold in item.gold]
+    return np.array([[sum(pair in one for one in held) / len(held)] for pair in item.found.pairs], float).reshape(-1, 1)
 
 
 def fit_salience(items):
@@ -197,14 +258,37 @@ def salience_of(item, words, pairs):
     return salience(item.texts, item.found, words, pairs)
 
 
-def listed(item, weights, fewest, most):
+def listed(item, weights):
+    """Salience and shortlist of an article, the sets as large as the program would choose."""
     likely = salience_of(item, perceptron(weights["words"]), perceptron(weights["pairs"]))
     fit = candidates(item.article, item.sentences, item.trees, item.found, likely.words[:, 0].tolist())
-    return shortlist(scene(item.found, likely), fit, fewest, most) if fit else None
+    fewest, most = limits(sum(len(text.split()) for text in item.texts), 3, 6)
+    return likely, shortlist(scene(item.found, likely), fit, fewest, most) if fit else None
 
 
-def rewards(short, gold):
-    """ROUGE-1 and ROUGE-2 F1 of each set against one reference."""
+def choice(item, likely, short):
+    """What the scorer learns from one article."""
+    one, two = rewards(short, item.gold)
+    words = np.flatnonzero(short.terms.counts.sum(0))
+    pairs = np.flatnonzero(short.terms.pair_counts.sum(0))
+    return Choice(
+        short.features,
+        np.array(short.sets),
+        short.terms.counts[:, words],
+        short.terms.pair_counts[:, pairs],
+        word_worth_features(item.texts, item.found, likely)[words],
+        pair_worth_features(item.found, likely)[pairs],
+        (one + two) * SHARPNESS,
+        item.weight,
+    )
+
+
+def rewards(short, references):
+    """ROUGE-1 and ROUGE-2 F1 of each set, the mean over the references."""
+    return np.mean([_rouge(short, gold) for gold in references], 0)
+
+
+def _rouge(short, gold):
     own = [stems_of(member.text) for member in short.members]
     lengths = short.sets @ np.array([len(words) for words in own], float)
     found = []
@@ -230,21 +314,23 @@ def main():
 def fit(items):
     """All networks; prints what the folds that were left out score."""
     folds = [fit_salience([item for item in items if item.fold != fold]) for fold in range(FOLDS)]
-    shortlists = [listed(item, folds[item.fold], 2, 4) for item in items]
-    kept = [(item, short) for item, short in zip(items, shortlists, strict=True) if short is not None]
-    scores = [rewards(short, item.gold[0]) for item, short in kept]
-    data = [(short.features, one + two) for (_, short), (one, two) in zip(kept, scores, strict=True)]
-    weights = [item.weight for item, _ in kept]
+    found = [(item, *listed(item, folds[item.fold])) for item in items]
+    kept = [one for one in found if one[2] is not None]
+    data = [choice(*one) for one in kept]
     won = []
     for fold in range(FOLDS):
-        inside = [index for index, (item, _) in enumerate(kept) if item.fold != fold]
-        network = perceptron(fit_sets([data[i] for i in inside], [weights[i] for i in inside]))
-        for index, (item, short) in enumerate(kept):
-            if item.fold == fold:
-                best = network(short.features)[:, 0].argmax()
-                won.append((scores[index][0][best], scores[index][1][best], short.sets[best].sum()))
+        weights = fit_sets([one for one, (item, _, _) in zip(data, kept, strict=True) if item.fold != fold])
+        won += [result(weights, *one) for one in kept if one[0].fold == fold]
     print("cross-validated ROUGE-1, ROUGE-2, points:", np.round(np.mean(won, 0), 4))
-    return {**fit_salience(items), "sets": fit_sets(data, weights)}
+    return {**fit_salience(items), **fit_sets(data)}
+
+
+def result(weights, item, likely, short):
+    """ROUGE-1, ROUGE-2 and size of the set that the networks choose."""
+    adds = worth(item.texts, item.found, likely, perceptron(weights["word_worth"]), perceptron(weights["pair_worth"]))
+    best = (perceptron(weights["sets"])(short.features)[:, 0] + held(short, adds)).argmax()
+    one, two = rewards(short, item.gold)
+    return one[best], two[best], short.sets[best].sum()
 
 
 if __name__ == "__main__":

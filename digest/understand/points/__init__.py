@@ -14,7 +14,7 @@ from digest.understand.points.features import scene
 from digest.understand.points.perceptron import fitted
 from digest.understand.points.ranking import best, shortlist
 from digest.understand.points.resolve import Names, resolutions, stands_alone
-from digest.understand.points.salience import salience
+from digest.understand.points.salience import salience, worth
 from digest.understand.points.terms import terms
 from digest.understand.syntax import Tree
 
@@ -50,14 +50,15 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
         return ()
     fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
     listed = shortlist(scene(found, likely), fit, fewest, most)
-    return tuple(_point(candidate, names) for candidate in best(listed, fitted("sets")))
+    adds = worth(texts, found, likely, fitted("word_worth"), fitted("pair_worth"))
+    return tuple(_point(candidate, names) for candidate in best(listed, fitted("sets"), adds))
 
 
 def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
     """How many points an article of so many words gets, at least and at most."""
     if words < 120:
         return 1, min(2, at_most)
-    if words < 400:
+    if words < 600:
         return min(2, at_least), min(3, at_most)
     fewest = at_least + (words >= 2000) + (words >= 4000)
     return min(fewest, at_most), min(at_most, fewest + 1)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Sentence, Span
-from digest.understand.points.shorten import deletions, keep
+from digest.understand.points.shorten import SINGLE_OPENS, TAG, deletions, keep
 from digest.understand.points.terms import Terms, stem
 from digest.understand.syntax import Tree
 
@@ -23,10 +23,15 @@ CAPTION = re.compile(
 )
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
-WORD = re.compile(r"[\w'’-]*\w")
+# "I hadn’t", "in my view": the author's own voice
+OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b")
+# "Here's how", "[sic]", "Part 2:": beginnings that lead to something else
+LEADS_ON = re.compile(r"(?:Here(?:['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)")
+# “all that stands in marks”
+QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 FEWEST_WORDS = 6
 MOST_WORDS = 55
-LITTLE_SAID = 0.21  # mean probability of a deletion's words to stand in a summary up to which it is made
+LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summary up to which it is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,16 @@ def _mean(words: str, value: dict[str, float]) -> float:
 
 def is_fit(words: str, tree: Tree) -> bool:
     """Whether a sentence can be a point: a statement of the story, whole, not too long, its quotation marks paired."""
+    tag = TAG.match(words)
+    words = words[tag.end() :] if tag else words
     length = len(words.split())
-    if not FEWEST_WORDS <= length <= MOST_WORDS or words[0].islower():
+    if not FEWEST_WORDS <= length <= MOST_WORDS or words[:1].islower():
         return False
     if words.rstrip("\"'”’» )").endswith(("?", ":", ",", "...", "…")) or len(DOUBLE_MARK.findall(words)) % 2:
         return False
-    if BOILERPLATE.search(words) or CAPTION.search(words):
+    if BOILERPLATE.search(words) or CAPTION.search(words) or LEADS_ON.match(words):
+        return False
+    if OWN_VOICE.search(QUOTED.sub("", words)) and not SINGLE_OPENS.search(words):
         return False
     return not tree or any(word.upos in {"VERB", "AUX"} for word in tree)
 

@@ -50,5 +50,5 @@ def perceptron(values: Mapping[str, Sequence[Any]]) -> Perceptron:
 
 @cache
 def fitted(name: str) -> Perceptron:
-    """The network `name` ("words", "pairs" or "sets") as training/points_fit.py left it."""
+    """The network `name` ("words", "pairs", "sets", "word_worth" or "pair_worth") as training/points_fit.py left it."""
     return perceptron(json.loads(WEIGHTS.read_text("utf-8"))[name])

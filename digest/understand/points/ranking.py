@@ -1,7 +1,7 @@
 """Which candidates together tell the article best? Scores whole sets, not sentences one by one.
 
-Sets are scored by a small network trained for the expected ROUGE of the set that it prefers (minimum risk training, Shen
-et al., ACL 2016) on set features among which the expected words and pairs shared with a summary weigh most.
+Sets are scored by a small network and by the worth of the words they hold, fitted together for the expected ROUGE of the
+set that is preferred (minimum risk training, Shen et al., ACL 2016).
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from digest.understand.points.candidates import Candidate
 from digest.understand.points.features import Chosen, Scene, chosen, density, set_features, sets_of
 from digest.understand.points.perceptron import Perceptron
+from digest.understand.points.salience import Worth
 
 Floats = NDArray[np.float32]
 
 SHORTLIST = 12  # candidates of which all sets are scored
 MOST_AT_ONCE = 6  # larger sets are made by adding to the best of this size
-SAME = 0.42  # share of words two points may have in common before they say the same
+SAME = 0.3  # share of telling words two points may have in common before they say the same
 ALIKE = 0.62  # cosine from which they say the same
 
 
@@ -40,28 +41,41 @@ def shortlist(view: Scene, fit: Sequence[Candidate], fewest: int, most: int) -> 
     members = tuple(fit[index] for index in best)
     of = chosen(view, [candidate.text for candidate in members], [candidate.place for candidate in members])
     fewest = min(fewest, len(members), MOST_AT_ONCE)
-    sets = _without_twins(of, fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
+    sets = _without_twins(of, view.weights > 0, fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
     return Shortlist(members, of, sets, set_features(view, of, sets))
 
 
-def _without_twins(of: Chosen, fewest: int, most: int) -> Floats:
-    """The sets of which no two members say the same; smaller ones if there is none of at least `fewest`."""
-    holds = (of.counts > 0).astype(np.float32)
+def _without_twins(of: Chosen, says: NDArray[np.bool_], fewest: int, most: int) -> Floats:
+    """The sets of which no two members say the same; smaller ones if there is none of at least `fewest`.
+
+    `says` bool[stem] tells which stems count.
+    """
+    holds = ((of.counts > 0) & says).astype(np.float32)
     shared = holds @ holds.T
     sizes = holds.sum(1)
     joint = shared / np.maximum(sizes[:, None] + sizes[None] - shared, 1)
     twins = np.triu((joint > SAME) | (of.alike > ALIKE), 1).astype(np.float32)
-    for size in range(fewest, 1, -1):
+    size = fewest
+    while True:  # a single point never clashes, so this ends at size 1
         sets = sets_of(len(of.words), size, most)
         clashes = np.einsum("ab,bc,ac->a", sets, twins, sets)
         if (clashes == 0).any():
             left: Floats = sets[clashes == 0]
             return left
-    return sets_of(len(of.words), 1, 1)
+        size -= 1
 
 
-def best(listed: Shortlist, network: Perceptron) -> tuple[Candidate, ...]:
+def best(listed: Shortlist, network: Perceptron, adds: Worth) -> tuple[Candidate, ...]:
     """The members of the best set, in reading order; the first of equals wins."""
-    scores = network(listed.features)[:, 0]
+    scores = network(listed.features)[:, 0] + held(listed, adds)
     winner = listed.sets[int(scores.argmax())]
     return tuple(member for member, holds in zip(listed.members, winner, strict=True) if holds)
+
+
+def held(listed: Shortlist, adds: Worth) -> Floats:
+    """float32[set]: the worth of the words and pairs that each set holds."""
+    together = listed.sets @ listed.terms.counts
+    once, twice = (together > 0) @ adds.words[:, 0], (together > 1) @ adds.words[:, 1]
+    pairs = ((listed.sets @ listed.terms.pair_counts) > 0) @ adds.pairs
+    total: Floats = (once + twice + pairs).astype(np.float32)
+    return total

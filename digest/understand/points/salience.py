@@ -40,6 +40,29 @@ def salience(texts: Sequence[str], found: Terms, words: Perceptron, pairs: Perce
     return Salience(likely, sigmoid(pairs(pair_features(found, likely)))[:, 0])
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What words add to the score of a set that holds them: `words` float32[stem, 2] once and twice; `pairs` float32[pair]."""
+
+    words: Floats
+    pairs: Floats
+
+
+def worth(texts: Sequence[str], found: Terms, likely: Salience, words: Perceptron, pairs: Perceptron) -> Worth:
+    """The worth of an article's terms, by networks fitted together with that for sets."""
+    return Worth(words(word_worth_features(texts, found, likely)), pairs(pair_worth_features(found, likely))[:, 0])
+
+
+def word_worth_features(texts: Sequence[str], found: Terms, likely: Salience) -> Floats:
+    """float32[stem, 18]: the features of words, and their probabilities."""
+    return np.hstack([word_features(texts, found), likely.words])
+
+
+def pair_worth_features(found: Terms, likely: Salience) -> Floats:
+    """float32[pair, 9]: the features of pairs, and their probability."""
+    return np.hstack([pair_features(found, likely.words), likely.pairs[:, None]])
+
+
 def word_features(texts: Sequence[str], found: Terms) -> Floats:
     """float32[stem, 15]: what the network for words looks at."""
     counts = found.counts

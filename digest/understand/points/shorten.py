@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from digest.model import Sentence, Span
 from digest.understand.syntax import Tree, Word
 
-# "(Northwire) -- ", "LEYTON, Veld (NWN) — ", "(NWN) ": who sends it and from where, in front of a sentence
-TAG = re.compile(r"(?:[A-Z][\w.,' -]{0,50} )?\([A-Z][\w.& -]{0,30}\) ?(?:--|[-–—]) ?|\([A-Z][A-Z.]{1,6}\) ")
+# "(Northwire) -- ", "LEYTON, Veld (NWN) — ", "(NWN) ", "Leyton (AFP) ": who sends it and from where, in front of a sentence
+TAG = re.compile(
+    r"(?:[A-Z][\w.,' -]{0,50} )?\([A-Z][\w.& -]{0,30}\) ?(?:--|[-–—]) ?|\([A-Z][A-Z.]{1,6}\) "
+    r"|(?:[A-Z][\w.'-]*,? ){1,5}\((?:CNN|AP|AFP|UPI|DPA|PA|ANSA|PTI|EFE|Reuters)\) "
+)
 # "But ", "However, ", "In addition, "
 CONNECTIVE = re.compile(
     r"(?:(?:But|And)(?! for\b| then\b| yet\b),?|(?:However|Meanwhile|Moreover|Furthermore|Also|Additionally|Besides|Indeed|In fact"
