@@ -1,16 +1,42 @@
 """A file becomes a Source: one reader a format."""
 
-from digest.errors import ContentError
-from digest.model import Source
-from digest.read import markdown, text
+from importlib import import_module
 
-_READERS = {".txt": text.read, ".md": markdown.read}
+from digest.errors import ContentError, MissingExtraError
+from digest.model import Source
+
+# suffix → the module that reads it, and the extra that brings the library it needs ("" when none is needed)
+_READERS = {
+    ".txt": ("text", ""),
+    ".md": ("markdown", ""),
+    ".html": ("html", "pages"),
+    ".htm": ("html", "pages"),
+    ".mhtml": ("mhtml", "pages"),
+    ".mht": ("mhtml", "pages"),
+    ".eml": ("mail", "pages"),
+    ".pdf": ("pdf", "pdf"),
+    ".docx": ("docx", "docx"),
+}
 SUFFIXES = frozenset(_READERS)
+_LARGEST = 20 * 2**20  # bytes of one file
+_LARGEST_TEXT = 2 * 2**20
 
 
 def read(data: bytes, path: str, url: str = "") -> Source:
-    """Chooses the reader by suffix."""
+    """Chooses the reader by suffix. Raises `ContentError`, `MissingExtraError` when its library is not installed."""
     suffix = path[path.rfind(".") :].lower()
     if suffix not in _READERS:
-        raise ContentError(path, f"No reader for {suffix} files.")
-    return _READERS[suffix](data, path, url)
+        raise ContentError(path, f"No reader for {suffix} files.", f"Save it as one of {' '.join(sorted(SUFFIXES))}.")
+    if not data.strip():
+        raise ContentError(path, "The file is empty.", "Save the article again.")
+    limit = _LARGEST_TEXT if suffix in {".txt", ".md"} else _LARGEST
+    if len(data) > limit:
+        what = f"The file is larger than {limit // 2**20} MB."
+        raise ContentError(path, what, "An article is far smaller: save its text alone.")
+    name, extra = _READERS[suffix]
+    try:
+        reader = import_module(f"digest.read.{name}")
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(path, f"Reading {suffix} files needs the library {error.name}.", extra) from error
+    source: Source = reader.read(data, path, url)
+    return source

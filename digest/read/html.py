@@ -1,0 +1,144 @@
+"""A saved web page: its article, and what the page says of it. What was left out is told."""
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+import lxml.html
+from lxml.etree import ParserError, _Element
+
+from digest.errors import ContentError
+from digest.model import Block, BlockKind, Metadata, Source
+from digest.read.encoding import decode
+from digest.read.page import body, byline, charset, form, guard, published, stated, title, walk
+from digest.read.page.walk import Piece
+from digest.read.text import normalise
+
+# "— Mara Ellison (@mellison) September 14, 2026": the line that signs an embedded post
+_SIGNATURE = re.compile(r"^[—–-]{1,2}\s?[^(@]{1,80}\(@\w{1,40}\)")
+_WORD = re.compile(r"\w+")
+_TOLD = 60  # characters shown of a block that was left out
+_MOST_TOLD = 40
+
+
+def read(data: bytes, path: str, url: str = "") -> Source:
+    """A page as a browser saved it. Raises `ContentError` for one without an article, or made to break its reader."""
+    return page(decode(data, charset.declared(data)), path, url, sha256(data).hexdigest())
+
+
+def page(text: str, path: str, url: str, digest: str) -> Source:
+    """The article of a page whose encoding is settled; `digest` is the SHA-256 of the file."""
+    guard.check(text, path)
+    tree = _tree(text, path)
+    pieces = [Piece(p.kind, normalise(p.text), p.element, p.linked, p.strong, p.hidden) for p in walk.pieces(tree)]
+    pieces = [p for p in pieces if p.text]
+    said = stated.read(tree)
+    address = url or _address(tree, said)
+    site = _site(said)
+    host = urlsplit(address).hostname or ""
+    headings = [p.text for p in pieces if p.element.tag == "h1"]
+    window = next((stated.plain("".join(e.itertext())) for e in tree.iter("title")), "")
+    headline, headline_from = title.choose(_titles(said), headings, window, f"{site} {host}")
+    kept = body.choose(pieces, headline, said.ld("articleBody"), said.of("og:description", "description"))
+    if not any(kept):
+        raise ContentError(path, "The page holds no article.", "Save the article's text as .txt or .md.")
+    words, blocks = _joined(_blocks(pieces, kept, headline))
+    names, names_from = byline.choose(said, tree, pieces, f"{site} {host}")
+    day, day_from = published.choose(said, tree, pieces, address)
+    found = {"title": headline_from, "byline": names_from, "published": day_from}
+    metadata = Metadata(
+        title=normalise(headline),
+        byline=tuple(normalise(name) for name in names),
+        published=day,
+        url=address,
+        source=site,
+        tags=_tags(said),
+        lang=(tree.get("lang") or said.ld("inLanguage")).strip()[:12],
+        form=form.name(said, address, headline),
+        paywalled=form.paywalled(said, pieces, len(words)),
+        found={field: where for field, where in found.items() if where},
+    )
+    return Source(path, digest, words, metadata, blocks, _dropped(pieces, kept))
+
+
+def _tree(text: str, path: str) -> _Element:
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        tree: _Element = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError) as error:
+        raise ContentError(path, "The page is empty.", "Save it again from the browser.") from error
+    return tree
+
+
+def _titles(said: stated.Stated) -> list[tuple[str, str]]:
+    return [("json-ld", said.ld("headline")), ("og", said.of("og:title")), ("twitter", said.of("twitter:title"))]
+
+
+def _address(tree: _Element, said: stated.Stated) -> str:
+    """The canonical address, when it is one of the web."""
+    links = (e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical")
+    for address in (*links, said.of("og:url")):
+        if address.startswith(("https://", "http://")) and len(address) < 2_000:
+            return address.strip()
+    return ""
+
+
+def _site(said: stated.Stated) -> str:
+    publisher = said.node.get("publisher")
+    name = stated.plain(publisher.get("name")) if isinstance(publisher, dict) else ""
+    return said.of("og:site_name") or name or said.of("application-name")
+
+
+def _tags(said: stated.Stated) -> tuple[str, ...]:
+    given = said.meta.get("article:tag", ()) or tuple(said.of("news_keywords", "keywords").split(","))
+    return tuple(dict.fromkeys(tag.strip() for tag in given if 1 < len(tag.strip()) < 60))[:20]
+
+
+def _blocks(pieces: Sequence[Piece], kept: Sequence[bool], headline: str) -> list[tuple[BlockKind, str]]:
+    """The kept pieces as blocks: the title is not said again, the lines of one embedded post are one block."""
+    blocks: list[tuple[BlockKind, str]] = []
+    folded = _folded(headline)
+    for piece, keep in zip(pieces, kept, strict=True):
+        if not keep or (len(blocks) < 3 and _folded(piece.text) == folded):
+            continue
+        if (
+            piece.kind is BlockKind.POST
+            and blocks
+            and blocks[-1][0] is BlockKind.POST
+            and not _parts(blocks[-1][1], piece.text)
+        ):
+            blocks[-1] = (BlockKind.POST, f"{blocks[-1][1]} {piece.text}")
+        else:
+            blocks.append((piece.kind, piece.text))
+    return blocks
+
+
+def _parts(before: str, line: str) -> bool:
+    """Whether a post ends between these two: its signature stands alone."""
+    return bool(_SIGNATURE.match(before) or _SIGNATURE.match(line))
+
+
+def _joined(parts: Sequence[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+    blocks: list[Block] = []
+    at = 0
+    for kind, words in parts:
+        blocks.append(Block(at, at + len(words), kind))
+        at += len(words) + 2
+    return "\n\n".join(words for _, words in parts), tuple(blocks)
+
+
+def _dropped(pieces: Sequence[Piece], kept: Sequence[bool]) -> tuple[str, ...]:
+    """The longer blocks that were left out, by their first words."""
+    gone = [
+        p.text
+        for p, keep in zip(pieces, kept, strict=True)
+        if not keep and len(p.text) > 80 and p.linked < len(p.text) / 2
+    ]
+    told = [f"“{words[:_TOLD].rstrip()}…” was left out" for words in dict.fromkeys(gone)]
+    more = len(told) - _MOST_TOLD
+    return (*told[:_MOST_TOLD], *((f"{more} more blocks were left out",) if more > 0 else ()))
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

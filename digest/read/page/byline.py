@@ -1,0 +1,185 @@
+"""Who wrote it: people as the page states them, cleaned of "By", roles and outlets. No name rather than a wrong one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml.etree import _Element
+
+from digest.read.page.stated import Stated, plain
+from digest.read.page.walk import Piece
+
+# "By Mara Ellison", "Von: Jonas Reed", "Written by Tamsin Rook", "Text: …"
+_BY = re.compile(
+    r"^\W*(?:(?:written|posted|published|reviewed|reported|words|story|text|report|article|geschrieben|ein artikel|ein beitrag|artikel|veröffentlicht)\s+)?"
+    r"(?:by|von|par|por|di|da|door|av|af|autor(?:in|en)?|author|tekst|text|words|redaktion)\b\s*:?\s+",
+    re.IGNORECASE,
+)
+# what stands behind the names: "| Northern Courier", " - Staff writer", "(dpa)", ", Published …", "@handle"
+_BEHIND = re.compile(
+    r"\s*(?:[|•·(\[@]|\s[-–—]\s|\s/\s?\w+ (?:online|news)|,?\s(?:published|updated|veröffentlicht|für |for the |in |aus |am |on |at )\b).*$",
+    re.IGNORECASE,
+)
+_NAMES = (
+    r"(?P<names>[^\W\d_][\w.'’-]+(?:\s(?:(?:de|da|von|van|der|del|la|y|und|and|et|&)\s)?[A-ZÀ-ÞŁŚŠŽ][\w.'’-]*){0,5})"
+)
+# "By Mara Ellison", "Ein Artikel von Jonas Reed", "Author: Tamsin Rook" in a line of its own
+_SAYS = re.compile(
+    r"^(?:\W{0,5}|.{0,24}\d.{0,24}\W|(?:[Ee]in |[Bb]log )?(?:[Aa]rtikel|[Bb]eitrag|[Ss]tory|[Pp]osted|[Ww]ritten|[Pp]ublished|[Rr]eport|[Kk]ommentar|[Ii]nterview) )(?:[Bb]y|BY|[Vv]on|VON|Par|par|Por|POR|Door|Autor(?:in)?|Author|Text)\b\s?:?\s{0,3}(?=[A-ZÀ-ÞŁŚŠŽ])"
+    + _NAMES
+    + r"(?=\s*(?:$|[,|•·(\[–—/]|-\s|\d|on\b|am\b|le\b|vom\b|[Pp]ublished|[Uu]pdated))"
+)
+# "Posted 11 April 2018 by Mara Ellison", "von Mara am 7.8.2013"
+_DATED = re.compile(
+    r"^(?:posted|veröffentlicht|published|geschrieben|written|verfasst|eingestellt|gepostet|(?=von .{2,40} am \d))(?:\b.{0,50}\b|)(?:by|von|par|por)\s(?-i:(?=[A-ZÀ-ÞŁŚŠŽ]))"
+    + _NAMES,
+    re.IGNORECASE,
+)
+# the label of a value that names the author: "Written by", "Verfasst von"
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted) by|author|verfasst von|geschrieben von|autor|escrito por|écrit par|scritto da", re.IGNORECASE
+)
+_NOBODY = re.compile(
+    r"(?:web)?admin(?:istrator)?|user\d*|author|editor|unknown|anonymous|null|undefined|none", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*(?:[,;&/]|\b(?:and|und|et|y|e|og|och|en|with|mit)\b)\s+|\s*[;、]\s*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:correspondent|reporter|editor|editorial|staff|writer|columnist|chief|desk|team|contributor|redaktion|redakteur(?:in)?|redacci[oó]n|redação|redazione|newsroom|admin(?:istrator)?|webmaster|press|producer|"
+    r"producers|guest|author|autor|journalist|korrespondent(?:in)?|freelance|online|unknown|anonymous|editors|newsdesk|user|gast|gastautor|presse\w*|publisher|herausgeber|verlag|gmbh|e\.v\.|inc|ltd|ag|verein|stiftung|institut|university|universität|"
+    r"agentur|agency|wire|ministry|bundes\w+|service|services|office|company|group|media|magazin|magazine|blog|club|center|zentrum|news)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?:|www\.|\.(?:com|de|org|net|at|ch|co)\b|@", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_BYLINE = re.compile(
+    r"\b(?:byline|author|autor|article-?author|author-?name|by-?author|artikel-?autor|writer|verfasser)", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"bio|box|comment|about|image|avatar|list|related|social|follow|more|teaser|card|count|posts|archive|profile|desc|job|role|title|photo",
+    re.IGNORECASE,
+)
+
+
+def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -> tuple[tuple[str, ...], str]:
+    """The authors and where they were found."""
+    stated_names = [part for text in _json(stated) for part in _PARTS.split(" ".join(_BY.sub("", text).split()))]
+    if whole := tuple(dict.fromkeys(name for name in stated_names if _may_sign(name, site))):
+        return whole[:12], "json-ld"
+    for where, texts in (
+        ("meta", _meta(stated)),
+        ("rel=author", _linked(tree)),
+        ("byline", _signed(tree)),
+        ("text", _seen(pieces)),
+    ):
+        names = tuple(dict.fromkeys(name for text in texts for name in names_in(text, site)))
+        if names:
+            return names[:12], where
+    return (), ""
+
+
+def names_in(words: str, site: str = "") -> list[str]:
+    """The names in "By Mara Ellison and Jonas Reed, Staff writers | Northern Courier"."""
+    words = _BY.sub("", words.strip())
+    words = _BEHIND.sub("", words)
+    names = []
+    for part in _PARTS.split(words):
+        name = " ".join(_BY.sub("", part.strip(" .:,–—-\u200b")).split())
+        if name and _is_name(name, site):
+            names.append(name)
+    return names
+
+
+def _may_sign(name: str, site: str) -> bool:
+    """What JSON-LD calls an author may be an agency or a desk; addresses, numbers and the site itself may not sign."""
+    folded = "".join(_WORD.findall(name.casefold()))
+    own = "".join(_WORD.findall(site.casefold()))
+    return (
+        bool(folded)
+        and len(name) < 60
+        and not _ADDRESS.search(name)
+        and not _NOBODY.fullmatch(name)
+        and not (len(folded) > 2 and folded in own)
+    )
+
+
+def _is_name(name: str, site: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= 5 or len(name) > 48 or len(name) < 2 or _ADDRESS.search(name) or _ROLE.search(name):
+        return False
+    if any(c.isdigit() for c in name):
+        return False
+    folded = "".join(_WORD.findall(name.casefold()))
+    if folded and site and folded in "".join(_WORD.findall(site.casefold())):
+        return False
+    return all(w[:1].isupper() or not w[:1].isascii() or len(w) <= 3 for w in words)
+
+
+def _json(stated: Stated) -> Iterator[str]:
+    """The names of JSON-LD's author: a text, a person, a list of them, or references to nodes elsewhere in the page."""
+    authors = stated.node.get("author") or stated.node.get("creator")
+    for one in authors if isinstance(authors, list) else [authors]:
+        node: Any = one
+        if isinstance(node, Mapping) and "name" not in node and "@id" in node:
+            node = stated.nodes.get(str(node["@id"]), {})
+        if isinstance(node, Mapping):
+            names = node.get("name") or " ".join(
+                filter(None, (plain(node.get("givenName")), plain(node.get("familyName"))))
+            )
+            for name in names if isinstance(names, list) else [names]:
+                yield plain(name)
+        else:
+            yield plain(node)
+
+
+def _seen(pieces: Sequence[Piece]) -> list[str]:
+    """A short line near the heading that says who wrote it: "By Mara Ellison", "14 Sept 2026 by Mara Ellison"."""
+    at = next((n for n, piece in enumerate(pieces) if piece.element.tag == "h1"), -1)
+    near = pieces[max(0, at - 3) : at + 12] if at >= 0 else pieces[:60]
+    for piece in near:
+        if len(piece.text) < 110 and (match := _SAYS.search(piece.text)):
+            return [match["names"]]
+    for piece in pieces:
+        if len(piece.text) < 90 and (match := _DATED.search(piece.text)):
+            return [match["names"]]
+    return []
+
+
+def _meta(stated: Stated) -> list[str]:
+    labelled = [f"twitter:data{n}" for n in "12" if _WRITTEN_BY.match(stated.of(f"twitter:label{n}"))]
+    for name in (
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+        "cxenseparse:author",
+        "articleauthor",
+        "twitter:misc:written by",
+        *labelled,
+    ):
+        values = [v for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]
+        if values:
+            return values
+    return []
+
+
+def _linked(tree: _Element) -> list[str]:
+    found = [
+        " ".join("".join(e.itertext()).split())
+        for e in tree.iter("a")
+        if e.get("rel") == "author" or e.get("itemprop") == "author"
+    ]
+    return [t for t in dict.fromkeys(found) if t and len(t) < 60][:1]
+
+
+def _signed(tree: _Element) -> Sequence[str]:
+    """The first short line marked as the byline by its class."""
+    for element in tree.iter("span", "p", "div", "a", "address", "strong", "li", "em", "footer"):
+        names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
+        if len(names) > 2 and _BYLINE.search(names) and not _BESIDE.search(names):
+            text = " ".join(" ".join(element.itertext()).split())
+            if 4 < len(text) < 90 and " " in text and names_in(text):
+                return [text]
+    return []

@@ -1,0 +1,87 @@
+"""Under which title the article stands: what the page states, held against the heading that its reader sees."""
+
+import re
+from collections.abc import Sequence
+
+_WORD = re.compile(r"\w+")
+# what parts a title from the site's name: "Bridge reopens | Northern Courier", "Bridge reopens - News - Courier"
+_SEPARATOR = re.compile(r"\s+[|\-–—·•»:/⋆~*]+\s+|\s*[|｜»⋆]\s*|：")
+
+
+def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: str, site: str) -> tuple[str, str]:
+    """The title and where it was found.
+
+    `stated` are (where, title) in order of trust, `headings` the h1 in reading order, `window` the <title>, `site` its
+    name or host. A heading that agrees with what is stated is the title as the reader saw it.
+    """
+    claims = [(where, _without_site(title, site)) for where, title in stated if title]
+    headings = [h for h in headings if h and not _is_site(h, site)]
+    known = {_folded(title): where for where, title in claims}
+    for heading in headings:
+        if _folded(heading) in known:
+            return heading, known[_folded(heading)]
+    if claims and claims[0][0] == "json-ld":
+        return claims[0][1], "json-ld"
+    others = [title for _, title in claims] + ([_head(window)] if window else [])
+    agreeing = [h for h in headings if len(h) > 3 and any(_agree(h, other) for other in others)]
+    if agreeing:
+        heading = max(agreeing, key=len)
+        kicker = next(((t, where) for where, t in claims if len(t) > 15 and _ends_with(heading, t)), None)
+        return kicker or (heading, "h1")
+    if claims:
+        return claims[0][1], claims[0][0]
+    if len(headings) == 1:
+        return headings[0], "h1"
+    return (_without_site(window, site), "title") if window else ("", "")
+
+
+def _head(window: str) -> str:
+    """A window's title without its last part, which names the site or the section."""
+    cuts = list(_SEPARATOR.finditer(window))
+    return window[: cuts[-1].start()] if cuts and cuts[-1].start() > 10 else window
+
+
+def _ends_with(heading: str, title: str) -> bool:
+    """Whether the heading is the title with a kicker before it: "After the storm Bridge reopens"."""
+    return _folded(heading).endswith(" " + _folded(title))
+
+
+def _agree(heading: str, other: str) -> bool:
+    """Whether a heading is what a stated title says: it stands in it, or shares most of its words."""
+    a, b = _folded(heading).split(), _folded(other).split()
+    if not a or not b:
+        return False
+    if f" {' '.join(a)} " in f" {' '.join(b)} ":
+        return True
+    shared = len(set(a) & set(b))
+    return shared >= 0.6 * len(set(a)) and shared >= 0.5 * len(set(b))
+
+
+def _without_site(title: str, site: str) -> str:
+    """Drops a last or first part that is the site's name."""
+    cuts = [(m.start(), m.end()) for m in _SEPARATOR.finditer(title)]
+    if not cuts:
+        return title
+    for start, end in cuts:
+        if _is_site(title[end:], site) and start >= 3:
+            return title[:start].strip()
+    start, end = cuts[0]
+    if _is_site(title[:start], site) and len(title) - end > 10:
+        return title[end:].strip()
+    return title
+
+
+def _is_site(words: str, site: str) -> bool:
+    """Whether these words are the site's name: "The Courier" for "courier.example" and the other way round."""
+    said, name = _folded(words).replace(" ", ""), _folded(site).replace(" ", "")
+    said_bare = said.removeprefix("www")
+    return (
+        bool(said_bare)
+        and bool(name)
+        and len(words.split()) <= 6
+        and (said_bare in name or (len(name) > 4 and name in said_bare and len(said_bare) < 2 * len(name) + 6))
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
