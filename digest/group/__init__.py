@@ -1,0 +1,1 @@
+"""What belongs together: the same text twice, and addresses of the same page."""
