@@ -9,11 +9,11 @@ from digest.model import Source
 _READERS = {
     ".txt": ("text", ""),
     ".md": ("markdown", ""),
-    ".html": ("html", "pages"),
-    ".htm": ("html", "pages"),
-    ".mhtml": ("mhtml", "pages"),
-    ".mht": ("mhtml", "pages"),
-    ".eml": ("mail", "pages"),
+    ".html": ("html", ""),
+    ".htm": ("html", ""),
+    ".mhtml": ("mhtml", ""),
+    ".mht": ("mhtml", ""),
+    ".eml": ("mail", ""),
     ".pdf": ("pdf", "pdf"),
     ".docx": ("docx", "docx"),
 }
