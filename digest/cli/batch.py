@@ -16,7 +16,6 @@ import click
 from digest import files, rows
 from digest.cli import said
 from digest.errors import ContentError
-from digest.read import rows as pages
 from digest.read.rows import row as extracted
 
 _CHUNK = 8  # rows handed to a process at once
