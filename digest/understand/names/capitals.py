@@ -79,7 +79,7 @@ def tokens(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree
         begin = block.start
         if article.dateline is not None and block.holds(article.dateline):
             begin = article.dateline.end
-        soft = _title_case(block, article.text)
+        soft = block.kind is BlockKind.CAPTION or _title_case(block, article.text)
         for token in _block(article.text, begin, block.end, soft, index):
             word = parsed.get(token.start)
             if word is not None:
@@ -141,9 +141,7 @@ def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Toke
 
 def _initial(word: str, text: str, stop: int) -> bool:
     """Whether a single capital letter with a full stop is the initial of a name: the next word has a capital too."""
-    return (
-        len(word) == 1
-        and word.isupper()
-        and text[stop + 1 : stop + 2].isspace()
-        and text[stop + 2 : stop + 3].isupper()
-    )
+    if len(word) != 1 or not word.isupper() or not text[stop + 1 : stop + 2].isspace():
+        return False
+    following = WORD.match(text, stop + 2)
+    return following is not None and following[0][0].isupper() and following[0] not in words("starter")

@@ -12,6 +12,8 @@ from digest.understand.names.words import full_first_names, genders, places, wor
 
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _MOST = 20  # candidates looked at where hostile input has thousands
+_LONG = 4  # words that a person's name seldom has
+_STORMS = frozenset({"Storm", "Hurricane", "Typhoon", "Cyclone", "Operation"})  # what they name is no person
 _NEARER = 400  # characters by which the last mention of one must be nearer than that of another
 _SMALL = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "la"})
 
@@ -40,14 +42,27 @@ def join(found: Sequence[Run], text: str) -> list[Cluster]:
     for run in found:
         groups.setdefault(key(run.couple or run.text), []).append(run)
     clusters = [Cluster(_written(listed), listed) for listed in groups.values()]
+    storms = {cluster.words[-1] for cluster in clusters if cluster.words and cluster.words[0] in _STORMS}
+    clusters = [cluster for cluster in clusters if cluster.words and cluster.words[0] not in _STORMS]
+    clusters = [cluster for cluster in clusters if cluster.name not in storms and not _is_storm(cluster)]
+    alone = {cluster.name for cluster in clusters if len(cluster.words) == 1 and not _the(cluster)}
     for cluster in clusters:
-        cluster.kind = _kind(cluster, text)
+        cluster.kind = _kind(cluster, text, alone)
     clusters = _people(clusters)
     clusters = _bodies(clusters, text)
     for cluster in clusters:
         cluster.runs.sort(key=lambda run: run.start)
         cluster.gender = _gender(cluster) if cluster.kind is EntityKind.PERSON else ""
     return sorted(clusters, key=lambda cluster: cluster.runs[0].start)
+
+
+def _is_storm(cluster: Cluster) -> bool:
+    """Whether "Storm" stands in front, where it has its capital from the beginning of a sentence."""
+    if len(cluster.words) > 1:
+        return False
+    return any(
+        run.before is not None and run.before.text.title() in _STORMS and run.name[0].gap == " " for run in cluster.runs
+    )
 
 
 def key(name: str) -> str:
@@ -64,11 +79,14 @@ def _written(listed: Sequence[Run]) -> str:
     return form.title() if form.isupper() and len(form) > 3 and form.title() in places() else form
 
 
-def _kind(cluster: Cluster, text: str) -> EntityKind | None:
-    scores = [kinds.around(run, has_role=bool(roles.behind(run, text))) for run in cluster.runs]
-    said = kinds.of_words(cluster.runs[0])
+def _kind(cluster: Cluster, text: str, alone: set[str]) -> EntityKind | None:
+    """Person, body or place; `alone` are the names of one word, for people are also called by their last name alone."""
     if any(run.couple for run in cluster.runs):
         return EntityKind.PERSON
+    scores = [kinds.around(run, has_role=bool(roles.behind(run, text))) for run in cluster.runs]
+    said = kinds.of_words(cluster.runs[0])
+    if 1 < len(cluster.words) < _LONG and cluster.words[-1] in alone and cluster.words[-1] not in words("body"):
+        said[EntityKind.PERSON] += 1.0
     return kinds.decide(said, scores, cluster.runs[0].name[-1])
 
 

@@ -96,11 +96,12 @@ def around(run: Run, *, has_role: bool) -> Scores:
 
 
 def _side_words(run: Run, scores: Scores) -> None:
+    """Adds what the words next to the mention say."""
     before = run.before.text if run.before is not None and run.name[0].gap.isspace() else ""
-    after = run.after.text if run.after is not None else ""
-    close = run.after is not None and run.after.gap.isspace()
     if before in words("role_noun"):
         scores[PERSON] += 2.0
+    if run.name[0].gap == ", " and run.before is not None and run.before.text in words("role_noun"):
+        scores[PERSON] += 2.0  # "his spokesman, Corin Vale,"
     if before in _INTO:
         scores[PLACE] += 1.0
     elif before in _AT_PLACE:
@@ -108,14 +109,22 @@ def _side_words(run: Run, scores: Scores) -> None:
     if before in {"the", "The"} and not run.possessive:
         scores[PERSON] -= 1.0
         scores[ORGANISATION] += 0.4
-    if close and after in words("speech"):
-        scores[PERSON] += 0.9
-        scores[ORGANISATION] += 0.3
     if before in words("speech") and not run.name[0].first and run.name[0].quoted == 0:
         scores[PERSON] += 0.5
-    if run.after is not None and run.after.gap == ", " and places().get(after, "") in {"state", "country"}:
+    if len(run.name) > 1 and any(token.deprel.startswith("nsubj") for token in run.name):
+        scores[PERSON] += 0.5
+        scores[ORGANISATION] += 0.3
+    if run.after is not None:
+        _next_word(run.after, scores)
+
+
+def _next_word(after: Token, scores: Scores) -> None:
+    if after.gap.isspace() and after.text in words("speech"):
+        scores[PERSON] += 0.9
+        scores[ORGANISATION] += 0.3
+    if after.gap == ", " and places().get(after.text, "") in {"state", "country"}:
         scores[PLACE] += 1.8
-    if run.after is not None and run.after.gap == ", " and (after == "who" or after.isdigit()):
+    if after.gap == ", " and (after.text in {"who", "of"} or after.text.isdigit()):
         scores[PERSON] += 1.5
 
 
