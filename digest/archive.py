@@ -10,15 +10,19 @@ from digest.people import Aliases, Archive, Named, join
 _FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
 
 
-def joined(summaries: Sequence[Summary], aliases: Aliases) -> tuple[list[Summary], Mapping[str, str]]:
+def joined(
+    summaries: Sequence[Summary], aliases: Aliases, copies: Mapping[str, str]
+) -> tuple[list[Summary], Mapping[str, str]]:
     """The summaries with the archive's ids and names, and the former ids of people with those that hold now.
+
+    `copies` gives for an article the one whose text it repeats; an editor's own word on that stands.
 
     The files keep the ids of their articles: an entry in the names file changes pages, never a summary.
     """
     archive = join([named for summary in summaries for named in _named(summary)], aliases)
     names = {(someone.kind, someone.id): someone.name for someone in archive.everyone}
     moved = {old: new for (kind, old), new in archive.redirects.items() if kind is EntityKind.PERSON}
-    return [_renamed(summary, archive, names) for summary in summaries], moved
+    return [_renamed(_linked(summary, copies), archive, names) for summary in summaries], moved
 
 
 def _named(summary: Summary) -> Iterator[Named]:
@@ -28,6 +32,14 @@ def _named(summary: Summary) -> Iterator[Named]:
             if item.get("id") and item.get("name"):
                 date = str(summary.fields.get("date") or "")
                 yield Named(source, kind, str(item["id"]), str(item["name"]), str(item.get("role") or ""), date)
+
+
+def _linked(summary: Summary, copies: Mapping[str, str]) -> Summary:
+    original = copies.get(_source(summary))
+    source = summary.fields.get("source")
+    if not original or not isinstance(source, Mapping) or "copy_of" in source:
+        return summary
+    return replace(summary, fields={**summary.fields, "source": {**source, "copy_of": original}})
 
 
 def _renamed(summary: Summary, archive: Archive, names: Mapping[tuple[EntityKind, str], str]) -> Summary:

@@ -6,7 +6,7 @@ program makes of an article is kept by the article's content and the engine's ve
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from digest.config import Settings
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints
 from digest.files import Found
+from digest.group.copies import copies
 from digest.model import Summary
 from digest.pairs import Known, Pairs, pair
 from digest.pipeline import Committed, Summarised
@@ -47,6 +48,7 @@ class Built:
     articles: int
     settled: int
     moved: tuple[tuple[str, str], ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)  # article → the article whose text it repeats
 
     def count(self, change: str) -> int:
         """How many summaries are new, changed, or as they were ("")."""
@@ -73,6 +75,10 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         done = list(worked(list(_jobs(run, work, problems)), jobs, tell, problems))
         entries = _entries(settings, done, {k.path for k in known}, problems)
         cache.put("made", {job.key: result.made for job, result in done if job.made is None})
+        cache.put(
+            "words", {job.file.path: [result.prose, str(result.fields.get("date") or "")] for job, result in done}
+        )
+        same = _copies(run, articles, problems) if done or whole else {}
         if write:
             written = _write(settings, entries, problems)
             _settle(run, entries, done, written, articles)
@@ -86,6 +92,7 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         len(articles),
         settled,
         moved,
+        same,
     )
 
 
@@ -166,6 +173,17 @@ def _orphan(settings: Settings, known: Known) -> Problem:
     )
     remedy = "Delete the summary too, or bring the article back."
     return Problem(shown(settings, settings.summaries / known.path), 0, what, remedy, Severity.WARNING)
+
+
+def _copies(run: Run, articles: Mapping[str, Found], problems: list[Problem]) -> dict[str, str]:
+    """Articles that repeat another's text, wire copy say: each is told, and its page leads to the original."""
+    words = {path: row for path, row in run.cache.all("words").items() if path in articles}
+    found = copies({path: row[0] for path, row in words.items()}, {path: row[1] for path, row in words.items()})
+    folder = shown(run.settings, run.settings.articles)
+    for path, original in found.items():
+        what = f"The text is that of {folder}/{original}: its page says so and leads there."
+        problems.append(Problem(f"{folder}/{path}", 0, what, "", Severity.NOTICE))
+    return found
 
 
 def _settled(run: Run, pairs: Pairs, problems: list[Problem]) -> Iterator[Entry]:

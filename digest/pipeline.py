@@ -14,7 +14,7 @@ from digest import check, summary
 from digest.check import Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
-from digest.model import Article, BlockKind, Mention
+from digest.model import PROSE, Article, BlockKind, Mention
 from digest.read import read
 from digest.summary import Merged, Parsed
 from digest.understand import Options, understand
@@ -41,7 +41,8 @@ class Summarised:
     problems: tuple[Problem, ...]
     report: Report
     made: dict[str, Any]
-    whole: tuple[tuple[BlockKind, Mention], ...] = ()
+    whole: tuple[tuple[BlockKind, Mention], ...]
+    prose: str  # the article's words, to tell copies by
 
 
 def article(file: Committed) -> Article:
@@ -75,7 +76,7 @@ def summarise(
     report = check.check(anchored, found, reading=reading if "quotes" in merged.editors else None)
     text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
     told = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
-    return Summarised(report.fields, text, told, report, made, whole(found, report.fields))
+    return Summarised(report.fields, text, told, report, made, whole(found, report.fields), prose(found))
 
 
 def _dropped(found: Article, shown: str) -> Iterator[Problem]:
@@ -85,6 +86,11 @@ def _dropped(found: Article, shown: str) -> Iterator[Problem]:
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
     for what in found.dropped:
         yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
+
+
+def prose(found: Article) -> str:
+    """The sentences of an article without headline, captions and notices."""
+    return "\n".join(block.of(found.text) for block in found.blocks if block.kind in PROSE)
 
 
 def whole(found: Article, fields: Mapping[str, Any]) -> tuple[tuple[BlockKind, Mention], ...]:

@@ -55,7 +55,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
             raise PluginError("The digest is strict, and something above does not hold.")
         site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-        summaries, moved = archive.joined([entry.summary for entry in built.entries], names)
+        summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
         for page in render.pages(summaries, site, Path(config.config_file_path).parent / "templates", moved):
             files.append(File.generated(config, page.path, content=page.content))
         return files

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from digest import build as builder
 from digest import files, summary
 from digest.build import Built
 from digest.config import Settings
 from digest.errors import Severity
-from tests.conftest import ARTICLES, LEDE
+from tests.conftest import ARTICLES, LEDE, ROOT
 
 Make = Callable[..., Settings]
 
@@ -268,6 +269,17 @@ def test_undated_article_is_undated(project: Make) -> None:
     builder.build(settings)
     assert one(settings).parent.name == "undated"
     assert summary.parse(one(settings).read_text(), "").fields["date"] is None
+
+
+def test_wire_copy_is_told_and_linked(project: Make) -> None:
+    """Of the sample articles one repeats another's text, and no third."""
+    settings = project(
+        {p.relative_to(ARTICLES).as_posix(): p.read_bytes() for p in ARTICLES.rglob("*.*") if p.is_file()}
+    )
+    built = builder.build(settings, write=False)
+    gold = yaml.safe_load((ROOT / "tests/samples.yaml").read_text("utf-8"))
+    assert built.copies == {path: entry["copy_of"] for path, entry in gold.items() if entry.get("copy_of")}
+    assert "The text is that of content/articles/2026/10/19/Herald - election night.txt" in said(built)
 
 
 def test_killed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

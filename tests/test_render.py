@@ -345,6 +345,7 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
             Summary("2026/10/b.md", other),
         ],
         aliases,
+        {"b.md": "a.md"},
     )
     content = {
         page.path: text(page) for page in pages(summaries, Site("D", "", "", settings()), ROOT / "templates", moved)
@@ -352,3 +353,4 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
     assert content["people/ingrid-maas.md"].count("<blockquote") == 2
     assert 'href="../ingrid-maas/"' in content["people/inga-maas.md"]
     assert other["people"][0]["id"] == "inga-maas"
+    assert 'The same text as <a href="../../09/a/">' in content["2026/10/b.md"]
