@@ -335,6 +335,7 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
     from digest.people import parse  # noqa: PLC0415 - used here alone
 
     other = fields(title="Second", date="2026-10-01", people=[{"id": "inga-maas", "name": "Inga Maas"}])
+    other["source"] = {**other["source"], "file": "b.md"}
     other["quotes"] = [{**other["quotes"][0], "speaker": {"id": "inga-maas", "name": "Inga Maas"}}]
     aliases = parse(
         "people:\n  - name: Ingrid Maas\n    also: [Inga Maas]\n    was: [inga-maas]\n", "content/names.yaml"
