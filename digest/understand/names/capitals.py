@@ -144,4 +144,8 @@ def _initial(word: str, text: str, stop: int) -> bool:
     if len(word) != 1 or not word.isupper() or not text[stop + 1 : stop + 2].isspace():
         return False
     following = WORD.match(text, stop + 2)
-    return following is not None and following[0][0].isupper() and following[0] not in words("starter")
+    return (
+        following is not None
+        and following[0][0].isupper()
+        and not (following[0] in words("starter") or following[0] in words("not_name"))
+    )

@@ -92,13 +92,15 @@ def _kind(cluster: Cluster, text: str, alone: set[str]) -> EntityKind | None:
 
 def _people(clusters: list[Cluster]) -> list[Cluster]:
     """People named in full take the mentions by last name, by first name, with and without a middle name."""
-    full = [c for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1]
-    full = _same_people(full)
+    named = [c for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1]
+    tails = {tuple(c.words[at:]) for c in named for at in range(1, min(len(c.words), _LONG))}
+    short = {id(c) for c in named if tuple(_risen(c.words)) in tails or tuple(_lowered(c.words)) in tails}
+    full = _same_people([c for c in named if id(c) not in short])
     part_of: dict[str, list[Cluster]] = {}
     for cluster in full:
         for word in {key(cluster.words[0]), key(cluster.words[-1])}:
             part_of.setdefault(word, []).append(cluster)
-    rest = [c for c in clusters if not (c.kind is EntityKind.PERSON and len(c.words) > 1)]
+    rest = [c for c in clusters if id(c) in short or not (c.kind is EntityKind.PERSON and len(c.words) > 1)]
     left = []
     for cluster in rest:
         if cluster.kind in {EntityKind.ORGANISATION, EntityKind.PLACE} and (len(cluster.words) > 1 or _strong(cluster)):
@@ -109,6 +111,16 @@ def _people(clusters: list[Cluster]) -> list[Cluster]:
             cluster.runs = spare
             left.append(cluster)
     return full + left
+
+
+def _risen(name: Sequence[str]) -> Sequence[str]:
+    """A last name that begins with a small word, as it stands; nobody is called by a last name that is a first name."""
+    return name if name[0] not in genders() else ()
+
+
+def _lowered(name: Sequence[str]) -> Sequence[str]:
+    """As in "Van der Meer" at the beginning of a sentence as it stands within: "van der Meer"."""
+    return [name[0].lower(), *name[1:]]
 
 
 def _strong(cluster: Cluster) -> bool:
