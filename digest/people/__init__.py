@@ -62,8 +62,12 @@ def join(named: Sequence[Named], aliases: Aliases) -> Archive:
 
 def _free(aliases: Aliases, one: Named) -> str:
     """The id that the name gives by itself: one that the editor gave to another bearer of the name is not taken."""
-    base = slug(one.name) or one.id
-    return f"{base}-2" if aliases.owns(one.kind, base) else base
+    base = own = slug(one.name) or one.id
+    number = 1
+    while aliases.owns(one.kind, own):
+        number += 1
+        own = f"{base}-{number}"
+    return own
 
 
 def _someone(kind: EntityKind, own: str, listed: Sequence[Named], aliases: Aliases) -> Someone:

@@ -13,9 +13,10 @@ organisations: []
 places: []
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 from types import MappingProxyType
 
 import yaml
@@ -44,9 +45,9 @@ class Known:
     excepted: tuple[str, ...] = ()
     line: int = 0
 
-    def bears(self, name: str) -> bool:
-        """Whether the name is one of this entry's, case, accents and punctuation aside."""
-        return slug(name) in {slug(own) for own in (self.name, *self.also)} | set(self.was)
+    def slugs(self) -> set[str]:
+        """The names that mean this entry, case, accents and punctuation aside."""
+        return {slug(own) for own in (self.name, *self.also)} | set(self.was)
 
     def stands_in(self, source: str) -> bool:
         """Whether the name means this entry in that article."""
@@ -55,20 +56,32 @@ class Known:
         return not self.only or any(fnmatchcase(source, pattern) for pattern in self.only)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aliases:
     """All entries of the file, in its order."""
 
     entries: tuple[Known, ...] = ()
 
+    @cached_property
+    def _by_name(self) -> Mapping[tuple[EntityKind, str], list[Known]]:
+        index: dict[tuple[EntityKind, str], list[Known]] = {}
+        for entry in self.entries:
+            for name in sorted(entry.slugs()):
+                index.setdefault((entry.kind, name), []).append(entry)
+        return index
+
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[EntityKind, str], Known]:
+        return {(entry.kind, entry.id): entry for entry in self.entries}
+
     def known(self, kind: EntityKind, name: str, source: str) -> Known | None:
         """Whom the name means in that article: an entry for certain articles goes before one for all."""
-        fit = [e for e in self.entries if e.kind is kind and e.bears(name) and e.stands_in(source)]
+        fit = [entry for entry in self._by_name.get((kind, slug(name)), []) if entry.stands_in(source)]
         return next((e for e in fit if e.only), fit[0] if fit else None)
 
     def entry(self, kind: EntityKind, own: str) -> Known | None:
         """The entry with that id."""
-        return next((e for e in self.entries if e.kind is kind and e.id == own), None)
+        return self._by_id.get((kind, own))
 
     def owns(self, kind: EntityKind, own: str) -> bool:
         """Whether the file gives the id to somebody."""
