@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.group.addresses import canonical
-from digest.group.copies import copies, like, overlap, shingles
+from digest.group.copies import copies, nearest, overlap, shingles
 
 ARTICLES = Path(__file__).parent.parent / "content" / "articles"
 WIRE = (
@@ -67,11 +67,12 @@ def test_the_original() -> None:
     assert copies(texts, {"a": "2026-10-20", "c": "2026-10-19T08:00:00Z"}) == {"a": "c", "b": "c"}
 
 
-def test_like() -> None:
+def test_nearest() -> None:
     """Of the texts that are there, the one that a new text repeats is named."""
-    assert like(WIRE + " More.", {"x": OTHER, "y": WIRE}) == "y"
-    assert like(OTHER, {"y": WIRE}) == ""
-    assert like(OTHER, {}) == ""
+    new, other, wire = shingles([WIRE + " More.", OTHER, WIRE])
+    assert nearest(new, [other, wire]) == 1
+    assert nearest(other, [wire]) is None
+    assert nearest(other, []) is None
 
 
 def test_samples() -> None:

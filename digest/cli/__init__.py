@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from digest import __version__
+from digest.cli.add import add
 from digest.cli.batch import batch
 from digest.cli.build import build
 from digest.cli.check import check
+from digest.cli.fetch import fetch
 from digest.cli.show import show
 from digest.config import Settings, load
 from digest.errors import DigestError
@@ -52,7 +54,7 @@ class Project:
         return load(self.root)
 
 
-for _command in (build, show, check, batch):
+for _command in (add, fetch, build, show, check, batch):
     digest.add_command(_command)
 
 

@@ -1,5 +1,6 @@
 """Lists of feeds as other readers write them: OPML 2.0 in and out (opml.org/spec2.opml)."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,3 +45,11 @@ def write(feeds: Iterable[FeedSettings], title: str) -> bytes:
         etree.SubElement(body, "outline", {"type": "rss", "text": name, "title": name, "xmlUrl": feed.url})
     written: Any = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return bytes(written)
+
+
+def settings(feeds: Iterable[FeedSettings]) -> str:
+    """The feeds as lines of mkdocs.yml; texts are quoted as JSON, which YAML reads."""
+    lines = [
+        f"        - {{url: {json.dumps(f.url)}, source: {json.dumps(f.source, ensure_ascii=False)}}}\n" for f in feeds
+    ]
+    return "".join(["      feeds:\n", *lines]) if lines else ""

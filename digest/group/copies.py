@@ -65,15 +65,10 @@ def copies(texts: Mapping[str, str], published: Mapping[str, str] | None = None)
     return dict(sorted(found.items()))
 
 
-def like(text: str, others: Mapping[str, str]) -> str:
-    """The path of the text, among `others`, that `text` repeats most; "" if it repeats none."""
-    paths = sorted(others)
-    own, *sets = shingles([text, *(others[path] for path in paths)])
-    best = max(
-        ((overlap(own, held), path) for path, held in zip(paths, sets, strict=True) if alike(own, held)),
-        default=(0.0, ""),
-    )
-    return best[1]
+def nearest(own: Hashes, sets: Sequence[Hashes]) -> int | None:
+    """The index of the text, by its shingles, that a text repeats most; None when it repeats none."""
+    best = max(((overlap(own, held), -at) for at, held in enumerate(sets) if alike(own, held)), default=None)
+    return None if best is None else -best[1]
 
 
 def overlap(a: Hashes, b: Hashes) -> float:

@@ -1,0 +1,85 @@
+"""`digest add`: a file or a page becomes an article."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest import files, intake
+from digest.build import shown
+from digest.cache import Cache
+from digest.cli import said
+from digest.config import Settings
+from digest.errors import ContentError, Problem
+from digest.fetch import Fetcher, FetchError
+from digest.intake import Brought, Taken
+
+if TYPE_CHECKING:
+    from digest.cli import Project
+
+
+@click.command()
+@click.argument("what", metavar="FILE|URL…", nargs=-1, required=True)
+@click.option("--force", is_flag=True, help="Add it even if the same text is there already.")
+@click.option("--dropped", is_flag=True, help="List what was left out of the page.")
+@click.pass_obj
+def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -> None:
+    """Bring in files and pages as articles.
+
+    Each becomes a Markdown file under content/articles/, to be read and corrected; the original is kept beside it,
+    packed, in a hidden folder. Run digest build afterwards.
+    """
+    settings = project.settings
+    fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
+    found: list[Problem] = []
+    with Cache(settings.cache / "digest.sqlite") as cache:
+        there = intake.shelf(settings, cache)
+        for name in what:
+            try:
+                taken = intake.take(settings, there, brought(fetcher, name), force=force)
+            except ContentError as error:
+                found.append(error.problem)
+                continue
+            report(settings, taken, dropped=dropped)
+    if said.problems(found):
+        raise SystemExit(1)
+
+
+def brought(fetcher: Fetcher, name: str) -> Brought:
+    """The bytes behind a name: a page if it is an address, else a file. Raises `ContentError`."""
+    if "://" not in name:
+        path = Path(name)
+        return Brought(files.read(path, name), path.name)
+    return fetched(fetcher, name)
+
+
+def fetched(fetcher: Fetcher, url: str) -> Brought:
+    """The page at an address. Raises `FetchError`."""
+    got = fetcher.fetch(url)
+    suffix = intake.suffix(got.kind, got.url, got.data)
+    if not suffix:
+        raise FetchError(url, f"It is no page, but {got.kind}.", "Only pages, texts, mails and PDF files can be added.")
+    return Brought(got.data, f"page{suffix}", got.url, got.charset)
+
+
+def report(settings: Settings, taken: Taken, *, dropped: bool) -> None:
+    """Prints what was found, where, and what was left out."""
+    article, where = taken.article, taken.source.metadata.found
+    click.echo(shown(settings, settings.articles / taken.path))
+    rows = (
+        ("title", article.title, where.get("title", "the text")),
+        ("byline", ", ".join(article.byline), where.get("byline", "the text")),
+        ("date", article.published, where.get("published", article.published_from)),
+        ("source", article.source, ""),
+        ("words", f"{article.words:,}", ""),
+        ("dropped", said.count(len(article.dropped), "block") if article.dropped else "", ""),
+    )
+    for name, value, place in rows:
+        if value:
+            click.echo(f"  {name:8} {value}" + (f" (from {place})" if place else ""))
+        elif name in {"title", "byline", "date"}:
+            click.echo(f"  {name:8} none found")
+    if article.paywalled:
+        click.echo("  The page is only the beginning of the article: the rest stands behind a paywall.")
+    for words in article.dropped if dropped else ():
+        click.echo(f"    - {words}")

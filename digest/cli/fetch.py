@@ -1,0 +1,63 @@
+"""`digest fetch`: what is new in the feeds of mkdocs.yml becomes articles."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest import files, gather
+from digest.build import shown
+from digest.cli import said
+from digest.config import MKDOCS
+from digest.fetch import Fetcher, opml
+
+if TYPE_CHECKING:
+    from digest.cli import Project
+
+
+@click.command()
+@click.option("--opml-export", type=click.Path(dir_okay=False, path_type=Path), help="Write the list of feeds to FILE.")
+@click.option(
+    "--opml-import",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="Print the feeds of FILE as lines for mkdocs.yml.",
+)
+@click.pass_obj
+def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None) -> None:
+    """Fetch what is new in the feeds of mkdocs.yml.
+
+    Feeds stand under plugins: - digest: feeds. One that cannot be read is reported, and the others go on.
+    """
+    settings = project.settings
+    if opml_export:
+        files.write(opml_export, opml.write(settings.feeds, "Feeds of the digest"))
+        click.echo(f"{said.count(len(settings.feeds), 'feed')} written to {opml_export}")
+    if opml_import:
+        known = {feed.url for feed in settings.feeds}
+        new = [
+            feed
+            for feed in opml.read(files.read(opml_import, str(opml_import)), str(opml_import))
+            if feed.url not in known
+        ]
+        click.echo(f"# {said.count(len(new), 'new feed')}: put them into {MKDOCS} under plugins: - digest:")
+        click.echo(opml.settings(new), nl=False)
+    if opml_export or opml_import:
+        return
+    if not settings.feeds:
+        click.echo(f"{MKDOCS} lists no feeds. Add some under plugins: - digest: feeds: [{{url: https://…}}]", err=True)
+        return
+    fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
+    done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"))
+    for taken in done.taken:
+        click.echo(f"new      {shown(settings, settings.articles / taken.path)}")
+    for link, path in done.copies:
+        click.echo(f"copy     {link} is there already: {path}")
+    failed = said.problems(done.problems)
+    click.echo(
+        f"{said.count(done.feeds, 'feed')}: {said.count(len(done.taken), 'new article')}, "
+        f"{said.count(len(done.copies), 'copy', 'copies')}, {done.unchanged:,} without news, "
+        f"{said.count(len(done.problems), 'problem')}"
+    )
+    if failed:
+        raise SystemExit(1)

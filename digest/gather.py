@@ -1,0 +1,136 @@
+"""The run over all feeds: what is new in each is fetched and taken in; a feed that fails is told and stops no other.
+
+What was seen is kept in the cache, feed by feed: ETag and date for the next conditional request, the guids, and how many
+items were taken on the day, for the owner's maximum.
+"""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from digest import intake
+from digest.cache import Cache
+from digest.config import FeedSettings, Settings
+from digest.errors import ContentError, Problem, Severity
+from digest.fetch import Fetched, Fetcher, feeds
+from digest.fetch.feeds import Item
+from digest.intake import Brought, RepeatError, Taken
+
+HOSTS = 4  # asked at once; each of them one thing at a time, which the fetcher sees to
+_REMEMBERED = 2_000  # guids of a feed
+_KIND = "feed"
+
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a run came to. `unchanged` feeds had nothing new; `copies` are items whose text was there already."""
+
+    taken: tuple[Taken, ...]
+    problems: tuple[Problem, ...]
+    copies: tuple[tuple[str, str], ...]
+    feeds: int
+    unchanged: int
+
+
+@dataclass(slots=True)
+class _Run:
+    settings: Settings
+    cache: Cache
+    fetcher: Fetcher
+    today: str
+    there: intake.Shelf
+    taken: list[Taken] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    copies: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is remembered of a feed."""
+
+    etag: str = ""
+    modified: str = ""
+    guids: tuple[str, ...] = ()
+    day: str = ""
+    taken: int = 0  # on that day
+
+    def on(self, day: str) -> int:
+        """How many items were taken that day."""
+        return self.taken if self.day == day else 0
+
+
+def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gathered:
+    """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day."""
+    with Cache(settings.cache / "digest.sqlite") as cache, ThreadPoolExecutor(HOSTS) as pool:
+        run = _Run(settings, cache, fetcher, today, intake.shelf(settings, cache))
+        seen = {feed.url: _Seen(**_row(cache.get(_KIND, feed.url))) for feed in settings.feeds}
+        asked = {pool.submit(_feed, fetcher, feed, seen[feed.url]): feed for feed in settings.feeds}
+        new: list[tuple[FeedSettings, _Seen, list[Item]]] = []
+        unchanged = 0
+        for number, (feed, future) in enumerate(_done(asked), 1):
+            tell(number, len(asked), feed.url)
+            try:
+                got, items = future.result()
+            except ContentError as error:
+                run.problems.append(replace(error.problem, severity=Severity.WARNING))
+                continue
+            before = seen[feed.url]
+            wanted = feeds.choose(items, feed, set(before.guids), feed.max_per_day - before.on(today))
+            unchanged += not wanted
+            kept = replace(before, etag=got.etag or before.etag, modified=got.modified or before.modified)
+            new.append((feed, kept, wanted))
+        _take(run, pool, sorted(new, key=lambda row: row[0].url), tell)
+    return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged)
+
+
+def _done(asked: dict[Future[Any], Any]) -> Iterator[tuple[Any, Future[Any]]]:
+    return ((asked[future], future) for future in as_completed(asked))
+
+
+def _row(row: Any) -> dict[str, Any]:
+    return {**row, "guids": tuple(row["guids"])} if row else {}
+
+
+def _feed(fetcher: Fetcher, feed: FeedSettings, seen: _Seen) -> tuple[Fetched, tuple[Item, ...]]:
+    got = fetcher.fetch(feed.url, etag=seen.etag, modified=seen.modified)
+    return got, () if got.status == 304 else feeds.items(got.data, got.url, got.charset)
+
+
+def _page(fetcher: Fetcher, feed: FeedSettings, item: Item) -> Brought:
+    got = fetcher.fetch(item.link)
+    suffix = intake.suffix(got.kind, got.url, got.data)
+    if not suffix:
+        raise ContentError(item.link, f"It is no page, but {got.kind}.")
+    return Brought(got.data, f"page{suffix}", got.url, got.charset, item.title, item.published, feed.source)
+
+
+def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], tell: Tell) -> None:
+    """Fetches the pages of the new items, and takes them in, in order of the feeds and their items."""
+    pages = [[pool.submit(_page, run.fetcher, feed, item) for item in wanted] for feed, _, wanted in new]
+    number, of = 0, sum(map(len, pages))
+    for (feed, seen, wanted), futures in zip(new, pages, strict=True):
+        guids, taken, whole = list(seen.guids), seen.on(run.today), True
+        for item, future in zip(wanted, futures, strict=True):
+            number += 1
+            tell(number, of, item.link)
+            try:
+                run.taken.append(intake.take(run.settings, run.there, future.result()))
+                taken += 1
+            except RepeatError as error:
+                run.copies.append((item.link, error.path))
+            except ContentError as error:
+                run.problems.append(replace(error.problem, file=item.link, severity=Severity.WARNING))
+                if getattr(error, "again", None) is not None:  # the server may answer next time
+                    whole = False
+                    continue
+            guids.append(item.guid)
+        # With an item still to come, or held back by the maximum, the feed must be read again though it has not changed.
+        again = not whole or taken >= feed.max_per_day
+        kept = _Seen(
+            "" if again else seen.etag, "" if again else seen.modified, tuple(guids[-_REMEMBERED:]), run.today, taken
+        )
+        row = {"etag": kept.etag, "modified": kept.modified, "guids": kept.guids, "day": kept.day, "taken": kept.taken}
+        run.cache.put(_KIND, {feed.url: row})

@@ -1,0 +1,194 @@
+"""One file or page becomes an article in the articles folder, unless its text is there already.
+
+What came in is kept, packed, in a hidden folder beside the article (`.originals/`, which the build passes over), so
+that a better reader can read it again.
+"""
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from digest import files, manuscript, summary
+from digest.cache import Cache
+from digest.config import Settings
+from digest.errors import ContentError
+from digest.extract import Hints, extract
+from digest.group.addresses import canonical
+from digest.group.copies import Hashes, nearest, shingles
+from digest.model import Article, Source
+from digest.read import SUFFIXES, read
+from digest.read.encoding import decode, known
+
+ORIGINALS = ".originals"
+_TEXTS = frozenset({".txt", ".md"})
+_DECLARED = frozenset({".txt", ".md", ".html", ".htm"})  # formats whose encoding a server may declare
+# "url: https://courier.example/a" in front matter
+_URL = re.compile(r"^url:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
+# the front matter of a Markdown file, up to its closing line
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_KINDS = {
+    "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
+    "application/pdf": ".pdf", "message/rfc822": ".eml", "multipart/related": ".mhtml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}  # fmt: skip
+
+
+class RepeatError(ContentError):
+    """The text is there already; `path` is the article that holds it."""
+
+    def __init__(self, file: str, path: str, what: str) -> None:
+        super().__init__(file, what, "Add it anyway with --force.")
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came in: its bytes, its name with the suffix of its format, and what is known of it from outside.
+
+    `title`, `published` and `source` are what a feed says; they count where the page itself is silent.
+    """
+
+    data: bytes
+    name: str
+    url: str = ""
+    charset: str = ""
+    title: str = ""
+    published: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article as it was taken in: `path` below the articles folder, and what its reader says of it."""
+
+    path: str
+    article: Article
+    source: Source
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The articles that are there, as they are compared with: shingles by path, paths by address."""
+
+    paths: list[str] = field(default_factory=list)
+    sets: list[Hashes] = field(default_factory=list)
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def add(self, path: str, words: Hashes, url: str) -> None:
+        """Puts an article on the shelf."""
+        self.paths.append(path)
+        self.sets.append(words)
+        if address := canonical(url):
+            self.addresses.setdefault(address, path)
+
+
+def shelf(settings: Settings, cache: Cache) -> Shelf:
+    """Reads what is in the articles folder; formats that take long to read are read once and kept in the cache."""
+    found, _ = files.find(settings.articles, SUFFIXES, "")
+    kept, fresh = cache.all("shelf"), {}
+    texts: list[tuple[str, str, str]] = []
+    for file in found:
+        suffix = PurePosixPath(file.path).suffix.lower()
+        row = kept.get(file.path)
+        if suffix in _TEXTS and file.size <= files.LARGEST:
+            text = decode((settings.articles / file.path).read_bytes()).replace("\r\n", "\n")
+            stated = _FRONT.match(text)
+            address = _URL.search(stated[0]) if stated else None
+            texts.append((file.path, text[stated.end() :] if stated else text, address[1] if address else ""))
+        elif row and row["is"] == [file.size, file.changed]:
+            texts.append((file.path, row["text"], row["url"]))
+        else:
+            try:
+                source = read(files.read(settings.articles / file.path, file.path), file.path)
+            except ContentError:
+                continue  # the build reports what cannot be read
+            fresh[file.path] = {"is": [file.size, file.changed], "text": source.text, "url": source.metadata.url}
+            texts.append((file.path, source.text, source.metadata.url))
+    cache.put("shelf", fresh)
+    made = Shelf()
+    for (path, _, url), words in zip(texts, shingles([text for _, text, _ in texts]), strict=True):
+        made.add(path, words, url)
+    return made
+
+
+def take(settings: Settings, there: Shelf, brought: Brought, *, force: bool = False) -> Taken:
+    """Reads what came in and writes the article and the original. Raises `ContentError`; `RepeatError` for a copy."""
+    article, source = understood(settings, brought)
+    words = shingles([article.text])[0]
+    if not force:
+        _new(there, brought, article, words)
+    folders = set(there.paths)
+    short = " ".join(article.title.split()[:12])[:80]
+    path = summary.place(short, article.published, sha256(brought.data).hexdigest(), _Taken(settings, folders))
+    here, suffix = settings.articles / path, PurePosixPath(brought.name).suffix.lower()
+    original = here.parent / ORIGINALS / f"{here.stem}{suffix}.gz"
+    files.write(original, gzip.compress(brought.data, 9, mtime=0))
+    files.write(here, manuscript.write(article).encode())
+    there.add(path, words, article.url)
+    return Taken(path, article, source)
+
+
+def understood(settings: Settings, brought: Brought) -> tuple[Article, Source]:
+    """The article in what came in. Raises `ContentError` when it holds none."""
+    data = brought.data
+    if PurePosixPath(brought.name).suffix.lower() in _DECLARED and known(brought.charset):
+        data = decode(data, brought.charset).encode("utf-8-sig")  # the mark tells the reader that this is settled
+    outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
+    source = read(data, brought.name, brought.url)
+    meta = source.metadata
+    meta = replace(
+        meta, title=meta.title or brought.title, source=brought.source or _outlet(settings, meta.url) or meta.source
+    )
+    article = extract(replace(source, metadata=meta), Hints(outlets=outlets))
+    if not article.published and brought.published:
+        article = replace(article, published=brought.published, published_from="feed")
+    if not article.words:
+        raise ContentError(brought.name, "No article's text was found in it.", "Save the text alone as .txt or .md.")
+    return article, source
+
+
+def _outlet(settings: Settings, url: str) -> str:
+    """The owner's name for the outlet at an address; it counts more than what a page calls itself."""
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    named = ((h, s.name) for s in settings.sources.values() for h in s.hosts)
+    return next((name for h, name in named if host and (host == h or host.endswith("." + h))), "")
+
+
+def _new(there: Shelf, brought: Brought, article: Article, words: Hashes) -> None:
+    """Raises `RepeatError` when the address or the text is there already."""
+    address = canonical(article.url)
+    if address and address in there.addresses:
+        path = there.addresses[address]
+        raise RepeatError(brought.url or brought.name, path, f"The page is there already: {path}.")
+    at = nearest(words, there.sets)
+    if at is not None:
+        path = there.paths[at]
+        raise RepeatError(brought.url or brought.name, path, f"The text is nearly that of {path}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Which paths are taken: by what is on the shelf, or by any other file."""
+
+    settings: Settings
+    paths: set[str]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.paths or (self.settings.articles / str(path)).exists()
+
+
+def suffix(kind: str, url: str, data: bytes, known_kinds: Mapping[str, str] = _KINDS) -> str:
+    """The suffix of the format that came from an address: as its bytes, the server, or the address say."""
+    if data.startswith(b"%PDF-"):
+        return ".pdf"
+    end = PurePosixPath(urlsplit(url).path).suffix.lower()
+    if kind in {"", "application/octet-stream", "text/plain"} and end in SUFFIXES:
+        return end
+    return known_kinds.get(kind, ".html" if not kind else "")
