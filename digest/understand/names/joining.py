@@ -45,7 +45,7 @@ def join(found: Sequence[Run], text: str) -> list[Cluster]:
     storms = {cluster.words[-1] for cluster in clusters if cluster.words and cluster.words[0] in _STORMS}
     clusters = [cluster for cluster in clusters if cluster.words and cluster.words[0] not in _STORMS]
     clusters = [cluster for cluster in clusters if cluster.name not in storms and not _is_storm(cluster)]
-    alone = {cluster.name for cluster in clusters if len(cluster.words) == 1 and not _the(cluster)}
+    alone = {cluster.name for cluster in clusters if len(cluster.words) == 1 and not _the(cluster)} - set(places())
     for cluster in clusters:
         cluster.kind = _kind(cluster, text, alone)
     clusters = _people(clusters)

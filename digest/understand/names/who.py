@@ -167,7 +167,11 @@ def _is_sure(cluster: Cluster) -> bool:
     if len(cluster.words) > 1:
         return bool(hard) or any(len(run.name) > 1 for run in cluster.runs)
     speaking = sum(run.after is not None and run.after.gap == " " and run.after.text in words("speech") for run in hard)
-    return any(_titled(run) for run in hard) or (len(hard) > 1 and (cluster.name in genders() or speaking > 1))
+    return (
+        bool(cluster.roles)
+        or any(_titled(run) for run in hard)
+        or (len(hard) > 1 and (cluster.name in genders() or speaking > 1))
+    )
 
 
 def _titled(run: Run) -> bool:
