@@ -4,6 +4,7 @@ from importlib import import_module
 
 from digest.errors import ContentError, MissingExtraError
 from digest.model import Source
+from digest.read import worker
 
 # suffix → the module that reads it, and the extra that brings the library it needs ("" when none is needed)
 _READERS = {
@@ -15,8 +16,9 @@ _READERS = {
     ".mht": ("mhtml", ""),
     ".eml": ("mail", ""),
     ".pdf": ("pdf", "pdf"),
-    ".docx": ("docx", "docx"),
+    ".docx": ("docx", ""),
 }
+_APART = frozenset({"pdf"})  # read in a process of their own: nothing bounds what a PDF asks of its library
 SUFFIXES = frozenset(_READERS)
 _LARGEST = 20 * 2**20  # bytes of one file
 _LARGEST_TEXT = 2 * 2**20
@@ -38,5 +40,7 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         reader = import_module(f"digest.read.{name}")
     except ModuleNotFoundError as error:
         raise MissingExtraError(path, f"Reading {suffix} files needs the library {error.name}.", extra) from error
+    if name in _APART:
+        return worker.read(name, data, path, url)
     source: Source = reader.read(data, path, url)
     return source

@@ -10,6 +10,7 @@ from lxml.etree import ParserError, _Element
 
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
+from digest.read import language
 from digest.read.encoding import decode
 from digest.read.page import body, byline, charset, form, guard, published, stated, title, walk
 from digest.read.page.walk import Piece
@@ -17,6 +18,8 @@ from digest.read.text import normalise
 
 # "— Mara Ellison (@mellison) September 14, 2026": the line that signs an embedded post
 _SIGNATURE = re.compile(r"^[—–-]{1,2}\s?[^(@]{1,80}\(@\w{1,40}\)")
+# "de" of "de-CH"
+_LANG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _WORD = re.compile(r"\w+")
 _TOLD = 60  # characters shown of a block that was left out
 _MOST_TOLD = 40
@@ -54,7 +57,7 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
         url=address,
         source=site,
         tags=_tags(said),
-        lang=(tree.get("lang") or said.ld("inLanguage")).strip()[:12],
+        lang=language.detect(words) or _lang(tree.get("lang") or said.ld("inLanguage")),
         form=form.name(said, address, headline),
         paywalled=form.paywalled(said, pieces, len(words)),
         found={field: where for field, where in found.items() if where},
@@ -88,6 +91,10 @@ def _site(said: stated.Stated) -> str:
     publisher = said.node.get("publisher")
     name = stated.plain(publisher.get("name")) if isinstance(publisher, dict) else ""
     return said.of("og:site_name") or name or said.of("application-name")
+
+
+def _lang(stated_lang: str) -> str:
+    return match[0].lower() if (match := _LANG.match(stated_lang.strip())) else ""
 
 
 def _tags(said: stated.Stated) -> tuple[str, ...]:

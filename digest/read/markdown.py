@@ -174,9 +174,7 @@ def plain(body: str) -> tuple[str, tuple[Block, ...], list[tuple[int, str]]]:
 def _blocks(token: Token, heading: str, around: list[BlockKind], *, first: bool) -> list[tuple[BlockKind, str]]:
     """The block of one inline token: its words, and a caption for each picture in it."""
     children = token.children or []
-    captions = [
-        (BlockKind.CAPTION, t) for c in children if c.type == "image" and (t := _SPACES.sub(" ", c.content).strip())
-    ]
+    captions = [(BlockKind.CAPTION, t) for c in children if c.type == "image" and (t := _alternative(c))]
     words = "".join(_inline(child) for child in children)
     kind = around[-1] if around else BlockKind.PARAGRAPH
     if heading:
@@ -188,6 +186,11 @@ def _blocks(token: Token, heading: str, around: list[BlockKind], *, first: bool)
         else [" ".join(words.split())]
     )
     return [(kind, line) for line in lines if line] + captions
+
+
+def _alternative(image: Token) -> str:
+    """The words that stand for a picture."""
+    return " ".join("".join(map(_inline, image.children or [])).split())
 
 
 def _inline(token: Token) -> str:
