@@ -99,8 +99,9 @@ def _feed(fetcher: Fetcher, feed: FeedSettings, seen: _Seen) -> tuple[Fetched, t
     return got, () if got.status == 304 else feeds.items(got.data, got.url, got.charset)
 
 
-def _page(fetcher: Fetcher, feed: FeedSettings, item: Item) -> Brought:
-    got = fetcher.fetch(item.link)
+def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
+    run.there.check(item.link)
+    got = run.fetcher.fetch(item.link)
     suffix = intake.suffix(got.kind, got.url, got.data)
     if not suffix:
         raise ContentError(item.link, f"It is no page, but {got.kind}.")
@@ -109,7 +110,7 @@ def _page(fetcher: Fetcher, feed: FeedSettings, item: Item) -> Brought:
 
 def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], tell: Tell) -> None:
     """Fetches the pages of the new items, and takes them in, in order of the feeds and their items."""
-    pages = [[pool.submit(_page, run.fetcher, feed, item) for item in wanted] for feed, _, wanted in new]
+    pages = [[pool.submit(_page, run, feed, item) for item in wanted] for feed, _, wanted in new]
     number, of = 0, sum(map(len, pages))
     for (feed, seen, wanted), futures in zip(new, pages, strict=True):
         guids, taken, whole = list(seen.guids), seen.on(run.today), True

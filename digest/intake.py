@@ -85,6 +85,11 @@ class Shelf:
         if address := canonical(url):
             self.addresses.setdefault(address, path)
 
+    def check(self, url: str) -> None:
+        """Raises `RepeatError` when the page at an address is there."""
+        if path := self.addresses.get(canonical(url)):
+            raise RepeatError(url, path, f"The page is there already: {path}.")
+
 
 def shelf(settings: Settings, cache: Cache) -> Shelf:
     """Reads what is in the articles folder; formats that take long to read are read once and kept in the cache."""
@@ -163,10 +168,7 @@ def _outlet(settings: Settings, url: str) -> str:
 
 def _new(there: Shelf, brought: Brought, article: Article, words: Hashes) -> None:
     """Raises `RepeatError` when the address or the text is there already."""
-    address = canonical(article.url)
-    if address and address in there.addresses:
-        path = there.addresses[address]
-        raise RepeatError(brought.url or brought.name, path, f"The page is there already: {path}.")
+    there.check(article.url)
     at = nearest(words, there.sets)
     if at is not None:
         path = there.paths[at]

@@ -36,6 +36,8 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
         there = intake.shelf(settings, cache)
         for name in what:
             try:
+                if not force:
+                    there.check(name)
                 taken = intake.take(settings, there, brought(fetcher, name), force=force)
             except ContentError as error:
                 found.append(error.problem)
