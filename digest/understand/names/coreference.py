@@ -21,6 +21,7 @@ THINGS = frozenset({"it", "its", "itself"})
 FADE = 0.6  # what is left of presence a sentence later
 FADE_BLOCK = 0.75  # and across the end of a paragraph
 SUBJECT, OTHER, QUOTED, SPEAKING = 3.0, 1.4, 0.5, 1.0
+MOST = 4.0  # what one subject that speaks adds: however often somebody was named, a fresh one is as present
 LOST = 0.05  # who has faded this far is not meant any more
 AHEAD = 1.15  # the best must be this many times as present as the next
 UNKNOWN_GENDER = 0.5
@@ -66,7 +67,7 @@ class _State:
                 self.speaker = who
             if subject:
                 self.subject = who
-        self.presence[who] = self.presence.get(who, 0.0) + (much if not token.soft else 0.2)
+        self.presence[who] = min(MOST, self.presence.get(who, 0.0) + (much if not token.soft else 0.2))
 
 
 def resolve(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> dict[int, int]:
@@ -125,7 +126,7 @@ def learn_genders(tokens: Sequence[Token], clusters: Sequence[Cluster]) -> None:
             last = None
     for cluster in clusters:
         seen = told.get(id(cluster), [])
-        if seen and seen.count(seen[0]) == len(seen):
+        if len(seen) > 1 and seen.count(seen[0]) == len(seen):
             cluster.gender = seen[0]
 
 
