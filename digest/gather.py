@@ -15,7 +15,8 @@ from digest.config import FeedSettings, Settings
 from digest.errors import ContentError, Problem, Severity
 from digest.fetch import Fetched, Fetcher, feeds
 from digest.fetch.feeds import Item
-from digest.intake import Brought, RepeatError, Taken
+from digest.intake import Brought, Taken
+from digest.shelf import RepeatError, Shelf, shelf
 
 HOSTS = 4  # asked at once; each of them one thing at a time, which the fetcher sees to
 _REMEMBERED = 2_000  # guids of a feed
@@ -41,7 +42,7 @@ class _Run:
     cache: Cache
     fetcher: Fetcher
     today: str
-    there: intake.Shelf
+    there: Shelf
     taken: list[Taken] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
@@ -65,7 +66,7 @@ class _Seen:
 def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gathered:
     """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day."""
     with Cache(settings.cache / "digest.sqlite") as cache, ThreadPoolExecutor(HOSTS) as pool:
-        run = _Run(settings, cache, fetcher, today, intake.shelf(settings, cache))
+        run = _Run(settings, cache, fetcher, today, shelf(settings, cache))
         seen = {feed.url: _Seen(**_row(cache.get(_KIND, feed.url))) for feed in settings.feeds}
         asked = {pool.submit(_feed, fetcher, feed, seen[feed.url]): feed for feed in settings.feeds}
         new: list[tuple[FeedSettings, _Seen, list[Item]]] = []

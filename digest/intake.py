@@ -5,44 +5,29 @@ that a better reader can read it again.
 """
 
 import gzip
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from digest import files, manuscript, summary
-from digest.cache import Cache
 from digest.config import Settings
 from digest.errors import ContentError
 from digest.extract import Hints, extract
-from digest.group.addresses import canonical
 from digest.group.copies import Hashes, nearest, shingles
 from digest.model import Article, Source
 from digest.read import SUFFIXES, read
 from digest.read.encoding import decode, known
+from digest.shelf import RepeatError, Shelf
 
 ORIGINALS = ".originals"
-_TEXTS = frozenset({".txt", ".md"})
 _DECLARED = frozenset({".txt", ".md", ".html", ".htm"})  # formats whose encoding a server may declare
-# "url: https://courier.example/a" in front matter
-_URL = re.compile(r"^url:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
-# the front matter of a Markdown file, up to its closing line
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _KINDS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
     "application/pdf": ".pdf", "message/rfc822": ".eml", "multipart/related": ".mhtml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }  # fmt: skip
-
-
-class RepeatError(ContentError):
-    """The text is there already; `path` is the article that holds it."""
-
-    def __init__(self, file: str, path: str, what: str) -> None:
-        super().__init__(file, what, "Add it anyway with --force.")
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,56 +53,6 @@ class Taken:
     path: str
     article: Article
     source: Source
-
-
-@dataclass(slots=True)
-class Shelf:
-    """The articles that are there, as they are compared with: shingles by path, paths by address."""
-
-    paths: list[str] = field(default_factory=list)
-    sets: list[Hashes] = field(default_factory=list)
-    addresses: dict[str, str] = field(default_factory=dict)
-
-    def add(self, path: str, words: Hashes, url: str) -> None:
-        """Puts an article on the shelf."""
-        self.paths.append(path)
-        self.sets.append(words)
-        if address := canonical(url):
-            self.addresses.setdefault(address, path)
-
-    def check(self, url: str) -> None:
-        """Raises `RepeatError` when the page at an address is there."""
-        if path := self.addresses.get(canonical(url)):
-            raise RepeatError(url, path, f"The page is there already: {path}.")
-
-
-def shelf(settings: Settings, cache: Cache) -> Shelf:
-    """Reads what is in the articles folder; formats that take long to read are read once and kept in the cache."""
-    found, _ = files.find(settings.articles, SUFFIXES, "")
-    kept, fresh = cache.all("shelf"), {}
-    texts: list[tuple[str, str, str]] = []
-    for file in found:
-        suffix = PurePosixPath(file.path).suffix.lower()
-        row = kept.get(file.path)
-        if suffix in _TEXTS and file.size <= files.LARGEST:
-            text = decode((settings.articles / file.path).read_bytes()).replace("\r\n", "\n")
-            stated = _FRONT.match(text)
-            address = _URL.search(stated[0]) if stated else None
-            texts.append((file.path, text[stated.end() :] if stated else text, address[1] if address else ""))
-        elif row and row["is"] == [file.size, file.changed]:
-            texts.append((file.path, row["text"], row["url"]))
-        else:
-            try:
-                source = read(files.read(settings.articles / file.path, file.path), file.path)
-            except ContentError:
-                continue  # the build reports what cannot be read
-            fresh[file.path] = {"is": [file.size, file.changed], "text": source.text, "url": source.metadata.url}
-            texts.append((file.path, source.text, source.metadata.url))
-    cache.put("shelf", fresh)
-    made = Shelf()
-    for (path, _, url), words in zip(texts, shingles([text for _, text, _ in texts]), strict=True):
-        made.add(path, words, url)
-    return made
 
 
 def take(settings: Settings, there: Shelf, brought: Brought, *, force: bool = False) -> Taken:

@@ -13,6 +13,7 @@ from digest.config import Settings
 from digest.errors import ContentError, Problem
 from digest.fetch import Fetcher, FetchError
 from digest.intake import Brought, Taken
+from digest.shelf import shelf
 
 if TYPE_CHECKING:
     from digest.cli import Project
@@ -33,7 +34,7 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
     found: list[Problem] = []
     with Cache(settings.cache / "digest.sqlite") as cache:
-        there = intake.shelf(settings, cache)
+        there = shelf(settings, cache)
         for name in what:
             try:
                 if not force:

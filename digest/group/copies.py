@@ -40,7 +40,11 @@ def copies(texts: Mapping[str, str], published: Mapping[str, str] | None = None)
     Pure and deterministic; about a second for 10,000 articles.
     """
     paths = sorted(texts)
-    sets = shingles([texts[path] for path in paths])
+    return grouped(paths, shingles([texts[path] for path in paths]), published or {})
+
+
+def grouped(paths: Sequence[str], sets: Sequence[Hashes], published: Mapping[str, str]) -> dict[str, str]:
+    """`copies` of texts whose shingles are known, in order of their paths."""
     leader = list(range(len(paths)))
 
     def root(i: int) -> int:
@@ -53,14 +57,13 @@ def copies(texts: Mapping[str, str], published: Mapping[str, str] | None = None)
         x, y = root(a), root(b)
         if x != y and alike(sets[a], sets[b]):
             leader[max(x, y)] = min(x, y)
-    days = published or {}
     groups: dict[int, list[str]] = {}
     for i, path in enumerate(paths):
         groups.setdefault(root(i), []).append(path)
     found: dict[str, str] = {}
     for group in groups.values():
         if len(group) > 1:
-            original = min(group, key=lambda path: (days.get(path) or "9999", path))
+            original = min(group, key=lambda path: (published.get(path) or "9999", path))
             found |= {path: original for path in group if path != original}
     return dict(sorted(found.items()))
 
