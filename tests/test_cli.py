@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from digest import summary
 from digest.config import Settings
 from digest.summary.schema import faults
-
 from tests.conftest import ARTICLES, LEDE, ROOT
 
 Make = Callable[..., Settings]
