@@ -101,6 +101,12 @@ def test_a_page(server: Server) -> None:
     assert (got.url, got.data, got.kind, got.charset, got.etag) == (url, b"caf\xe9", "text/html", "iso-8859-1", '"7"')
 
 
+def test_what_is_never_sent_back(server: Server) -> None:
+    """An ETag over two lines is dropped: sent back, it would end in a header of its own."""
+    url = server.page("/a", b'HTTP/1.1 200 OK\r\nETag: "a\r\n b"\r\nContent-Length: 1\r\n\r\nx')
+    assert fetcher().fetch(url).etag == ""
+
+
 def test_not_modified(server: Server) -> None:
     """With ETag and date of the last time the server may answer that nothing changed."""
 
@@ -127,6 +133,10 @@ def test_redirects(server: Server) -> None:
     """Redirects are followed, relative ones too; loops and long chains end with a message that names them."""
     server.page("/end", reply(b"here"))
     assert fetcher().fetch(server.page("/a", reply(b"", "301 Moved", location="end"))).url == server.url + "/end"
+    server.page("/caf%C3%A9%20au", reply(b"lait"))
+    assert fetcher().fetch(server.page("/u", reply(b"", "301 Moved", location="/café au"))).data == b"lait"
+    with pytest.raises(FetchError, match=r"no web address"):
+        fetcher().fetch(server.page("/v", reply(b"", "301 Moved", location="http://[x")))
     server.page("/l1", reply(b"", "302 Found", location="/l2"))
     server.page("/l2", reply(b"", "302 Found", location="/l1"))
     with pytest.raises(FetchError, match=r"leads back to itself: .*/l1 → .*/l2 → .*/l1"):

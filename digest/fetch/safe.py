@@ -101,7 +101,7 @@ class Fetcher:
             answer = self._ask(place, headers, self.limits.size, end)
             if answer.status not in _REDIRECTS:
                 return self._checked(place, answer)
-            here = urldefrag(urljoin(here, answer.headers.get("location", ""))).url
+            here = _next(here, answer.headers)
 
     def _checked(self, place: Target, answer: "_Answer") -> Fetched:
         """The answer, if it is one. Raises `FetchError` that says whether to try again."""
@@ -113,7 +113,9 @@ class Fetcher:
                 raise FetchError(place.url, what, f"It asks to wait {wait / 60:.0f} minutes. Try again then.")
             raise FetchError(place.url, what, "Try again later.", again=wait)
         if status == 304:
-            return Fetched(place.url, 304, b"", etag=headers.get("etag", ""), modified=headers.get("last-modified", ""))
+            return Fetched(
+                place.url, 304, b"", etag=_sendable(headers, "etag"), modified=_sendable(headers, "last-modified")
+            )
         if status != 200:
             what = f"The server answers {status} {http.client.responses.get(status, '')}.".replace(" .", ".")
             remedies = {
@@ -132,8 +134,8 @@ class Fetcher:
             answer.data,
             headers.get_content_type() if "content-type" in headers else "",
             str(headers.get_content_charset() or ""),
-            headers.get("etag", ""),
-            headers.get("last-modified", ""),
+            _sendable(headers, "etag"),
+            _sendable(headers, "last-modified"),
         )
 
     def _obey(self, place: Target, end: float) -> None:
@@ -164,7 +166,7 @@ class Fetcher:
                 return robots.parse(answer.data.decode("utf-8", errors="replace"), self.agent)
             if answer.status not in _REDIRECTS:
                 break
-            here = urldefrag(urljoin(here, answer.headers.get("location", ""))).url
+            here = _next(here, answer.headers)
         return robots.Rules()
 
     def _ask(self, place: Target, headers: Mapping[str, str], size: int, end: float) -> "_Answer":
@@ -302,6 +304,23 @@ def _body(place: Target, response: http.client.HTTPResponse, size: int) -> bytes
     if declared is not None and got < declared:
         raise FetchError(place.url, f"The page broke off after {got:,} of {declared:,} bytes.", "Try again.", again=1.0)
     return whole
+
+
+def _next(here: str, headers: http.client.HTTPMessage) -> str:
+    """Where a redirect leads. Raw UTF-8 in the header, which came as Latin-1, and spaces are put right as browsers do."""
+    place = headers.get("location", "").strip()
+    with contextlib.suppress(UnicodeError):
+        place = place.encode("latin-1").decode("utf-8")
+    try:
+        return urldefrag(urljoin(here, place.replace(" ", "%20"))).url
+    except ValueError as error:  # "http://[x"
+        raise FetchError(here, "The address leads on to what is no web address.") from error
+
+
+def _sendable(headers: http.client.HTTPMessage, name: str) -> str:
+    """What may be sent back in a later request: one line, not long."""
+    value = headers.get(name, "")
+    return value if value.isascii() and value.isprintable() and len(value) <= 500 else ""
 
 
 def _seconds(words: str) -> float:
