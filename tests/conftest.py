@@ -37,3 +37,11 @@ def project(tmp_path: Path) -> Callable[..., Settings]:
         return config.load(tmp_path)
 
     return make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where a fork has put its own articles in the samples' place, the tests that read those are passed over."""
+    if not (ARTICLES / "inbox" / "pasted-4.txt").exists():
+        for item in items:
+            if item.get_closest_marker("samples"):
+                item.add_marker(pytest.mark.skip(reason="The sample articles are not here."))

@@ -74,6 +74,7 @@ def test_broken_cache_is_replaced(project: Make) -> None:
     assert builder.build(settings).count("new") == 1
 
 
+@pytest.mark.samples
 def test_number_of_jobs_changes_no_byte(project: Make) -> None:
     """One process or three: the same files with the same bytes."""
     settings = project({path.relative_to(ARTICLES).as_posix(): path.read_bytes() for path in ARTICLES.rglob("*.*")})
@@ -271,6 +272,7 @@ def test_undated_article_is_undated(project: Make) -> None:
     assert summary.parse(one(settings).read_text(), "").fields["date"] is None
 
 
+@pytest.mark.samples
 def test_wire_copy_is_told_and_linked(project: Make) -> None:
     """Of the sample articles one repeats another's text, and no third."""
     settings = project(

@@ -70,7 +70,12 @@ def test_usage_error_gives_status_two(built: Settings, words: list[str]) -> None
 
 @pytest.mark.parametrize(
     ("option", "said"),
-    [("key_points_min: many", "key_points_min must be a whole number"), ("colour: red", "There is no option “colour”"), ("sources: [{name: A, rights: all}]", "rights must be full, excerpt or link"), ("key_points_max: 1", "in order")],
+    [
+        ("key_points_min: many", "key_points_min must be a whole number"),
+        ("colour: red", "There is no option “colour”"),
+        ("sources: [{name: A, rights: all}]", "rights must be full, excerpt or link"),
+        ("key_points_max: 1", "in order"),
+    ],
 )
 def test_wrong_setting_is_named(built: Settings, option: str, said: str) -> None:
     """A wrong option in mkdocs.yml is named with what it may be; status 2."""
@@ -87,6 +92,7 @@ def test_broken_taxonomy_stops_before_anything_changes(built: Settings) -> None:
     assert "content/topics.yaml:" in done.stderr
 
 
+@pytest.mark.samples
 def test_show_prints_schema_one_as_json() -> None:
     """`show --json` is the front matter, valid by the JSON Schema."""
     done = digest("show", "--json", str(ARTICLES / "2026/09/14/northwire-storm-imre.txt"), cwd=ROOT)
@@ -94,6 +100,7 @@ def test_show_prints_schema_one_as_json() -> None:
     assert faults(json.loads(done.stdout)) == []
 
 
+@pytest.mark.samples
 def test_show_reads_the_pasted_kind_right() -> None:
     """No headline, a deck, a post, reported speech alone: the hard form comes out right."""
     fields = json.loads(digest("show", "--json", str(ARTICLES / "inbox/pasted-4.txt"), cwd=ROOT).stdout)
@@ -103,8 +110,12 @@ def test_show_reads_the_pasted_kind_right() -> None:
     assert (fields["date"], fields["source"]["published_from"]) == ("2026-10-06", "text")
     assert "direct" not in kinds
     assert kinds.count("indirect") >= 5
-    assert [quote["speaker"]["handle"] for quote in fields["quotes"] if quote["kind"] == "social"] == ["@soundradionews"]
-    assert not {point["text"].rstrip(".") for point in fields["key_points"]} & set(GOLD["inbox/pasted-4.txt"]["headings"])
+    assert [quote["speaker"]["handle"] for quote in fields["quotes"] if quote["kind"] == "social"] == [
+        "@soundradionews"
+    ]
+    assert not {point["text"].rstrip(".") for point in fields["key_points"]} & set(
+        GOLD["inbox/pasted-4.txt"]["headings"]
+    )
 
 
 def test_check_names_the_line_of_a_changed_quote(built: Settings) -> None:
@@ -118,7 +129,9 @@ def test_check_names_the_line_of_a_changed_quote(built: Settings) -> None:
     assert done.returncode == 1
     assert "is altered" in done.stdout
     assert abs(int(done.stdout.split(":")[1]) - line) <= 2
-    assert digest("check", cwd=built.root, env={"GITHUB_ACTIONS": "true"}).stdout.startswith("::error file=content/summaries/")
+    assert digest("check", cwd=built.root, env={"GITHUB_ACTIONS": "true"}).stdout.startswith(
+        "::error file=content/summaries/"
+    )
     assert json.loads(digest("check", "--format", "json", cwd=built.root).stdout)["counts"]["altered"] == 1
 
 
@@ -150,6 +163,7 @@ def test_batch_keeps_offsets_order_and_goes_on_after_a_broken_row(tmp_path: Path
     assert {"direct"} <= {quote["kind"] for quote in out[0]["quotes"]}
 
 
+@pytest.mark.samples
 @pytest.mark.parametrize("path", GOLD)
 def test_direct_quotes_of_a_sample_are_found_letter_for_letter(path: str) -> None:
     """Of the direct quotations that a sample's gold lists, nine in ten are found as direct or partial."""

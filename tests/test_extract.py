@@ -30,6 +30,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
     return [(block.kind.value, block.of(found.text)[:30]) for block in found.blocks]
 
 
+@pytest.mark.samples
 @pytest.mark.parametrize("path", GOLD)
 def test_sample_article_is_read_as_its_author_meant_it(path: str) -> None:
     """Headline, source, date and where it was found, byline and sub-headings of every sample article."""
@@ -42,6 +43,7 @@ def test_sample_article_is_read_as_its_author_meant_it(path: str) -> None:
     assert headings == (gold.get("headings") or [])
 
 
+@pytest.mark.samples
 @pytest.mark.parametrize("path", GOLD)
 def test_every_quote_of_the_gold_stands_in_the_prose(path: str) -> None:
     """No quotation of a sample article is lost to a heading, a caption or a notice."""
@@ -53,6 +55,7 @@ def test_every_quote_of_the_gold_stands_in_the_prose(path: str) -> None:
         assert " ".join(quote["text"].split()) in " ".join(prose.split())
 
 
+@pytest.mark.samples
 def test_pasted_article_has_a_deck_a_post_and_headings() -> None:
     """A deck that tells the story before the lede, a post, unmarked sub-headings: none is taken for the body."""
     found = article((ARTICLES / "inbox/pasted-4.txt").read_bytes(), "inbox/pasted-4.txt")
@@ -151,6 +154,7 @@ def test_captions_and_notices_are_no_prose() -> None:
     ]
 
 
+@pytest.mark.samples
 def test_hard_wrapped_text_is_unwrapped() -> None:
     """Lines broken at a fixed width become paragraphs again; paragraphs stay apart."""
     wrapped = (ARTICLES / "2026/09/14/northwire-storm-imre.txt").read_text("utf-8")

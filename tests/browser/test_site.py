@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import build, copied
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.samples]
 SUMMARY = "2026/09/fourteen-dead-and-a-town-that-counts-its-neighbours/"
 PAGES = [
     "",
