@@ -1,0 +1,149 @@
+"""Measures speed: reading, a build with nothing to do, and the site against hand-written pages.
+
+    python -m tests.eval.speed                        # all, with the sizes of BENCHMARKS.md
+    python -m tests.eval.speed --summaries 1000 --pages 200
+
+Prints a table in Markdown. Articles are the samples, repeated with a number in the title.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+from digest import pipeline
+from digest.extract import Hints
+from digest.pipeline import Committed
+from digest.understand import understand
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ARTICLES = ROOT / "content" / "articles"
+WORDS = 600  # an article of the middle length, to which the speed of reading is scaled
+_ONE_THREAD = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+Row = tuple[str, str, str]
+
+
+def samples() -> list[Path]:
+    """The sample articles, in order of path."""
+    return sorted(path for path in ARTICLES.rglob("*") if path.suffix in {".txt", ".md"} and path.is_file())
+
+
+def reading(seconds: float) -> Row:
+    """Articles of 600 words read a second on one core, from bytes to what they say, the check included."""
+    files = [Committed(p.name, p.read_bytes(), p.name, Hints()) for p in samples()]
+    understand(pipeline.article(files[0]))  # the weights are loaded once
+    words, started = 0, time.perf_counter()
+    for file in cycle(files):
+        words += pipeline.article(file).words
+        pipeline.summarise(file, None, "", pipeline.Options())
+        if time.perf_counter() - started > seconds:
+            break
+    rate = words / (time.perf_counter() - started)
+    return f"articles of {WORDS} words read a second, one core", f"{rate / WORDS:.0f} ({rate:,.0f} words)", "100"
+
+
+def project(root: Path, number: int) -> None:
+    """A project with so many articles: the samples again and again, each one a text of its own."""
+    folder = root / "content" / "articles"
+    folder.mkdir(parents=True)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    for name in ("names.yaml", "topics.yaml"):
+        shutil.copy(ROOT / "content" / name, root / "content")
+    for page in sorted((ROOT / "content").glob("*.md")):
+        shutil.copy(page, root / "content")
+    if (ROOT / "content" / "assets").is_dir():
+        shutil.copytree(ROOT / "content" / "assets", root / "content" / "assets")
+    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    for n, path in enumerate(islice(cycle(samples()), number)):
+        day = f"{2000 + n // 336}-{n % 336 // 28 + 1:02}-{n % 28 + 1:02}"
+        (folder / f"{day}-{n}.txt").write_text("".join(_distinct(path.read_text("utf-8", "replace"), n)), "utf-8")
+
+
+def _distinct(text: str, number: int) -> Iterator[str]:
+    """A text whose words differ from its twins' often enough to be no copy of them."""
+    words = text.partition("\n---\n")[2] if text.startswith("---\n") else text
+    yield f"Report {number}\n\n"
+    for n, line in enumerate(words.split("\n")):
+        yield line + (
+            f" Number {number * 7 + n} was drawn, entry {number} of list {n}.\n" if line.endswith(".") else "\n"
+        )
+
+
+def run(root: Path, *command: str) -> float:
+    """Seconds that a command takes."""
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=root, env=_ONE_THREAD, capture_output=True, text=True, check=False
+    )
+    if done.returncode > 1:
+        raise SystemExit(f"{' '.join(command)}: {done.stderr[-2000:]}")
+    return time.perf_counter() - started
+
+
+def nothing_to_do(number: int) -> Iterator[Row]:
+    """A build over so many summaries in which nothing has changed; the first build of them beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        project(root, number)
+        first = run(root, "digest", "build")
+        there = len(list((root / "content" / "summaries").rglob("*.md")))
+        yield f"`digest build` of {there:,} new articles, all cores", f"{first:.1f} s", ""
+        yield f"`digest build` with nothing to do, {there:,} summaries", f"{run(root, 'digest', 'build'):.2f} s", "3 s"
+
+
+def pages(number: int) -> Iterator[Row]:
+    """The site of so many summaries, against as many hand-written pages of the same size in the same theme."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, plain = Path(folder, "ours"), Path(folder, "plain")
+        project(ours, number)
+        run(ours, "digest", "build")
+        seconds = run(ours, "mkdocs", "build")
+        _hand_written(plain, ours)
+        beside = run(plain, "mkdocs", "build")
+        yield f"`mkdocs build` of {number:,} summaries", f"{seconds:.1f} s", ""
+        yield f"`mkdocs build` of {number:,} hand-written pages", f"{beside:.1f} s", ""
+        yield "the first as a multiple of the second", f"{seconds / beside:.2f}", "1.5"
+
+
+def _hand_written(root: Path, ours: Path) -> None:
+    """Pages of the same words as the summaries' pages, in Material without a navigation tree."""
+    docs = root / "docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# Home\n", "utf-8")
+    for n, place in enumerate(sorted((ours / "content" / "summaries").rglob("*.md"))):
+        lines = [line.strip() for line in place.read_text("utf-8").splitlines() if "text:" in line]
+        body = "\n\n".join(line.partition("text:")[2].strip(" '\"").replace("<", "&lt;") for line in lines)
+        (docs / f"page-{n}.md").write_text(f"# Page {n}\n\n{body}\n", "utf-8")
+    theme = {"name": "material", "font": False, "features": ["search.highlight", "search.suggest", "navigation.top"]}
+    config = {
+        "site_name": "Plain", "theme": theme, "plugins": ["search"], "nav": [{"Home": "index.md"}], "not_in_nav": "/*\n",
+    }  # fmt: skip
+    (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
+
+
+def main() -> None:
+    """The command."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seconds", type=float, default=20.0, help="how long reading is measured")
+    options.add_argument(
+        "--summaries", type=int, default=10_000, help="for the build with nothing to do; 0 leaves it out"
+    )
+    options.add_argument("--pages", type=int, default=1_000, help="for the site; 0 leaves it out")
+    asked = options.parse_args()
+    print("| what | figure | to reach |\n|---|---|---|")
+    print("| " + " | ".join(reading(asked.seconds)) + " |", flush=True)
+    for rows in (nothing_to_do(asked.summaries) if asked.summaries else (), pages(asked.pages) if asked.pages else ()):
+        for row in rows:
+            print("| " + " | ".join(row) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
