@@ -4,6 +4,8 @@ What was seen is kept in the cache, feed by feed: ETag and date for the next con
 items were taken on the day, for the owner's maximum.
 """
 
+import itertools
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -13,7 +15,7 @@ from digest import intake
 from digest.cache import Cache
 from digest.config import FeedSettings, Settings
 from digest.errors import ContentError, Problem, Severity
-from digest.fetch import Fetched, Fetcher, feeds
+from digest.fetch import Fetched, Fetcher, FetchError, feeds
 from digest.fetch.feeds import Item
 from digest.intake import Brought, Taken
 from digest.shelf import RepeatError, Shelf, shelf
@@ -109,30 +111,55 @@ def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
     return Brought(got.data, f"page{suffix}", got.url, got.charset, item.title, item.published, feed.source)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A feed whose new items are being taken in."""
+
+    feed: FeedSettings
+    seen: _Seen
+    wanted: list[Item]
+    left: int  # items not dealt with yet
+    guids: list[str]
+    taken: int  # today
+
+    def row(self, today: str) -> dict[str, Any]:
+        """What to remember. With an item still to come the feed must be read again, though it has not changed."""
+        whole = not self.left and self.taken < self.feed.max_per_day
+        return {
+            "etag": self.seen.etag if whole else "",
+            "modified": self.seen.modified if whole else "",
+            "guids": self.guids[-_REMEMBERED:],
+            "day": today,
+            "taken": self.taken,
+        }
+
+
 def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], tell: Tell) -> None:
-    """Fetches the pages of the new items, and takes them in, in order of the feeds and their items."""
-    pages = [[pool.submit(_page, run, feed, item) for item in wanted] for feed, _, wanted in new]
-    number, of = 0, sum(map(len, pages))
-    for (feed, seen, wanted), futures in zip(new, pages, strict=True):
-        guids, taken, whole = list(seen.guids), seen.on(run.today), True
-        for item, future in zip(wanted, futures, strict=True):
-            number += 1
-            tell(number, of, item.link)
-            try:
-                run.taken.append(intake.take(run.settings, run.there, future.result()))
-                taken += 1
-            except RepeatError as error:
-                run.copies.append((item.link, error.path))
-            except ContentError as error:
-                run.problems.append(replace(error.problem, file=item.link, severity=Severity.WARNING))
-                if getattr(error, "again", None) is not None:  # the server may answer next time
-                    whole = False
-                    continue
-            guids.append(item.guid)
-        # With an item still to come, or held back by the maximum, the feed must be read again though it has not changed.
-        again = not whole or taken >= feed.max_per_day
-        kept = _Seen(
-            "" if again else seen.etag, "" if again else seen.modified, tuple(guids[-_REMEMBERED:]), run.today, taken
-        )
-        row = {"etag": kept.etag, "modified": kept.modified, "guids": kept.guids, "day": kept.day, "taken": kept.taken}
-        run.cache.put(_KIND, {feed.url: row})
+    """Takes in the new items, one of each feed in turn, so that several hosts are asked at once and few pages are held."""
+    opened = [_Open(f, seen, wanted, len(wanted), list(seen.guids), seen.on(run.today)) for f, seen, wanted in new]
+    turns = itertools.zip_longest(*([(feed, item) for item in feed.wanted] for feed in opened))
+    pairs = [pair for turn in turns for pair in turn if pair]
+    pages = deque(pool.submit(_page, run, feed.feed, item) for feed, item in pairs)
+    try:
+        for number, (feed, item) in enumerate(pairs, 1):
+            tell(number, len(pairs), item.link)
+            _one(run, feed, item, pages.popleft())
+    finally:  # also when somebody stops the run
+        for page in pages:
+            page.cancel()
+        run.cache.put(_KIND, {feed.feed.url: feed.row(run.today) for feed in opened})
+
+
+def _one(run: _Run, feed: _Open, item: Item, page: Future[Brought]) -> None:
+    """Takes in one item's page. What a later try may bring is left for the next run."""
+    try:
+        run.taken.append(intake.take(run.settings, run.there, page.result()))
+        feed.taken += 1
+    except RepeatError as error:
+        run.copies.append((item.link, error.path))
+    except ContentError as error:
+        run.problems.append(replace(error.problem, file=item.link, severity=Severity.WARNING))
+        if isinstance(error, FetchError) and error.again is not None:
+            return
+    feed.left -= 1
+    feed.guids.append(item.guid)

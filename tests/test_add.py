@@ -204,6 +204,25 @@ def test_the_maximum_a_day(project: Path, server: Server) -> None:
     assert "1 new article," in run(project, "fetch").output
 
 
+def test_what_failed_comes_later(project: Path, server: Server) -> None:
+    """A page whose server was down is taken the next time, though the feed says that it has not changed."""
+    bridge = page(server, "bridge", 7)
+    good = server.paths["/news/bridge"]
+    server.page(
+        "/feed",
+        lambda request: (
+            reply(b"", "304 Not Modified") if request.get("if-none-match") else reply(feed(bridge), etag='"1"')
+        ),
+    )
+    server.page("/news/bridge", reply(b"", "503 Service Unavailable"))
+    settings(project, f"[{{url: {server.url}/feed}}]")
+    assert "0 new articles" in run(project, "fetch").output
+    server.paths["/news/bridge"] = good
+    assert "1 new article" in run(project, "fetch").output
+    assert "1 without news" in run(project, "fetch").output
+    assert server.requests[-1]["if-none-match"] == '"1"'
+
+
 def test_copies_in_feeds(project: Path, server: Server) -> None:
     """A page that two feeds list under two addresses is taken once and reported as a copy."""
     bridge = page(server, "bridge", 7)
