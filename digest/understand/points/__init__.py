@@ -58,7 +58,7 @@ def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
     """How many points an article of so many words gets, at least and at most."""
     if words < 120:
         return 1, min(2, at_most)
-    if words < 600:
+    if words < 400:
         return min(2, at_least), min(3, at_most)
     fewest = at_least + (words >= 2000) + (words >= 4000)
     return min(fewest, at_most), min(at_most, fewest + 1)
