@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from pathlib import PurePosixPath
 
-from digest import days, files
+from digest import files
 from digest.cache import Cache
 from digest.config import Settings
 from digest.errors import ContentError
 from digest.files import Found
 from digest.group.addresses import canonical
-from digest.group.copies import Hashes, grouped, shingles
+from digest.group.copies import Hashes, shingles
 from digest.read import SUFFIXES, read
 from digest.read.encoding import decode
 
@@ -20,8 +19,6 @@ _KIND = "shelf"
 _TEXTS = frozenset({".txt", ".md"})
 # "url: https://courier.example/a" in front matter
 _URL = re.compile(r"^url:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)
-# "date: '2026-10-19'" in front matter
-_DATE = re.compile(r"^date:[ \t]*['\"]?([^'\"\n]{4,40})", re.MULTILINE)
 # the front matter of a Markdown file, up to its closing line
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
@@ -36,12 +33,11 @@ class RepeatError(ContentError):
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """An article on the shelf: its text, address and the day it states, in ISO 8601."""
+    """An article on the shelf: its text and address."""
 
     path: str
     text: str
     url: str
-    day: str
 
 
 @dataclass(slots=True)
@@ -74,23 +70,6 @@ def shelf(settings: Settings, cache: Cache) -> Shelf:
     return made
 
 
-def repeats(settings: Settings, cache: Cache) -> dict[str, str]:
-    """The articles whose text another holds: path → path of the original, the one published first.
-
-    What was found is kept until a file changes, so that a run without changes reads nothing.
-    """
-    found = files.find(settings.articles, SUFFIXES, "")[0]
-    key = sha256(repr(found).encode()).hexdigest()
-    kept = cache.get(_KIND, "repeats")
-    if kept and kept["key"] == key:
-        return dict(kept["of"])
-    volumes = list(_volumes(settings, cache, found))
-    published = {volume.path: volume.day for volume in volumes}
-    of = grouped(list(published), shingles([volume.text for volume in volumes]), published)
-    cache.put(_KIND, {"repeats": {"key": key, "of": of}})
-    return of
-
-
 def _volumes(settings: Settings, cache: Cache, found: list[Found]) -> Iterator[Volume]:
     """The articles, sorted by path. Formats that take long to read are read once and kept in the cache."""
     kept, fresh = cache.all(_KIND + " volume"), {}
@@ -108,8 +87,7 @@ def _volumes(settings: Settings, cache: Cache, found: list[Found]) -> Iterator[V
             source = read(data, file.path)
         except ContentError:
             continue  # the build reports it
-        meta = source.metadata
-        volume = Volume(file.path, source.text, meta.url, meta.published or days.in_name(file.path))
+        volume = Volume(file.path, source.text, source.metadata.url)
         fresh[file.path] = {"is": [file.size, file.changed], "volume": asdict(volume)}
         yield volume
     cache.put(_KIND + " volume", fresh)
@@ -119,7 +97,4 @@ def _text(path: str, text: str) -> Volume:
     """A text or Markdown file, its front matter searched, not parsed: this runs over thousands of files."""
     front = _FRONT.match(text)
     url = _URL.search(front[0]) if front else None
-    day = _DATE.search(front[0]) if front else None
-    stated = day[1].strip() if day else ""
-    stated = stated if stated[:4].isdigit() else days.read(stated)
-    return Volume(path, text[front.end() :] if front else text, url[1] if url else "", stated or days.in_name(path))
+    return Volume(path, text[front.end() :] if front else text, url[1] if url else "")

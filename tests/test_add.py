@@ -116,6 +116,17 @@ def test_copies_are_refused(project: Path) -> None:
     assert "2026/10/ferry-to-close-for-nine-days-2.md" in forced.output
 
 
+def test_pages_on_the_shelf(project: Path) -> None:
+    """A text is compared with pages and mails that were dropped into the folder, too, whether they are in the cache or not."""
+    paragraphs = "".join(f"<p>{line}</p>" for line in FERRY.split("\n") if line)
+    place = project / "content/articles/dropped.html"
+    place.parent.mkdir(parents=True)
+    place.write_text(f"<html><body><article>{paragraphs}</article></body></html>", "utf-8")
+    (project / "ferry.txt").write_text(FERRY, "utf-8")
+    for _ in range(2):
+        assert "nearly that of dropped.html" in run(project, "add", str(project / "ferry.txt")).output
+
+
 def test_what_cannot_be_added(project: Path, server: Server) -> None:
     """What is missing, empty, no article or refused is reported in a line each, and the others are added."""
     (project / "ferry.txt").write_text(FERRY, "utf-8")

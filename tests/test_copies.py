@@ -9,11 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.cache import Cache
-from digest.config import Settings
 from digest.group.addresses import canonical
 from digest.group.copies import copies, nearest, overlap, shingles
-from digest.shelf import repeats
 
 ARTICLES = Path(__file__).parent.parent / "content" / "articles"
 WIRE = (
@@ -87,22 +84,6 @@ def test_samples() -> None:
         if (ARTICLES / path).is_file()
     }
     assert copies(texts) == {path: gold["copy_of"] for path, gold in samples.items() if "copy_of" in gold}
-
-
-def test_repeats(tmp_path: Path) -> None:
-    """In a folder the copy is found whatever its format; the original is what was published first; changes are seen."""
-    settings = Settings(tmp_path, tmp_path / "a", tmp_path / "s", tmp_path / "c", tmp_path / "n", tmp_path / "t")
-    settings.articles.mkdir()
-    (settings.articles / "a.md").write_text(f"---\ndate: 20 October 2026\n---\n\n{WIRE}", "utf-8")
-    (settings.articles / "2026-10-19 b.txt").write_text(WIRE, "utf-8")
-    (settings.articles / "c.txt").write_text(OTHER, "utf-8")
-    with Cache(None) as cache:
-        assert repeats(settings, cache) == {"a.md": "2026-10-19 b.txt"}
-        assert repeats(settings, cache) == {"a.md": "2026-10-19 b.txt"}
-        (settings.articles / "d.html").write_text(
-            f"<html><body><article><p>{OTHER}</p><p>{OTHER}</p></article>", "utf-8"
-        )
-        assert repeats(settings, cache) == {"a.md": "2026-10-19 b.txt", "d.html": "c.txt"}
 
 
 def test_many() -> None:

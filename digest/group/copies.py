@@ -40,11 +40,8 @@ def copies(texts: Mapping[str, str], published: Mapping[str, str] | None = None)
     Pure and deterministic; about a second for 10,000 articles.
     """
     paths = sorted(texts)
-    return grouped(paths, shingles([texts[path] for path in paths]), published or {})
-
-
-def grouped(paths: Sequence[str], sets: Sequence[Hashes], published: Mapping[str, str]) -> dict[str, str]:
-    """`copies` of texts whose shingles are known, in order of their paths."""
+    sets = shingles([texts[path] for path in paths])
+    days = published or {}
     leader = list(range(len(paths)))
 
     def root(i: int) -> int:
@@ -63,7 +60,7 @@ def grouped(paths: Sequence[str], sets: Sequence[Hashes], published: Mapping[str
     found: dict[str, str] = {}
     for group in groups.values():
         if len(group) > 1:
-            original = min(group, key=lambda path: (published.get(path) or "9999", path))
+            original = min(group, key=lambda path: (days.get(path) or "9999", path))
             found |= {path: original for path in group if path != original}
     return dict(sorted(found.items()))
 
