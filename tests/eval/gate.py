@@ -38,11 +38,13 @@ _QUOTES = (
 )
 _POINTS = tuple((name, (name,)) for name in ("rouge1", "rouge2", "rougeLsum", "faithful", "dup_pairs", "missing"))
 _PAGES = (
-    ("body pooled f1", ("body pooled", "f1")),
-    ("chunks f1", ("chunks", "f1")),
-    ("title exact", ("title", "exact")),
-    ("author exact", ("author", "exact")),
-    ("date", ("date", "right")),
+    ("body f1", ("body pooled", "f1")),
+    ("chunks f1", ("chunks trafeval", "f1")),
+    *(
+        (f"{part} {name}", (f"metadata {part}", name))
+        for part in ("fundus258", "trafeval")
+        for name in ("title exact", "author exact", "false author", "date")
+    ),
 )
 RUNS = (
     *(Run(n, f"quotes/{n}.dev.jsonl", "analyse", "score_quotes.py", _QUOTES) for n in ("polnear", "ggt", "gum_news")),
