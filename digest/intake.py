@@ -20,8 +20,10 @@ from digest.model import Article, Source
 from digest.read import SUFFIXES, read
 from digest.read.encoding import decode, known
 from digest.shelf import RepeatError, Shelf
+from digest.slugs import slug
 
 ORIGINALS = ".originals"
+_LONGEST_NAME = 180  # bytes; file systems allow 255, with suffixes and a number
 _DECLARED = frozenset({".txt", ".md", ".html", ".htm"})  # formats whose encoding a server may declare
 _KINDS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
@@ -62,14 +64,27 @@ def take(settings: Settings, there: Shelf, brought: Brought, *, force: bool = Fa
     if not force:
         _new(there, brought, article, words)
     folders = set(there.paths)
-    short = " ".join(article.title.split()[:12])[:80]
-    path = summary.place(short, article.published, sha256(brought.data).hexdigest(), _Taken(settings, folders))
+    path = summary.place(
+        _short(article.title), article.published, sha256(brought.data).hexdigest(), _Taken(settings, folders)
+    )
     here, suffix = settings.articles / path, PurePosixPath(brought.name).suffix.lower()
     original = here.parent / ORIGINALS / f"{here.stem}{suffix}.gz"
-    files.write(original, gzip.compress(brought.data, 9, mtime=0))
-    files.write(here, manuscript.write(article).encode())
+    try:
+        files.write(original, gzip.compress(brought.data, 9, mtime=0))
+        files.write(here, manuscript.write(article).encode(errors="replace"))
+    except OSError as error:
+        what = f"The article cannot be written to {here}: {error.strerror}."
+        raise ContentError(brought.url or brought.name, what, "Check the disk and the folder's rights.") from error
     there.add(path, words, article.url)
     return Taken(path, article, source)
+
+
+def _short(title: str) -> str:
+    """The first words of a title, few enough for a file's name in any script."""
+    short = " ".join(title.split()[:12])[:80]
+    while len(slug(short).encode()) > _LONGEST_NAME:
+        short = short[:-1]
+    return short
 
 
 def understood(settings: Settings, brought: Brought) -> tuple[Article, Source]:

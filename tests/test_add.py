@@ -116,6 +116,18 @@ def test_copies_are_refused(project: Path) -> None:
     assert "2026/10/ferry-to-close-for-nine-days-2.md" in forced.output
 
 
+@pytest.mark.parametrize("title", ["값" * 90, "𝔘" * 100, "a" * 300, "../../etc/passwd", "con", "!!!", "–"])
+def test_titles_become_names(project: Path, title: str) -> None:
+    """Whatever the title, the file gets a name that file systems take, within the folder."""
+    (project / "a.md").write_text(
+        f"---\ntitle: '{title}'\ndate: 2026-10-19\n---\n\n{FERRY.split('2026', 1)[1]}", "utf-8"
+    )
+    done = run(project, "add", str(project / "a.md"))
+    assert done.exit_code == 0, done.output
+    made = list((project / "content/articles").rglob("*.md"))
+    assert [path.parent for path in made] == [project / "content/articles/2026/10"]
+
+
 def test_pages_on_the_shelf(project: Path) -> None:
     """A text is compared with pages and mails that were dropped into the folder, too, whether they are in the cache or not."""
     paragraphs = "".join(f"<p>{line}</p>" for line in FERRY.split("\n") if line)
