@@ -79,7 +79,7 @@ class Cast:
 
 
 def gender(mention: str) -> str:
-    """ "f" or "m" where the words say so, else ""."""
+    """Tells "f" or "m" where the words say so, else ""."""
     if _FEMALE.search(mention):
         return "f"
     return "m" if _MALE.search(mention) else _SINGULAR.get(mention.strip().lower(), "")

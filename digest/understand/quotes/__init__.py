@@ -4,22 +4,16 @@ marks → direct speech → candidates of reported speech → the likely ones �
 """
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from digest.model import Article, Entity, Quote, Sentence, Span
+from digest.model import Article, Quote, Sentence, Span
 from digest.understand.quotes import direct, pieces, reported, weights
 from digest.understand.quotes.ground import Ground
 from digest.understand.syntax import Tree
 
 
-class Who(Protocol):
-    """What is asked of the names: whom a mention stands for."""
-
-    def who(self, span: Span) -> Entity | None:
-        """The entity, None when unsure."""
-
-
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], names: Who) -> tuple[Quote, ...]:
+def find(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], names: pieces.Who
+) -> tuple[Quote, ...]:
     """The quotes of an article in reading order; each a contiguous stretch of its text."""
     ground = Ground(article, sentences, trees)
     spoken = direct.find(ground)

@@ -52,9 +52,23 @@ def find(ground: Ground) -> tuple[Direct, ...]:
     for index, stretch in enumerate(ground.stretches):
         before, after = _around(ground, index)
         attribution = _tail(ground, stretch, after) or _lead(ground, stretch, before)
-        if attribution or _stands_alone(ground, stretch, before, after):
+        if attribution or _goes_on(ground, stretch, found) or _stands_alone(ground, stretch, before, after):
             found.append(Direct(stretch, attribution))
     return tuple(found)
+
+
+def _goes_on(ground: Ground, stretch: Stretch, found: Sequence[Direct]) -> bool:
+    """The second piece of a sentence that its cue clause cuts in two, as in “The piles,” Maas said, “are hollow”."""
+    last = found[-1] if found else None
+    if (
+        last is None
+        or last.stretch.block != stretch.block
+        or last.attribution is None
+        or last.attribution.side != "tail"
+    ):
+        return False
+    between = ground.text[last.stretch.end : stretch.start].rstrip()
+    return last.attribution.cue.start >= last.stretch.end and len(between) < 160 and between.endswith((",", "—", "–"))
 
 
 def _around(ground: Ground, index: int) -> tuple[Span, Span]:
@@ -76,8 +90,8 @@ def _around(ground: Ground, index: int) -> tuple[Span, Span]:
 
 def _abbreviated(text: str, dot: int) -> bool:
     """Whether a dot ends "Mr", "Sen", "U.S" or an initial rather than a sentence."""
-    word = re.search(r"[\w.]*$", text[max(0, dot - 12) : dot])
-    return bool(word) and text[dot] == "." and (word[0] in _TITLES or bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word[0])))
+    word = re.split(r"[^\w.]", text[max(0, dot - 12) : dot])[-1]
+    return text[dot] == "." and (word in _TITLES or bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)))
 
 
 _TITLES = frozenset(
@@ -213,7 +227,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         if subjects:
             return phrase(clause, subjects[0])
         if (
-            clause.relation(index) in {"acl"}
+            clause.relation(index) == "acl"
             and clause.tree[index].head >= 0
             and clause.tree[clause.tree[index].head].upos != "VERB"
         ):
@@ -243,6 +257,8 @@ def phrase(clause: Clause, head: int) -> Span | None:
         if index not in indices:
             break
         run.append(index)
+    while len(run) > 1 and clause.tree[run[0]].text.lower() in {"according", "to", "by"}:
+        run.pop(0)
     while len(run) > 1 and clause.tree[run[0]].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"} and run[0] < head:
         run.pop(0)
     return Span(clause.tree[run[0]].start, clause.tree[run[-1]].end)

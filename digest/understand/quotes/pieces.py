@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from digest.model import Mention, Post, Quote, QuoteKind, Span, Speaker
+from digest.model import Entity, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
 from digest.understand.quotes.direct import Direct
 from digest.understand.quotes.ground import Ground
@@ -22,6 +23,17 @@ _ANONYMOUS = re.compile(
 )
 
 
+class Who(Protocol):
+    """What is asked of the names: who is named, and whom a mention stands for."""
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """Everyone and everything named."""
+
+    def who(self, span: Span) -> Entity | None:
+        """The entity, None when unsure."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A stretch of speech before it is a quote."""
@@ -35,7 +47,7 @@ class _Piece:
     block: int
 
 
-def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: object) -> tuple[Quote, ...]:
+def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: Who) -> tuple[Quote, ...]:
     """All quotes in reading order."""
     cast = speakers.Cast(ground.text)
     cast.learn(_NAME.findall(ground.text))
@@ -112,7 +124,7 @@ def _turn(ground: Ground, piece: _Piece, last: _Turn | None, cast: speakers.Cast
         return _Turn(mention, name, speakers.gender(mention.text), piece.block, piece.span.end)
     near = last is not None and piece.kind is QuoteKind.DIRECT and piece.block - last.block <= 2
     if last and near:
-        return replace(last, mention=last.mention)
+        return last
     return _Turn(None, "", "", piece.block, piece.span.end)
 
 
@@ -121,7 +133,7 @@ def _agree(pronoun: str, last: _Turn) -> bool:
     return not (gender and last.gender and gender != last.gender)
 
 
-def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: object) -> Quote:
+def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: Who) -> Quote:
     text = piece.span.of(ground.text)
     cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
     marked = (
@@ -131,10 +143,11 @@ def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: object
     )
     speaker = None
     if turn.mention or turn.name:
-        entity = names.who(Span(turn.mention.start, turn.mention.end)) if turn.mention else None  # type: ignore[attr-defined]
+        entity = names.who(Span(turn.mention.start, turn.mention.end)) if turn.mention else None
         words = turn.mention.text if turn.mention else ""
         anonymous = not entity and bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
-        name = entity.name if entity else turn.name or words
+        name = entity.name if entity else turn.name or ("" if speakers.is_pronoun(words) else words)
+        entity = entity or next((e for e in names.entities if name and name in {e.name, *e.aliases}), None)
         speaker = Speaker(turn.mention, name, entity.id if entity else "", entity.role if entity else "", anonymous)
     kind = piece.kind
     if kind is QuoteKind.DIRECT and speaker and speaker.mention and _DOCUMENT.search(speaker.mention.text):

@@ -90,7 +90,7 @@ _TURN = re.compile(
 )
 
 
-def _ends(
+def _ends(  # noqa: PLR0913, PLR0917 - where a reading may end depends on all of them
     ground: Ground, clause: Clause, verb: int, complement: int, start: int, limits: Span
 ) -> list[tuple[int, str]]:
     """Where the content may end, and why there: with the sentence, with the clause, before a turn."""
@@ -132,7 +132,7 @@ def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
 
 
 def _before(ground: Ground, clause: Clause, index: int, limits: Span, mention: Span | None) -> list[tuple[Span, str]]:
-    """The words before a cue clause that ends its sentence or stands in commas: “…, Maas said.”"""
+    """The words before a cue clause that ends its sentence or stands in commas, as in “…, Maas said”."""
     tree = clause.tree
     first = index
     if mention and limits.start <= mention.start < tree[index].start:
@@ -234,7 +234,7 @@ def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[
             return
 
 
-def _candidate(
+def _candidate(  # noqa: PLR0913, PLR0917 - what a candidate is made of
     ground: Ground,
     clause: Clause,
     index: int,
@@ -278,7 +278,7 @@ def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
     return Span(start, max(start, end))
 
 
-def _features(
+def _features(  # noqa: PLR0913, PLR0917 - what a candidate is made of
     ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str, how: str
 ) -> tuple[str, ...]:
     """What `weights` looks at: the cue, the shape, the subject, the content; general English, no name and no topic."""

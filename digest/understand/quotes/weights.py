@@ -1,4 +1,4 @@
-"""Which candidates are reported speech: a logistic regression over a few hundred general features.
+"""Which candidates are reported speech: a conditional logit over a few hundred general features.
 
 The weights (`weights.json`) are fitted by training/quotes_fit.py; they hold no text but cue verbs of general English.
 """
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from digest.model import Span
 from digest.understand.quotes.reported import Candidate
 
-THRESHOLD = 0.5
+# Content in a clause of its own is as a rule speech; the object of a verb ("dismissed the report") must be likelier.
+_CLAUSAL = frozenset({"behind-ccomp", "behind-parataxis", "before", "according", "colon"})
+CLAUSAL, OTHER = 0.52, 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,31 @@ def _weights() -> Mapping[str, float]:
     return loaded
 
 
-def likelihood(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    """The logistic function of the summed weights of its features."""
-    total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in candidate.features)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
+    """The summed weights of its features; 0 is the score of "no speech"."""
+    return weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in candidate.features)
 
 
-def choose(
-    candidates: Iterable[Candidate], weights: Mapping[str, float] | None = None, threshold: float = THRESHOLD
-) -> list[Scored]:
-    """The likely ones that do not overlap, the likeliest first where they compete; in reading order."""
+def choose(candidates: Iterable[Candidate], weights: Mapping[str, float] | None = None) -> list[Scored]:
+    """The best reading of each cue that is likely to report speech; where two overlap the likelier; in reading order.
+
+    A conditional logit (McFadden 1974): the readings of a cue and "no speech" share one probability.
+    """
     weights = _weights() if weights is None else weights
-    scored = [Scored(c, likelihood(c, weights)) for c in candidates if c.span.end - c.span.start > 2]
+    cues: dict[tuple[int, int], list[tuple[float, Candidate]]] = {}
+    for candidate in candidates:
+        if candidate.span.end - candidate.span.start > 2:
+            cues.setdefault((candidate.cue.start, candidate.cue.end), []).append(
+                (min(30.0, score(candidate, weights)), candidate)
+            )
+    scored = []
+    for readings in cues.values():
+        total = sum(math.exp(s) for s, _ in readings)
+        best = max(readings, key=lambda r: (r[0], r[1].span.end, r[1].span.start))
+        scored.append(Scored(best[1], total / (1 + total)))
     chosen: list[Scored] = []
     for one in sorted(scored, key=lambda s: (-s.likely, s.candidate.span, s.candidate.cue)):
-        if one.likely < threshold:
-            break
-        if not any(one.candidate.span.meets(other.candidate.span) for other in chosen):
+        enough = one.likely >= (CLAUSAL if one.candidate.shape in _CLAUSAL else OTHER)
+        if enough and not any(one.candidate.span.meets(other.candidate.span) for other in chosen):
             chosen.append(one)
     return sorted(chosen, key=lambda s: s.candidate.span)
-
-
-def inside(span: Span, others: Iterable[Span]) -> bool:
-    """Whether a span lies in one of the others."""
-    return any(other.holds(span) for other in others)
