@@ -20,7 +20,10 @@ from digest.read.text import normalise
 _SIGNATURE = re.compile(r"^[—–-]{1,2}\s?[^(@]{1,80}\(@\w{1,40}\)")
 # "de" of "de-CH"
 _LANG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
+# characters that show nothing: soft hyphens, zero-width spaces, marks of direction, and code points that are none
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 _WORD = re.compile(r"\w+")
+_TWICE = 40  # characters from which on the same words are not said twice
 _TOLD = 60  # characters shown of a block that was left out
 _MOST_TOLD = 40
 
@@ -34,8 +37,7 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
     """The article of a page whose encoding is settled; `digest` is the SHA-256 of the file."""
     guard.check(text, path)
     tree = _tree(text, path)
-    pieces = [Piece(p.kind, normalise(p.text), p.element, p.linked, p.strong, p.hidden) for p in walk.pieces(tree)]
-    pieces = [p for p in pieces if p.text]
+    pieces = _shown(walk.pieces(tree))
     said = stated.read(tree)
     address = url or _address(tree, said)
     site = _site(said)
@@ -51,8 +53,8 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
     day, day_from = published.choose(said, tree, pieces, address)
     found = {"title": headline_from, "byline": names_from, "published": day_from}
     metadata = Metadata(
-        title=normalise(headline),
-        byline=tuple(normalise(name) for name in names),
+        title=_clean(headline),
+        byline=tuple(_clean(name) for name in names),
         published=day,
         url=address,
         source=site,
@@ -63,6 +65,18 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
         found={field: where for field, where in found.items() if where},
     )
     return Source(path, digest, words, metadata, blocks, _dropped(pieces, kept))
+
+
+def _shown(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with clean words, without what a browser hides – unless the page hides nearly all until a script runs."""
+    cleaned = [Piece(p.kind, _clean(p.text), p.element, p.linked, p.strong, p.hidden) for p in pieces]
+    hidden = sum(len(p.text) for p in cleaned if p.hidden)
+    all_of_it = hidden > sum(len(p.text) for p in cleaned if not p.hidden)
+    return [p for p in cleaned if p.text and (all_of_it or not p.hidden)]
+
+
+def _clean(words: str) -> str:
+    return normalise(_UNSEEN.sub("", words)).strip()
 
 
 def _tree(text: str, path: str) -> _Element:
@@ -106,9 +120,12 @@ def _blocks(pieces: Sequence[Piece], kept: Sequence[bool], headline: str) -> lis
     """The kept pieces as blocks: the title is not said again, the lines of one embedded post are one block."""
     blocks: list[tuple[BlockKind, str]] = []
     folded = _folded(headline)
+    said: set[str] = set()  # pages hold the article twice for narrow screens, and pull its best sentences out
     for piece, keep in zip(pieces, kept, strict=True):
-        if not keep or (len(blocks) < 3 and _folded(piece.text) == folded):
+        if not keep or (len(blocks) < 3 and _folded(piece.text) == folded) or piece.text in said:
             continue
+        if len(piece.text) > _TWICE:
+            said.add(piece.text)
         if (
             piece.kind is BlockKind.POST
             and blocks

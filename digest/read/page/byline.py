@@ -6,18 +6,18 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from digest.read.page.stated import Stated, plain
+from digest.read.page.stated import Stated, kinds, plain
 from digest.read.page.walk import Piece
 
 # "By Mara Ellison", "Von: Jonas Reed", "Written by Tamsin Rook", "Text: …"
 _BY = re.compile(
     r"^\W*(?:(?:written|posted|published|reviewed|reported|words|story|text|report|article|geschrieben|ein artikel|ein beitrag|artikel|veröffentlicht)\s+)?"
-    r"(?:by|von|par|por|di|da|door|av|af|autor(?:in|en)?|author|tekst|text|words|redaktion)\b\s*:?\s+",
+    r"(?:by|von|par|por|di|da|door|av|af|autor(?:in|en)?|author|tekst|text|words|redaktion|auteur|interview|text und interview|escribe|blog beitrag von|ein artikel von)\b\s*:?\s+",
     re.IGNORECASE,
 )
 # what stands behind the names: "| Northern Courier", " - Staff writer", "(dpa)", ", Published …", "@handle"
 _BEHIND = re.compile(
-    r"\s*(?:[|•·(\[@]|\s[-–—]\s|\s/\s?\w+ (?:online|news)|,?\s(?:published|updated|veröffentlicht|für |for the |in |aus |am |on |at )\b).*$",
+    r"\s*(?:[|•·(\[@]|\s[-–—]\s|\s/\s?\w+ (?:online|news)|,?\s(?:published|twitter\b|updated|veröffentlicht|für |for the |in |aus |am |on |at )\b).*$",
     re.IGNORECASE,
 )
 _NAMES = (
@@ -39,6 +39,26 @@ _DATED = re.compile(
 _WRITTEN_BY = re.compile(
     r"(?:written|posted) by|author|verfasst von|geschrieben von|autor|escrito por|écrit par|scritto da", re.IGNORECASE
 )
+# a whole line that signs, anywhere in the page: "Text: Mara Ellison", "Author : Jonas Reed am 29.12.2026", "Par Tamsin Rook le 7 mai 2026"
+_LABELLED = re.compile(
+    r"(?:(?:Text|Autor(?:in|en)?|Author|Auteur|Written by|Words|Report|Bericht|Von|By|Par|Por|VON|BY)(?:\s?:\s{0,2}|\s{1,2}))"
+    + _NAMES
+    + r"(?:\s?[,|(-]?\s?(?:am|le|on|vom|um)?\s?\d.{0,30}|\s?\(.{0,40}\).{0,40})?"
+)
+_DIGIT = re.compile(r"\d")
+# "PAID CONTENT": a label, no name
+_CAPITALS = re.compile(r"[A-Z\s]+")
+_SIGNED = re.compile(r"^(?:by|von|par|por|di|door)\s", re.IGNORECASE)
+_FULL = r"(?P<names>(?:Dr\.\s)?[A-ZÀ-ÞŁŚŠŽ][\w’'-]+(?:\s(?:de|da|von|van|der|del|la))?(?:\s[A-ZÀ-ÞŁŚŠŽ][\w.’'-]*){1,2})"
+# "28 June 2026 | Mara Ellison", "11.12.2026 - Jonas Reed"
+_DATE_AND_NAME = re.compile(
+    r"^.{0,30}\b(?:19|20)\d\d(?:\W.{0,20}\d\d:\d\d(?: Uhr)?)?\s?[|•·–—-]\s?" + _FULL + r"\s?(?:$|[|•·–—-])"
+)
+# "Mara Ellison | 28 June 2026", "Mara Ellison, 28. Juni 2026"
+_NAME_AND_DATE = re.compile(r"^" + _FULL + r"\s?[|•·,–—-]\s?(?:\w{2,10},? )?\d\d?[. /]")
+_LINE = 150  # characters; a byline is no longer
+# what JSON-LD has in place of a name: "jonas.reed", "mara-ellison", "editor2"
+_LOGIN = re.compile(r"[a-z]+[._-][a-z._-]+|[a-z]{5,}\d*|.*\d.*")
 _NOBODY = re.compile(
     r"(?:web)?admin(?:istrator)?|user\d*|author|editor|unknown|anonymous|null|undefined|none", re.IGNORECASE
 )
@@ -46,13 +66,14 @@ _PARTS = re.compile(r"\s*(?:[,;&/]|\b(?:and|und|et|y|e|og|och|en|with|mit)\b)\s+
 _ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|editorial|staff|writer|columnist|chief|desk|team|contributor|redaktion|redakteur(?:in)?|redacci[oó]n|redação|redazione|newsroom|admin(?:istrator)?|webmaster|press|producer|"
     r"producers|guest|author|autor|journalist|korrespondent(?:in)?|freelance|online|unknown|anonymous|editors|newsdesk|user|gast|gastautor|presse\w*|publisher|herausgeber|verlag|gmbh|e\.v\.|inc|ltd|ag|verein|stiftung|institut|university|universität|"
-    r"agentur|agency|wire|ministry|bundes\w+|service|services|office|company|group|media|magazin|magazine|blog|club|center|zentrum|news)\b",
+    r"agentur|agency|wire|ministry|bundes\w+|service|services|office|company|group|media|magazin|magazine|blog|club|center|zentrum|news|verband\w*|\w*verband|landesanstalt|phd|ph\.d|twitter|rechtsanwalt|mba|md|jr|designed|kg|se|kitchens|ver[öo]ffentlicht|publiziert|published|posted|updated|kommentare?|kolumnist(?:in)?|agenturen|uhr|foto|photo|bild)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\.(?:com|de|org|net|at|ch|co)\b|@", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+# class="byline", "header-info__author", itemprop="author"
 _BYLINE = re.compile(
-    r"\b(?:byline|author|autor|article-?author|author-?name|by-?author|artikel-?autor|writer|verfasser)", re.IGNORECASE
+    r"(?<![a-z])(?:byline|author|article-?author|author-?name|autor|verfasser|writer)(?![a-z]{3})", re.IGNORECASE
 )
 _BESIDE = re.compile(
     r"bio|box|comment|about|image|avatar|list|related|social|follow|more|teaser|card|count|posts|archive|profile|desc|job|role|title|photo",
@@ -62,19 +83,51 @@ _BESIDE = re.compile(
 
 def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -> tuple[tuple[str, ...], str]:
     """The authors and where they were found."""
-    stated_names = [part for text in _json(stated) for part in _PARTS.split(" ".join(_BY.sub("", text).split()))]
+    stated_names = [part for text in _json(stated) for part in _PARTS.split(" ".join(_SIGNED.sub("", text).split()))]
     if whole := tuple(dict.fromkeys(name for name in stated_names if _may_sign(name, site))):
         return whole[:12], "json-ld"
+    visible = (("rel=author", _linked(tree)), ("byline", _signed(tree)), ("text", _seen(pieces)))
+    told = " ".join(text for _, texts in visible for text in texts)
+    head = _meta(stated)
+    confirmed = [text for text in head if any(name in told for name in names_in(text))]
     for where, texts in (
-        ("meta", _meta(stated)),
-        ("rel=author", _linked(tree)),
-        ("byline", _signed(tree)),
-        ("text", _seen(pieces)),
+        ("meta", _labelled(stated) or confirmed),
+        *visible,
+        ("meta", _shown(head, pieces) if stated.node or stated.of("og:type") == "article" else []),
+        ("text", _beside_date(pieces)),
     ):
         names = tuple(dict.fromkeys(name for text in texts for name in names_in(text, site)))
         if names:
             return names[:12], where
-    return (), ""
+    return _desk(stated)
+
+
+def _desk(stated: Stated) -> tuple[tuple[str, ...], str]:
+    """The outlet itself, where a news article's JSON-LD names it, and nobody else, as the author."""
+    if not any(kind.endswith("NewsArticle") for kind in kinds(stated.node)):
+        return (), ""
+    names = tuple(dict.fromkeys(name for text in _json(stated) if (name := _SIGNED.sub("", text)) and len(name) < 40))
+    named = len(names) == 1 and not _NOBODY.fullmatch(names[0])
+    return (names, "json-ld") if named else ((), "")
+
+
+def _shown(texts: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """Of the names that a page's head gives, those that its reader is shown too: many heads name who built the site."""
+    lines = " \n ".join(piece.text for piece in pieces if len(piece.text) < _LINE).casefold()
+    return [text for text in texts if any(" " in name and name.casefold() in lines for name in names_in(text))]
+
+
+def _beside_date(pieces: Sequence[Piece]) -> list[str]:
+    """A name that a separator parts from a date, near the heading: "28 June 2026 | Mara Ellison"."""
+    at = next((n for n, piece in enumerate(pieces) if piece.element.tag == "h1"), -1)
+    for piece in pieces[max(0, at - 3) : at + 6] if at >= 0 else []:
+        if (
+            len(piece.text) < 90
+            and (match := _DATE_AND_NAME.match(piece.text) or _NAME_AND_DATE.match(piece.text))
+            and not _CAPITALS.fullmatch(match["names"])
+        ):
+            return [match["names"]]
+    return []
 
 
 def names_in(words: str, site: str = "") -> list[str]:
@@ -98,6 +151,7 @@ def _may_sign(name: str, site: str) -> bool:
         and len(name) < 60
         and not _ADDRESS.search(name)
         and not _NOBODY.fullmatch(name)
+        and not _LOGIN.fullmatch(name)
         and not (len(folded) > 2 and folded in own)
     )
 
@@ -110,6 +164,8 @@ def _is_name(name: str, site: str) -> bool:
         return False
     folded = "".join(_WORD.findall(name.casefold()))
     if folded and site and folded in "".join(_WORD.findall(site.casefold())):
+        return False
+    if not any(w[:1].isupper() or not w[:1].isascii() for w in words):
         return False
     return all(w[:1].isupper() or not w[:1].isascii() or len(w) <= 3 for w in words)
 
@@ -136,31 +192,32 @@ def _seen(pieces: Sequence[Piece]) -> list[str]:
     at = next((n for n, piece in enumerate(pieces) if piece.element.tag == "h1"), -1)
     near = pieces[max(0, at - 3) : at + 12] if at >= 0 else pieces[:60]
     for piece in near:
-        if len(piece.text) < 110 and (match := _SAYS.search(piece.text)):
+        match = _SAYS.search(piece.text) if len(piece.text) < 110 else None
+        if match and (" " in match["names"] or _DIGIT.search(piece.text)) and not _CAPITALS.fullmatch(match["names"]):
             return [match["names"]]
-    for piece in pieces:
-        if len(piece.text) < 90 and (match := _DATED.search(piece.text)):
-            return [match["names"]]
+    signed = [
+        match["names"]
+        for piece in pieces
+        if len(piece.text) < 90 and (match := _LABELLED.fullmatch(piece.text) or _DATED.search(piece.text))
+    ]
+    if len(set(signed)) == 1:
+        return signed[:1]
+    return []
+
+
+def _labelled(stated: Stated) -> list[str]:
+    """Names under <meta> names that news systems use for nothing but the author of the page."""
+    written_by = [f"twitter:data{n}" for n in "12" if _WRITTEN_BY.match(stated.of(f"twitter:label{n}"))]
+    for name in (*written_by, "parsely-author", "sailthru.author", "articleauthor", "cxenseparse:author", "byl"):
+        if values := [v for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]:
+            return values
     return []
 
 
 def _meta(stated: Stated) -> list[str]:
-    labelled = [f"twitter:data{n}" for n in "12" if _WRITTEN_BY.match(stated.of(f"twitter:label{n}"))]
-    for name in (
-        "author",
-        "article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "byl",
-        "cxenseparse:author",
-        "articleauthor",
-        "twitter:misc:written by",
-        *labelled,
-    ):
-        values = [v for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]
-        if values:
+    """Names under <meta> names that may also tell who built the site."""
+    for name in ("author", "article:author", "dc.creator", "dcterms.creator", "twitter:misc:written by"):
+        if values := [v for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]:
             return values
     return []
 
@@ -176,7 +233,9 @@ def _linked(tree: _Element) -> list[str]:
 
 def _signed(tree: _Element) -> Sequence[str]:
     """The first short line marked as the byline by its class."""
-    for element in tree.iter("span", "p", "div", "a", "address", "strong", "li", "em", "footer"):
+    for element in tree.iter(
+        "span", "p", "div", "a", "address", "strong", "li", "em", "footer", "h2", "h3", "h4", "h5", "dd", "byline"
+    ):
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
         if len(names) > 2 and _BYLINE.search(names) and not _BESIDE.search(names):
             text = " ".join(" ".join(element.itertext()).split())

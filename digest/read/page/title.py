@@ -3,9 +3,36 @@
 import re
 from collections.abc import Sequence
 
+from lxml.etree import _Element
+
 _WORD = re.compile(r"\w+")
 # what parts a title from the site's name: "Bridge reopens | Northern Courier", "Bridge reopens - News - Courier"
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/⋆~*]+\s+|\s*[|｜»⋆]\s*|：")
+
+# the class of a kicker inside a heading: "After the storm: <span class=kicker>"
+_KICKER = re.compile(
+    r"kicker|topline|overline|dachzeile|roofline|supertitle|eyebrow|spitzmarke|vorspann|pretitle|catchline|subject",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_TITLE = 5
+
+
+def headings(tree: _Element) -> list[str]:
+    """The h1 of a page in reading order, each as it stands and then without its kicker."""
+    found = []
+    for heading in tree.iter("h1"):
+        whole = _said(heading)
+        found.append(whole)
+        for kicker in heading.iterdescendants():
+            if _KICKER.search(str(kicker.get("class") or "")):
+                rest = whole.removeprefix(_said(kicker)).lstrip(" :–-|•")
+                found.extend([rest] if 8 < len(rest) < len(whole) else [])
+                break
+    return [words for words in found if words]
+
+
+def _said(element: _Element) -> str:
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: str, site: str) -> tuple[str, str]:
@@ -28,11 +55,11 @@ def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: s
         heading = max(agreeing, key=len)
         kicker = next(((t, where) for where, t in claims if len(t) > 15 and _ends_with(heading, t)), None)
         return kicker or (heading, "h1")
-    if claims:
-        return claims[0][1], claims[0][0]
-    if len(headings) == 1:
-        return headings[0], "h1"
-    return (_without_site(window, site), "title") if window else ("", "")
+    titles = [heading for heading in headings if len(heading.split()) >= _WORDS_OF_A_TITLE]
+    if len(titles) == 1:
+        return titles[0], "h1"
+    last = [*((title, where) for where, title in claims), *((h, "h1") for h in headings if len(headings) == 1)]
+    return last[0] if last else (_without_site(window, site), "title" if window else "")
 
 
 def _head(window: str) -> str:
