@@ -154,7 +154,7 @@ def test_slow_servers(server: Server, way: object) -> None:
     started = time.monotonic()
     with pytest.raises(FetchError, match=r"takes too long|sends nothing"):
         fetcher(seconds=0.6, silence=0.4, tries=1).fetch(url, obey=False)
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 3
 
 
 def test_large_bodies(server: Server) -> None:
