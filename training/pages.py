@@ -7,7 +7,6 @@ pages annotated with words that must and must not be in the body teach those blo
 networks with one hidden layer, written as one wide network. The second look is fitted to what the first says of pages that
 it was not fitted to, as it will be when used. Folds are by page; sites may stand in several.
 """
-# ruff: noqa: SLF001 - it fits the insides of the reader
 
 import argparse
 import gzip

@@ -26,6 +26,9 @@ _WIDER = {
 }  # fmt: skip
 # which of four bytes are zero in text that is mostly Latin
 _ZEROS = {"x000": "utf-32-le", "000x": "utf-32-be", "x0x0": "utf-16-le", "0x0x": "utf-16-be"}
+_NO_FILES = frozenset(
+    {"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "undefined"}
+)
 _SAMPLE = 200_000  # bytes shown to the detector; more do not change its mind
 _HEAD = 4_000  # bytes in which the pattern of zero bytes is looked for
 
@@ -52,8 +55,10 @@ def known(label: str) -> str:
     """Python's codec for a label as a web browser reads it: "latin1" → "cp1252"; "" for a label of no text encoding."""
     try:
         codec = codecs.lookup(label.strip().lower())
-        b"".decode(codec.name)  # refuses codecs that are no text encodings: "rot13", "hex"
+        b"aaaa".decode(codec.name, errors="replace")  # refuses codecs that are no text encodings: "rot13", "hex"
     except (LookupError, ValueError, TypeError):
+        return ""
+    if codec.name in _NO_FILES:
         return ""
     return _WIDER.get(codec.name, codec.name)
 
