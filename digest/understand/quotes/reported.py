@@ -42,13 +42,22 @@ def find(ground: Ground, taken: tuple[Span, ...]) -> Iterator[Candidate]:
         for index, word in enumerate(clause.tree):
             if any(t.start <= word.start < t.end for t in taken) or ground.quoted(word.start):
                 continue
-            if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING:
+            if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING and not refused(clause, index):
                 yield from _verb(ground, clause, index, taken)
             elif word.upos == "NOUN" and word.lemma in NOUNS:
                 yield from _noun(ground, clause, index, taken)
             elif word.text.lower() == "according":
                 yield from _according(ground, clause, index, taken)
         yield from _colon(ground, clause, taken)
+
+
+def refused(clause: Clause, index: int) -> bool:
+    """Whether a cue is denied: "did not say", "declined to comment", "refused to tell". Nothing was said then."""
+    head = clause.tree[index].head
+    return any(
+        clause.tree[c].lemma in NEGATIONS and clause.relation(c) in {"advmod", "det", "dep"}
+        for c in clause.children[index]
+    ) or (clause.relation(index) == "xcomp" and head >= 0 and clause.tree[head].lemma in NEGATIONS)
 
 
 def _limits(clause: Clause, ground: Ground) -> Span:
@@ -286,9 +295,7 @@ def _features(  # noqa: PLR0913, PLR0917 - what a candidate is made of
     words = ground.between(span.start, span.end)
     first = words[0].text.lower() if words else ""
     kids = [tree[c] for c in clause.children[index]]
-    negated = any(w.text.lower() in NEGATIONS for w in kids) or any(
-        tree[i].lemma in NEGATIONS for i in (cue.head,) if i >= 0 and clause.relation(index) == "xcomp"
-    )
+    negated = refused(clause, index)
     aux = {w.lemma for w in kids if w.deprel.startswith("aux")}
     quoted = sum(s.meets(span) for s in ground.stretches)
     who = next((w for w in words_of(clause, mention) if w.end == mention.end), None) if mention else None
