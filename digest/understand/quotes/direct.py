@@ -237,6 +237,9 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     return _before_verb(words, len(words)) if words else None
 
 
+_BEFORE_NOUN = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"})
+
+
 def phrase(clause: Clause, head: int) -> Span | None:
     """The noun phrase of a head: without relative clauses, appositions and parentheses behind it."""
     heavy = {"acl", "appos", "parataxis", "punct", "conj", "cc", "dep", "advcl"}
@@ -257,9 +260,9 @@ def phrase(clause: Clause, head: int) -> Span | None:
         if index not in indices:
             break
         run.append(index)
-    while len(run) > 1 and clause.tree[run[0]].text.lower() in {"according", "to", "by"}:
-        run.pop(0)
-    while len(run) > 1 and clause.tree[run[0]].upos in {"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"} and run[0] < head:
+    while run[0] < head and (
+        clause.tree[run[0]].upos in _BEFORE_NOUN or clause.tree[run[0]].text.lower() == "according"
+    ):
         run.pop(0)
     return Span(clause.tree[run[0]].start, clause.tree[run[-1]].end)
 

@@ -52,8 +52,14 @@ def find(ground: Ground, taken: tuple[Span, ...]) -> Iterator[Candidate]:
 
 
 def refused(clause: Clause, index: int) -> bool:
-    """Whether a cue is denied: "did not say", "declined to comment", "refused to tell". Nothing was said then."""
+    """Whether a cue is denied: "did not say", "declined to comment". Nothing was said then.
+
+    Nor did the subject of the main clause say what it was asked: "Asked whether the wall would hold, Sand said no."
+    """
     head = clause.tree[index].head
+    cue = clause.tree[index]
+    if cue.lemma in {"ask", "press", "question"} and clause.relation(index) in {"advcl", "acl"} and _form(cue) == "ed":
+        return True
     return any(
         clause.tree[c].lemma in NEGATIONS and clause.relation(c) in {"advmod", "det", "dep"}
         for c in clause.children[index]
