@@ -41,6 +41,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
+        self._ready: dict[str, str] = {}
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -59,6 +60,18 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         for page in render.pages(summaries, site, Path(config.config_file_path).parent / "templates", moved):
             files.append(File.generated(config, page.path, content=page.content))
         return files
+
+    def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
+        """Takes the HTML of a page that is nothing else past the Markdown parser, which would only hand it through."""
+        body = markdown.strip()
+        if page.file.generated_by != "digest" or not (body.startswith(render.OPENS) and body.endswith(render.CLOSES)):
+            return markdown
+        self._ready[page.file.src_uri] = body
+        return ""
+
+    def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - as above
+        """Puts it back where the parser's output would stand."""
+        return self._ready.pop(page.file.src_uri, html)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; both folders lie outside what MkDocs publishes."""

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from digest.model import Page, Summary
 from digest.render import feeds, lists, open_data, people, single
 from digest.render.site import Site
-from digest.render.templates import Templates
+from digest.render.templates import CLOSES, OPENS, Templates
 from digest.render.views import view
 
-__all__ = ["Site", "pages"]
+__all__ = ["CLOSES", "OPENS", "Site", "pages"]
 
 
 def pages(

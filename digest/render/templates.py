@@ -14,8 +14,9 @@ from markupsafe import Markup
 from digest.model import Page
 from digest.render.site import Site
 
-# a blank line would end a block of HTML in Markdown
-_BLANK = re.compile(r"\n\s*\n+")
+# A page's body is one block of HTML between these: a blank line would end it in Markdown, indents only make it longer.
+OPENS, CLOSES = '<div class="digest">', "</div>"
+_BLANK = re.compile(r"\n\s+")
 
 
 class Templates:
@@ -40,7 +41,7 @@ class Templates:
         )
         front = {"title": plain(title), "description": plain(description), "hide": ["navigation", "toc"]}
         head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=True)}" for name, value in front.items() if value)
-        return Page(path, f'---\n{head}\n---\n<div class="digest">\n{_BLANK.sub(chr(10), html).strip()}\n</div>\n')
+        return Page(path, f"---\n{head}\n---\n{OPENS}\n{_BLANK.sub(chr(10), html).strip()}\n{CLOSES}\n")
 
 
 def address(path: str) -> str:
