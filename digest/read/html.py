@@ -46,7 +46,8 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
     window = next((stated.plain("".join(e.itertext())) for e in tree.iter("title")), "")
     headline, headline_from = title.choose(_titles(said), headings, window, f"{site} {host}")
     kept = body.choose(pieces, headline, said.ld("articleBody"), said.of("og:description", "description"))
-    if not any(kept):
+    kept = _whole_posts(pieces, kept)
+    if not any(keep and any(map(str.isalnum, piece.text)) for piece, keep in zip(pieces, kept, strict=True)):
         raise ContentError(path, "The page holds no article.", "Save the article's text as .txt or .md.")
     words, blocks = _joined(_blocks(pieces, kept, headline))
     names, names_from = byline.choose(said, tree, pieces, f"{site} {host}")
@@ -136,6 +137,17 @@ def _blocks(pieces: Sequence[Piece], kept: Sequence[bool], headline: str) -> lis
         else:
             blocks.append((piece.kind, piece.text))
     return blocks
+
+
+def _whole_posts(pieces: Sequence[Piece], kept: Sequence[bool]) -> list[bool]:
+    """A post of which a line is kept is kept whole, its signature too."""
+    whole, first = list(kept), 0
+    for n, piece in enumerate(pieces):
+        if piece.kind is not BlockKind.POST:
+            first = n + 1
+        elif n + 1 == len(pieces) or pieces[n + 1].kind is not BlockKind.POST:
+            whole[first : n + 1] = [any(kept[first : n + 1])] * (n + 1 - first)
+    return whole
 
 
 def _parts(before: str, line: str) -> bool:

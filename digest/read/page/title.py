@@ -15,6 +15,7 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_TITLE = 5
+_LONGEST, _MOST = 400, 40  # characters of a title, headings looked at
 
 
 def headings(tree: _Element) -> list[str]:
@@ -41,9 +42,10 @@ def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: s
     `stated` are (where, title) in order of trust, `headings` the h1 in reading order, `window` the <title>, `site` its
     name or host. A heading that agrees with what is stated is the title as the reader saw it.
     """
-    claims = [(where, _without_site(title, site)) for where, title in stated if title]
-    headings = [h for h in headings if h and not _is_site(h, site)]
-    known = {_folded(title): where for where, title in claims}
+    claims = [(where, _without_site(title[:_LONGEST], site)) for where, title in stated if title]
+    headings = [h for h in headings[:_MOST] if len(h) < _LONGEST and not _is_site(h, site)]
+    window = window[:_LONGEST]
+    known = {_folded(title): where for where, title in reversed(claims)}
     for heading in headings:
         if _folded(heading) in known:
             return heading, known[_folded(heading)]
