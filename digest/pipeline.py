@@ -113,7 +113,7 @@ def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) 
             shown,
             0,
             what,
-            "Look at those fields; delete one from the summary's `generated: fields:` to have it made anew.",
+            "Look at those fields; to have one made anew, delete it and its line under `generated: fields:`.",
             Severity.WARNING,
         ),
     )

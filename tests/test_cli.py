@@ -180,3 +180,13 @@ def test_summary_file_survives_its_own_reader(built: Settings) -> None:
     parsed = summary.parse(path.read_text(), "x.md")
     assert summary.rewrite(parsed, parsed.fields, "x.md") == path.read_text()
     assert faults(parsed.fields) == []
+
+
+def test_check_tells_a_quote_from_another_article(built: Settings) -> None:
+    """Words that stand in another article are told apart from words that nobody said."""
+    (built.articles / "other.md").write_text(
+        "---\ntitle: Other\ndate: 2026-10-01\n---\n“The nets are torn to pieces,” said Ada Brun, a fisher, on Friday.\n"
+    )
+    (path,) = built.summaries.rglob("*.md")
+    path.write_text(path.read_text().replace("The piles are hollow", "The nets are torn to pieces", 1))
+    assert "is elsewhere" in digest("check", cwd=built.root).stdout
