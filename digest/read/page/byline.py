@@ -45,6 +45,8 @@ _LABELLED = re.compile(
     + _NAMES
     + r"(?:\s?[,|(-]?\s?(?:am|le|on|vom|um)?\s?\d.{0,30}|\s?\(.{0,40}\).{0,40})?"
 )
+# "Mara Ellison am" of "Mara Ellison am 14.9.2026"
+_LEFT_OVER = re.compile(r"\s(?:am|vom|um|on|at|le|im|in)$")
 _DIGIT = re.compile(r"\d")
 # "PAID CONTENT": a label, no name
 _CAPITALS = re.compile(r"[A-Z\s]+")
@@ -136,7 +138,7 @@ def names_in(words: str, site: str = "") -> list[str]:
     words = _BEHIND.sub("", words)
     names = []
     for part in _PARTS.split(words):
-        name = " ".join(_BY.sub("", part.strip(" .:,–—-\u200b")).split())
+        name = _LEFT_OVER.sub("", " ".join(_BY.sub("", part.strip(" .:,–—-\u200b")).split()))
         if name and _is_name(name, site):
             names.append(name)
     return names

@@ -19,7 +19,7 @@ _ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)(?P<time>[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"
 )
 # "14.09.2026", "14/9/2026" as most of the world writes it
-_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d\d?)[./](?P<month>\d\d?)[./](?P<year>(?:19|20)\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d\d?)[./]\s?(?P<month>\d\d?)[./]\s?(?P<year>(?:19|20)\d\d)(?!\d)")
 # "14. September 2026", "14 de septiembre de 2026", "14 septembre 2026", "14 września 2026"
 _WORDED = re.compile(
     r"(?<!\d)(?P<day>\d\d?)\.?º?(?:er)?\s(?:de\s|d’)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)(?!\d)",
@@ -31,6 +31,8 @@ _WIDE = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d\d?)\s?月\s?(?
 _IN_URL = re.compile(
     r"[/_-](?P<year>20\d\d)[/_-](?P<month>\d\d?)[/_-](?P<day>\d\d?)(?=[/_.-]|$)|[/_-](?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/_.-]|\d{0,6}(?:[/_.-]|$))"
 )
+# "/14-09-2026"
+_DAY_FIRST_IN_URL = re.compile(r"[/_-](?P<day>\d\d)[_-](?P<month>\d\d)[_-](?P<year>20\d\d)(?=[/_.-]|$)")
 # the first letters of the months in the languages that pages here have, January to December
 _MONTHS = (
     "jan|ene|gen|sty|led|oca|tam|янв|січ|ιαν", "feb|fév|fev|lut|úno|şub|hel|фев|лют|φεβ", "mar|mär|mrz|mae|maa|bře|мар|бер|μαρ", "apr|avr|abr|kwi|dub|nis|huh|апр|кві|απρ", "may|mai|mag|maj|mei|kvě|tou|май|мая|тра|μαι|μάι",
@@ -42,8 +44,10 @@ _STARTS = {
     for number, starts in reversed(tuple(enumerate(_MONTHS, start=1)))
     for start in starts.replace("?", "").split("|")
 }
+_BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(
-    r"publi|posted|veröff|erschienen|erstellt|date|datum|stand|vom|eingestellt|data|fecha|created", re.IGNORECASE
+    r"publi|posted|veröff|erschienen|erstellt|date|datum|stand|vom|eingestellt|data|fecha|created|edited|modified|geschrieben",
+    re.IGNORECASE,
 )
 
 
@@ -145,9 +149,11 @@ def _in_url(url: str) -> str:
 
 def _lines(pieces: Sequence[Piece]) -> list[str]:
     """The lines around the heading, those that speak of publication first, then the short ones; then any short line."""
-    near = sorted(_near(pieces), key=lambda line: (not _PUBLISHED.search(line), len(line) > 50))
-    anywhere = [p.text for p in pieces if len(p.text) < 100 and _PUBLISHED.search(p.text)]
-    return [*near, *anywhere, *(p.text for p in pieces if len(p.text) < 50)]
+    near = _near(pieces)
+    speaking = [line for line in near if _PUBLISHED.search(line) and len(line) < _SHORT_LINE]
+    brief = [line for line in near if len(line) < _BRIEF]
+    anywhere = [p.text for p in pieces if len(p.text) < _SHORT_LINE and _PUBLISHED.search(p.text)]
+    return [*speaking, *brief, *anywhere, *near, *(p.text for p in pieces if len(p.text) < _BRIEF)]
 
 
 def _near(pieces: Sequence[Piece]) -> list[str]:

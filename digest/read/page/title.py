@@ -3,37 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from lxml.etree import _Element
 
 _WORD = re.compile(r"\w+")
 # what parts a title from the site's name: "Bridge reopens | Northern Courier", "Bridge reopens - News - Courier"
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/⋆~*]+\s+|\s*[|｜»⋆]\s*|：")
 
-# the class of a kicker inside a heading: "After the storm: <span class=kicker>"
-_KICKER = re.compile(
-    r"kicker|topline|overline|dachzeile|roofline|supertitle|eyebrow|spitzmarke|vorspann|pretitle|catchline|subject",
-    re.IGNORECASE,
-)
 _WORDS_OF_A_TITLE = 5
 _LONGEST, _MOST = 400, 40  # characters of a title, headings looked at
-
-
-def headings(tree: _Element) -> list[str]:
-    """The h1 of a page in reading order, each as it stands and then without its kicker."""
-    found = []
-    for heading in tree.iter("h1"):
-        whole = _said(heading)
-        found.append(whole)
-        for kicker in heading.iterdescendants():
-            if _KICKER.search(str(kicker.get("class") or "")):
-                rest = whole.removeprefix(_said(kicker)).lstrip(" :–-|•")
-                found.extend([rest] if 8 < len(rest) < len(whole) else [])
-                break
-    return [words for words in found if words]
-
-
-def _said(element: _Element) -> str:
-    return " ".join(" ".join(element.itertext()).split())
 
 
 def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: str, site: str) -> tuple[str, str]:
@@ -47,8 +23,8 @@ def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: s
     window = window[:_LONGEST]
     known = {_folded(title): where for where, title in reversed(claims)}
     for heading in headings:
-        if _folded(heading) in known:
-            return heading, known[_folded(heading)]
+        if where := known.get(_folded(heading)):
+            return heading, where
     if claims and claims[0][0] == "json-ld":
         return claims[0][1], "json-ld"
     others = [title for _, title in claims] + ([_head(window)] if window else [])
