@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-
 _WORD = re.compile(r"\w+")
 # what parts a title from the site's name: "Bridge reopens | Northern Courier", "Bridge reopens - News - Courier"
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:/⋆~*]+\s+|\s*[|｜»⋆]\s*|：")
@@ -31,7 +30,7 @@ def choose(stated: Sequence[tuple[str, str]], headings: Sequence[str], window: s
     agreeing = [h for h in headings if len(h) > 3 and any(_agree(h, other) for other in others)]
     if agreeing:
         heading = max(agreeing, key=len)
-        kicker = next(((t, where) for where, t in claims if len(t) > 15 and _ends_with(heading, t)), None)
+        kicker = next(((t, where) for where, t in claims if len(t) > 15 and _more_than(heading, t)), None)
         return kicker or (heading, "h1")
     titles = [heading for heading in headings if len(heading.split()) >= _WORDS_OF_A_TITLE]
     if len(titles) == 1:
@@ -46,9 +45,12 @@ def _head(window: str) -> str:
     return window[: cuts[-1].start()] if cuts and cuts[-1].start() > 10 else window
 
 
-def _ends_with(heading: str, title: str) -> bool:
-    """Whether the heading is the title with a kicker before it: "After the storm Bridge reopens"."""
-    return _folded(heading).endswith(" " + _folded(title))
+def _more_than(heading: str, title: str) -> bool:
+    """Whether the heading is the title with a kicker before it or a site's name behind: "After the storm Bridge reopens"."""
+    words, whole = _folded(title), _folded(heading)
+    return whole.endswith(" " + words) or (
+        whole.startswith(words + " ") and bool(_SEPARATOR.match(heading[len(title) :]))
+    )
 
 
 def _agree(heading: str, other: str) -> bool:
