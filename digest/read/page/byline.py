@@ -58,6 +58,7 @@ _DATE_AND_NAME = re.compile(
 )
 # "Mara Ellison | 28 June 2026", "Mara Ellison, 28. Juni 2026"
 _NAME_AND_DATE = re.compile(r"^" + _FULL + r"\s?[|•·,–—-]\s?(?:\w{2,10},? )?\d\d?[. /]")
+_LABELLED_LINE = 90
 _LINE = 150  # characters; a byline is no longer
 # what JSON-LD has in place of a name: "jonas.reed", "mara-ellison", "editor2"
 _LOGIN = re.compile(r"[a-z]+[._-][a-z._-]+|[a-z]{5,}\d*|.*\d.*")
@@ -104,9 +105,13 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -
     return _desk(stated)
 
 
+def _is_news(stated: Stated) -> bool:
+    return any(kind.endswith("NewsArticle") for kind in kinds(stated.node))
+
+
 def _desk(stated: Stated) -> tuple[tuple[str, ...], str]:
     """The outlet itself, where a news article's JSON-LD names it, and nobody else, as the author."""
-    if not any(kind.endswith("NewsArticle") for kind in kinds(stated.node)):
+    if not _is_news(stated):
         return (), ""
     names = tuple(dict.fromkeys(name for text in _json(stated) if (name := _SIGNED.sub("", text)) and len(name) < 40))
     named = len(names) == 1 and not _NOBODY.fullmatch(names[0])
@@ -136,6 +141,8 @@ def names_in(words: str, site: str = "") -> list[str]:
     """The names in "By Mara Ellison and Jonas Reed, Staff writers | Northern Courier"."""
     words = _BY.sub("", words.strip())
     words = _BEHIND.sub("", words)
+    half = words[: len(words) // 2].strip()
+    words = half if len(half) > 4 and words == f"{half} {half}" else words  # once for the picture, once for the name
     names = []
     for part in _PARTS.split(words):
         name = _LEFT_OVER.sub("", " ".join(_BY.sub("", part.strip(" .:,–—-\u200b")).split()))
@@ -197,10 +204,12 @@ def _seen(pieces: Sequence[Piece]) -> list[str]:
         match = _SAYS.search(piece.text) if len(piece.text) < 110 else None
         if match and (" " in match["names"] or _DIGIT.search(piece.text)) and not _CAPITALS.fullmatch(match["names"]):
             return [match["names"]]
+    lines = [piece.text for piece in pieces if len(piece.text) < _LABELLED_LINE]
+    matches = [match for line in lines if (match := _LABELLED.fullmatch(line) or _DATED.search(line))]
     signed = [
-        match["names"]
-        for piece in pieces
-        if len(piece.text) < 90 and (match := _LABELLED.fullmatch(piece.text) or _DATED.search(piece.text))
+        m["names"]
+        for m in matches
+        if (" " in m["names"] or _DIGIT.search(m.string)) and not _CAPITALS.fullmatch(m["names"])
     ]
     if len(set(signed)) == 1:
         return signed[:1]
