@@ -6,6 +6,9 @@ Needs scikit-learn besides the project. A block counts as body when most of its 
 pages annotated with words that must and must not be in the body teach those blocks alone. Each look is the mean of several
 networks with one hidden layer, written as one wide network. The second look is fitted to what the first says of pages that
 it was not fitted to, as it will be when used. Folds are by page; sites may stand in several.
+
+Measured by five-fold cross-validation on 732 pages: body F1 .9615 (pooled), chunks F1 .930. Scores of the finished weights on
+the same pages are higher, since they were fitted to them, and prove nothing.
 """
 
 import argparse
