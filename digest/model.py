@@ -199,6 +199,7 @@ class Quote:
     marked: tuple[Span, ...] = ()
     sentences: tuple[str, ...] = ()
     said: str = ""
+    via: str = ""  # who told it on: in "According to the Kremlin, the president said …" the Kremlin
 
     @property
     def span(self) -> Span:

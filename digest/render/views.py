@@ -53,6 +53,7 @@ class Said:
     handle: str
     anonymous: bool
     said: str
+    via: str
     check: str
     evidence: tuple[Evidence, ...]
 
@@ -205,7 +206,7 @@ def _said(item: Mapping[str, Any], evidence: _Evidence, grant: Allowance) -> Sai
     speaker = _mapping(item.get("speaker"))
     return Said(
         _text(item.get("id")), _text(item.get("kind")), text, _text(speaker.get("name")), _text(speaker.get("id")), _text(speaker.get("role")),
-        _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("check")), evidence.of(item),
+        _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("via")), _text(item.get("check")), evidence.of(item),
     )  # fmt: skip
 
 

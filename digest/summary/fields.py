@@ -131,7 +131,7 @@ def _quote(quote: Quote, evidence: _Evidence) -> dict[str, Any]:
         })  # fmt: skip
     return _lean({
         "id": quote_id(quote.text), "kind": quote.kind.value, "text": quote.text, "speaker": speaker,
-        "cue": quote.cue.text if quote.cue else "", "said": quote.said, "group": quote.group,
+        "cue": quote.cue.text if quote.cue else "", "said": quote.said, "via": quote.via, "group": quote.group,
         "review": quote.confidence < REVIEW_BELOW, "evidence": evidence.at(quote),
     })  # fmt: skip
 

@@ -12,6 +12,8 @@ from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.weights import Scored
 
 _MARKS = '"“”„«»‟'
+# "According to the Kremlin, Putin said …": the words were told on
+_TOLD_ON = re.compile(r"\baccording to (?P<source>[^,;.“”\"]{2,60})(?=[,.])", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w@])[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?[A-Z][\w’'.-]*\w){1,3}")
 _DOCUMENT = re.compile(
     r"\b(?:report|ruling|judg(?:e)?ment|letter|statement|document|filing|study|law|bill|act|memo|email|verdict|lawsuit|complaint|survey|poll|paper|notice|order|text|charter|treaty|declaration)s?$",
@@ -163,7 +165,20 @@ def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: Who) -
         piece.likely,
         marked,
         ground.sentences(piece.span),
+        via=_via(ground, piece, speaker),
     )
+
+
+def _via(ground: Ground, piece: _Piece, speaker: Speaker | None) -> str:
+    """Who told the words on, where the sentence names them beside the speaker: words inside the quote do not count."""
+    clause = ground.clause_at(piece.span.start)
+    if clause is None or speaker is None or piece.side == "according":
+        return ""
+    for match in _TOLD_ON.finditer(ground.text, clause.sentence.start, clause.sentence.end):
+        source = match["source"].strip()
+        if not piece.span.meets(Span(match.start(), match.end())) and speaker.name and speaker.name not in source:
+            return source
+    return ""
 
 
 def _post(ground: Ground, post: Post, group: int) -> Quote:
