@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import click
 
+from digest.check import report
 from digest.errors import Problem, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
@@ -18,22 +19,8 @@ def problems(found: Iterable[Problem]) -> bool:
         failed |= problem.severity is Severity.ERROR
         click.echo(click.style(str(problem), fg=_COLOURS[problem.severity]), err=True)
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            click.echo(annotation(problem))
+            click.echo("\n".join(report.annotations([problem])))
     return failed
-
-
-def annotation(problem: Problem) -> str:
-    """A problem as a workflow command of GitHub Actions, which shows it on its line of the pull request."""
-    place = f"file={_property(problem.file)}" + (f",line={problem.line}" if problem.line else "")
-    return f"::{problem.severity} {place}::{_data(f'{problem.what} {problem.remedy}'.strip())}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def count(number: int, one: str, many: str = "") -> str:
