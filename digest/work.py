@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,33 +32,42 @@ def silent(_done: int, _of: int, _path: str) -> None:
     """Tells nobody: the default for programs."""
 
 
-def _work(job: Job) -> Summarised:
-    return pipeline.summarise(job.file, job.old, job.place, job.options, job.made)
+def _work(job: Job) -> Summarised | Problem:
+    """The result, or what is wrong with the article: a value, since it travels between processes."""
+    try:
+        return pipeline.summarise(job.file, job.old, job.place, job.options, job.made)
+    except ContentError as error:
+        return error.problem
 
 
 def worked(work: list[Job], jobs: int, tell: Tell, problems: list[Problem]) -> Iterator[tuple[Job, Summarised]]:
     """Every job with its result, in order; a broken article is reported and the others go on."""
     for done, (job, future) in enumerate(zip(work, _futures(work, jobs), strict=True), start=1):
-        error = future.exception()
-        if error is None:
-            result = future.result()
+        result = _result(job, future)
+        if isinstance(result, Problem):
+            problems.append(result)
+        else:
             problems.extend(result.problems)
             yield job, result
-        elif isinstance(error, ContentError):
-            problems.append(error.problem)
-        elif isinstance(error, Exception):
-            what = f"The program failed on this article: {type(error).__name__}: {error}."
-            problems.append(
-                Problem(
-                    job.file.shown, 0, what, "This is a fault of Digest, not yours: please report it with the article."
-                )
-            )
-        else:
-            raise error
         tell(done, len(work), job.file.path)
 
 
-def _futures(work: list[Job], jobs: int) -> Iterable["Future[Summarised]"]:
+def _result(job: Job, future: "Future[Summarised | Problem]") -> Summarised | Problem:
+    error = future.exception()
+    if isinstance(error, BrokenExecutor):
+        # One article took the whole pool with it (no memory left, say): each is tried once more, on its own.
+        with ProcessPoolExecutor(1) as alone:
+            future = alone.submit(_work, job)
+            error = future.exception()
+    if error is None:
+        return future.result()
+    if not isinstance(error, Exception):
+        raise error
+    what = f"The program failed on this article: {type(error).__name__}: {error}."
+    return Problem(job.file.shown, 0, what, "This is a fault of Digest, not yours: please report it with the article.")
+
+
+def _futures(work: list[Job], jobs: int) -> Iterable["Future[Summarised | Problem]"]:
     pool: Executor = (
         ThreadPoolExecutor(1) if jobs == 1 or len(work) < 8 else ProcessPoolExecutor(min(jobs, os.cpu_count() or 1))
     )

@@ -5,12 +5,13 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from digest import build as builder
-from digest import files, summary
+from digest import files, pipeline, summary
 from digest.build import Built
 from digest.config import Settings
 from digest.errors import Severity
@@ -201,14 +202,33 @@ BROKEN = {
 }
 
 
-def test_broken_articles_are_reported_and_the_others_built(project: Make) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_broken_articles_are_reported_and_the_others_built(project: Make, jobs: int) -> None:
     """Bad YAML, a bad date, empty, binary and huge files: each a message with the file, and the good one is built."""
     settings = project({"good.md": article("Good"), **{name: content for name, (content, _) in BROKEN.items()}})
-    built = builder.build(settings)
+    built = builder.build(settings, jobs=jobs)
     assert [entry.summary.path for entry in built.entries] == ["2026/09/good.md"]
     for _, message in BROKEN.values():
         assert message in said(built)
     assert sum(problem.severity is Severity.ERROR for problem in built.problems) == len(BROKEN)
+
+
+def test_article_that_takes_its_process_with_it_is_reported_alone(
+    project: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a process dies on an article, the others are built all the same and the one is named."""
+    settings = project({f"a{n}.md": article(f"Piece {n}", text=f"{LEDE}\n\nPiece {n}.") for n in range(9)})
+    summarise = pipeline.summarise
+
+    def deadly(file: pipeline.Committed, *rest: Any) -> pipeline.Summarised:
+        if file.path == "a4.md":
+            os._exit(9)
+        return summarise(file, *rest)
+
+    monkeypatch.setattr(pipeline, "summarise", deadly)
+    built = builder.build(settings, jobs=2)
+    assert built.count("new") == 8
+    assert "content/articles/a4.md: error: The program failed on this article" in said(built)
 
 
 def test_broken_summary_is_left_as_it_is(project: Make) -> None:
