@@ -1,0 +1,306 @@
+"""Measures the gate as a detector: plants faults in true statements, and counts those found and true ones refused.
+
+    python -m tests.eval.corruptions --data ../shared/data --samples content/articles
+    python -m tests.eval.corruptions --data ../shared/data --misses 5 --only "unit changed"     # shows what got through
+    python -m tests.eval.corruptions --speed
+
+True are the quotes and speakers that people marked (PolNeAR, Gender Gap Tracker, the samples), the first sentences of
+CNN/DailyMail articles, also without their asides, and the program's own key points before its gate saw them.
+Prints a table in Markdown. The same seed plants the same faults.
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from digest import check, pipeline, summary
+from digest.check import Elsewhere
+from digest.extract import Hints, extract
+from digest.model import Article, Metadata, Reading, Source, Span
+from digest.pipeline import Committed
+from digest.understand import understand
+from tests.eval import faults
+from tests.eval.speed import ARTICLES, ROOT, samples
+
+SEED = 2026
+KINDS = {"direct": "direct", "mixed": "partial", "indirect": "indirect"}
+_QUOTES_OF_ONE = 12  # of one article, so that none outweighs the others
+_POINTS_OF_ONE = 4
+# "Rafe Tolland", "Sen. Ada Brun": a mention that is a name
+_NAME = re.compile(r"(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'-]+")
+# " on Tuesday", " (left)", ", 41,": what a sentence may lose and stay true
+_ASIDE = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?<=\w) \([^()\d]{1,40}\)|, \d\d,(?= )")
+_CURLY = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+
+
+@dataclass(frozen=True)
+class Gold:
+    """An article with what people say is said in it: (kind, words, speaker's name or "")."""
+
+    article: Article
+    reading: Reading
+    quotes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement to check: true, or with one fault."""
+
+    field: str
+    kind: str
+    fault: str  # "" or "in other typography" …: see `true`
+    true: bool
+    value: Mapping[str, Any]
+    from_text: str = ""
+
+
+def corpora(data: Path, at_most: int) -> Iterator[Gold]:
+    """The articles of the data folder and the samples; of the large sets every n-th."""
+    rows = {
+        name: [json.loads(line) for line in (data / name).read_text("utf-8").splitlines()]
+        for name in ("quotes/polnear.dev.jsonl", "quotes/ggt.dev.jsonl", "summaries/cnndm.dev.jsonl")
+    }
+    for listed in rows.values():
+        listed.sort(key=lambda row: sha256(row["id"].encode()).hexdigest())
+        for row in listed[:at_most]:
+            yield _gold(row)
+
+
+def _gold(row: Mapping[str, Any]) -> Gold:
+    text = row["text"]
+    meta = Metadata(title=row.get("title") or "", published=str(row.get("meta", {}).get("date") or "")[:10])
+    article = extract(Source(row["id"], sha256(text.encode()).hexdigest(), text, meta))
+    quotes = [
+        (KINDS[quote["kind"]], quote["text"], _speaker(quote))
+        for quote in row.get("quotes", ())
+        if quote["core"] and len(quote["text"].split()) > 2 and _said_apart(quote)
+    ]
+    return Gold(article, understand(article), tuple(dict.fromkeys(quotes)))
+
+
+def _speaker(quote: Mapping[str, Any]) -> str:
+    """The name of who said it: by hand, or the mention where that is a full name."""
+    mention = (quote.get("speaker") or {}).get("text", "")
+    return str(quote.get("speaker_name") or (mention if _NAME.fullmatch(mention) else ""))
+
+
+def _said_apart(quote: Mapping[str, Any]) -> bool:
+    """Whether words and speaker stand apart: annotators took some names into the quote."""
+    speaker = quote.get("speaker")
+    return not speaker or speaker["end"] <= quote["start"] or quote["end"] <= speaker["start"]
+
+
+def sample_golds(folder: Path, gold: Path) -> Iterator[Gold]:
+    """The sample articles with the quotes written down for them."""
+    written = yaml.safe_load(gold.read_text("utf-8"))
+    for path, told in written.items():
+        if not (folder / path).is_file():
+            continue
+        article = pipeline.article(Committed(path, (folder / path).read_bytes(), path, Hints()))
+        direct = tuple(("direct", q["text"], q.get("speaker") or "") for q in told.get("direct") or ())
+        reported = tuple(("indirect", q["contains"], q.get("speaker") or "") for q in told.get("reported") or ())
+        yield Gold(article, understand(article), direct + reported)
+
+
+def items(gold: Gold, other: Gold) -> Iterator[Item]:
+    """True statements about an article, and each with every fault that applies; `other` lends quotes that are not its own."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for entity in gold.reading.entities:
+        names[entity.kind.value] += [entity.name, *entity.aliases]
+    room = faults.Room(gold.article.text, names)
+    random = Random(f"{SEED} {gold.article.path}")  # noqa: S311 - a sample, no secret
+    quotes = random.sample(gold.quotes, min(_QUOTES_OF_ONE, len(gold.quotes)))
+    for kind, words, speaker in quotes:
+        yield from _quote(kind, words, speaker, room, random)
+    yield from _stitched([words for kind, words, _ in gold.quotes if kind == "direct"], room, random)
+    for kind, words, _ in other.quotes[:4]:
+        yield Item("quotes", kind, "taken from another article", true=False, value=_said(kind, words))
+    for point in _points(gold):
+        yield Item("key_points", "point", "", true=True, value={"text": point})
+        yield from _planted("key_points", "point", {"text": point}, faults.POINT_FAULTS, room, random)
+    yield from _shortened(gold)
+
+
+def _said(kind: str, words: str, speaker: str = "") -> dict[str, Any]:
+    return {"kind": kind, "text": words, "speaker": {"name": speaker} if speaker else None}
+
+
+def _quote(kind: str, words: str, speaker: str, room: faults.Room, random: Random) -> Iterator[Item]:
+    value = _said(kind, words, speaker)
+    yield Item("quotes", kind, "", true=True, value=value)
+    yield Item("quotes", kind, "in other typography", true=True, value={**value, "text": _typed(words)})
+    yield from _planted("quotes", kind, value, faults.QUOTE_FAULTS, room, random)
+    strangers = faults.others(speaker, room.names["person"])
+    if speaker and strangers:
+        wrong = _said(kind, words, random.choice(strangers))
+        yield Item("quotes", kind, "speakers swapped", true=False, value=wrong, from_text=speaker)
+    if kind == "indirect":
+        marked = _said("direct", f"“{words}”", speaker)
+        yield Item("quotes", "indirect", "reported speech put into marks", true=False, value=marked)
+
+
+def _planted(
+    field: str, kind: str, value: Mapping[str, Any], by_name: Mapping[str, faults.Fault], room: faults.Room, random: Random
+) -> Iterator[Item]:  # fmt: skip
+    for name, fault in by_name.items():
+        changed = fault(value["text"], room, random)
+        if changed and _plain(changed) not in _plain(room.text):
+            yield Item(field, kind, name, true=False, value={**value, "text": changed}, from_text=value["text"])
+
+
+def _stitched(direct: Sequence[str], room: faults.Room, random: Random) -> Iterator[Item]:
+    for _ in range(min(3, len(direct) - 1)):
+        words = faults.stitched(*random.sample(direct, 2))
+        if words and _plain(words).strip('"') not in _plain(room.text):
+            yield Item("quotes", "direct", "two quotes stitched", true=False, value=_said("direct", words))
+
+
+def _points(gold: Gold) -> list[str]:
+    """The first sentences of the prose and the program's own points, which its gate has not seen."""
+    text, sentences = gold.article.text, gold.reading.sentences
+    leads = [sentence.of(text) for sentence in sentences if len(sentence.of(text).split()) > 5]
+    return [*dict.fromkeys([*leads[:2], *(point.text for point in gold.reading.key_points)])][:_POINTS_OF_ONE]
+
+
+def _shortened(gold: Gold) -> Iterator[Item]:
+    text = gold.article.text
+    for sentence in gold.reading.sentences[:8]:
+        match = _ASIDE.search(sentence.of(text))
+        if match:
+            words = sentence.of(text)
+            shorter = words[: match.start()] + words[match.end() :]
+            value = {"text": shorter, "evidence": [sentence.id]}
+            yield Item("key_points", "point", "an aside left out", true=True, value=value, from_text=words)
+
+
+def _typed(words: str) -> str:
+    """The words in other typography: straight marks for curly ones or the other way round, a line break for a blank."""
+    other = "".join(_CURLY.get(letter, letter) for letter in words)
+    if other == words:
+        other = re.sub(r'(?<!\w)"(?=\w)', "“", words).replace('"', "”").replace("'", "’")
+    return other.replace(" ", "\n", 1) if other == words else other
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(_CURLY.get(letter, letter) for letter in text).split()).lower()
+
+
+def fields(article: Article, reading: Reading, found: Sequence[Item]) -> dict[str, Any]:
+    """One summary of an article with all the items in it, each citing the sentences that have most of its words."""
+    spans: dict[str, Span] = {sentence.id: Span(sentence.start, sentence.end) for sentence in reading.sentences}
+    bags = {key: frozenset(_plain(span.of(article.text)).split()) for key, span in spans.items()}
+    listed: dict[str, list[dict[str, Any]]] = {"key_points": [], "quotes": []}
+    for item in found:
+        cited = item.value.get("evidence") or _cited(item.from_text or item.value["text"], bags)
+        listed[item.field].append({**item.value, "evidence": cited})
+    evidence = {key: {"text": s.of(article.text), "start": s.start, "end": s.end} for key, s in spans.items()}
+    source = {"file": article.path, "sha256": article.sha256}
+    return {"title": "", "date": None, "source": source, **listed, "generated": {}, "evidence": evidence}
+
+
+def _cited(words: str, bags: Mapping[str, frozenset[str]]) -> list[str]:
+    mine = set(_plain(words).split())
+    best = sorted(bags, key=lambda key: (-len(mine & bags[key]), int(key[1:])))
+    return best[:1]
+
+
+Outcome = tuple[Item, str, bool]
+
+
+def outcomes(golds: Sequence[Gold], *, fresh: bool) -> Iterator[Outcome]:
+    """Each item with its verdict and whether it passes; with `fresh`, speakers are held against a fresh reading too."""
+    elsewhere = Elsewhere({gold.article.path: gold.article.text for gold in golds})
+    for index, gold in enumerate(golds):
+        text = _plain(gold.article.text)
+        found = [
+            item
+            for item in items(gold, golds[index - 1])
+            if item.fault != "taken from another article" or _plain(item.value["text"]).strip('" ') not in text
+        ]
+        made = fields(gold.article, gold.reading, found)
+        report = check.check(made, gold.article, elsewhere, gold.reading if fresh else None)
+        count: dict[str, int] = defaultdict(int)
+        for item in found:
+            verdict = report.verdicts[f"{item.field}[{count[item.field]}]"]
+            count[item.field] += 1
+            yield item, verdict.value, verdict.passes
+
+
+def table(found: Iterable[Outcome]) -> Iterator[str]:
+    """What of each fault was found, and of each kind of true statement refused, in Markdown."""
+    rows: dict[tuple[bool, str, str], list[int]] = defaultdict(lambda: [0, 0])
+    for item, _, passes in found:
+        kind = "point" if item.field == "key_points" else "quote"
+        name = item.fault or (f"as it stands, {item.kind}" if kind == "quote" else "as it stands")
+        for key in ((item.true, kind, name), (item.true, kind, "**all**")):
+            rows[key][0] += 1
+            rows[key][1] += not passes
+    for true, head in ((False, "found"), (True, "refused")):
+        title = "true statement" if true else "fault"
+        yield from ("", f"| statement | {title} | n | {head} |", "|---|---|---|---|")
+        for (kind_true, kind, name), (n, failed) in sorted(rows.items(), reverse=True):
+            if kind_true is true:
+                yield f"| {kind} | {name} | {n:,} | {100 * failed / n:.2f} % |"
+
+
+def speed(number: int) -> str:
+    """How many milliseconds one check of a committed summary takes, its front matter read already."""
+    pairs = []
+    by_path = {path.relative_to(ARTICLES).as_posix(): path for path in samples()}
+    for place in sorted((ROOT / "content" / "summaries").rglob("*.md")):
+        made = summary.parse(place.read_text("utf-8"), place.name).fields
+        path = by_path.get(made["source"]["file"])
+        if path:
+            pairs.append((made, pipeline.article(Committed(path.name, path.read_bytes(), path.name, Hints()))))
+    check.check(*pairs[0])  # the schema is compiled once
+    started = time.perf_counter()
+    for index in range(number):
+        check.check(*pairs[index % len(pairs)])
+    each = (time.perf_counter() - started) / number
+    return f"{number:,} checks of {len(pairs)} summaries: {1000 * each:.2f} ms each, 10,000 in {10_000 * each:.1f} s"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Reads the options, measures, prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=ROOT / "../shared/data")
+    parser.add_argument("--samples", type=Path, default=ARTICLES)
+    parser.add_argument("--at-most", type=int, default=100, help="articles of each set")
+    parser.add_argument("--fresh", action="store_true", help="hold speakers against a fresh reading too")
+    parser.add_argument("--misses", type=int, default=0, help="show so many of each kind judged wrongly")
+    parser.add_argument("--only", default="", help="show only this fault's")
+    parser.add_argument("--speed", action="store_true", help="time 2,000 checks instead")
+    told = parser.parse_args(arguments)
+    write = sys.stdout.write
+    if told.speed:
+        write(speed(2000) + "\n")
+        return 0
+    golds = [*sample_golds(told.samples, ROOT / "tests" / "samples.yaml"), *corpora(told.data, told.at_most)]
+    found = list(outcomes(golds, fresh=told.fresh))
+    write(f"{len(golds)} articles, seed {SEED}\n" + "\n".join(table(found)) + "\n")
+    wrong: dict[tuple[str, str, bool], list[Outcome]] = defaultdict(list)
+    for outcome in found:
+        item, _, passes = outcome
+        if passes is not item.true and told.only in item.fault:
+            wrong[item.field, item.fault or item.kind, item.true].append(outcome)
+    for key, listed in sorted(wrong.items()) if told.misses else ():
+        write(f"\n{key}\n")
+        for item, verdict, _ in islice(listed, told.misses):
+            write(f"  {verdict}: {dict(item.value)}\n     from: {item.from_text}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
