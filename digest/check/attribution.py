@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
-from digest.model import REVIEW_BELOW, Quote, Reading, Span, Verdict
+from digest.model import REVIEW_BELOW, Quote, Reading, Span, Speaker, Verdict
 
 _SAID = (
     r"(?:said|says|told|tells|added|adds|asked|wrote|writes|tweeted|posted|replied|explained|argued|insisted|warned|noted|"
@@ -53,8 +53,8 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading
         what = f"The speaker is given as {name}, but the article has {beside} beside these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     told = _read(span, reading)
-    if told and told.speaker and not _may_be_one(name, told.speaker.name, reading):
-        what = f"The speaker is given as {name}, but the article gives these words to {told.speaker.name}."
+    if told and not any(_may_be_one(name, other, reading) for other in _names(told)):
+        what = f"The speaker is given as {name}, but the article gives these words to {told.name}."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     return None
 
@@ -91,19 +91,29 @@ def _named(name: str) -> str:
     return " ".join(parts).removesuffix("'s").removesuffix("’s").strip(".,")
 
 
-def _read(span: Span, reading: Reading | None) -> Quote | None:
-    """The quote of the reading that shares most of the span, if it is sure of its speaker."""
+def _read(span: Span, reading: Reading | None) -> Speaker | None:
+    """The speaker of the quote of the reading that shares most of the span, if it is sure and knows who that is.
+
+    "The company" or "her lawyer" that no name was found for contradicts nobody: it may be whom the summary names.
+    """
     if reading is None:
         return None
     shared = [
         (min(quote.end, span.end) - max(quote.start, span.start), quote)
         for quote in reading.quotes
-        if quote.span.meets(span) and quote.speaker and quote.speaker.name and not quote.speaker.anonymous
+        if quote.span.meets(span) and quote.speaker and not quote.speaker.anonymous
     ]
     if not shared:
         return None
     most, quote = max(shared, key=lambda pair: (pair[0], -pair[1].start, pair[1].text))
-    return quote if 2 * most >= span.end - span.start and quote.confidence >= REVIEW_BELOW else None
+    sure = 2 * most >= span.end - span.start and quote.confidence >= REVIEW_BELOW
+    return quote.speaker if sure and quote.speaker and quote.speaker.entity else None
+
+
+def _names(speaker: Speaker) -> tuple[str, ...]:
+    """The name that the reading found, and the words it found it by where they are a name."""
+    mention = speaker.mention.text if speaker.mention else ""
+    return (speaker.name, mention) if any(word[0].isupper() for word in mention.split()[1:] or [mention]) else (speaker.name,)
 
 
 def _may_be_one(one: str, other: str, reading: Reading | None) -> bool:

@@ -48,7 +48,7 @@ PREPOSITIONS = frozenset(
     "outside inside off beside below above beyond despite".split()
 )
 # May differ freely in a rewritten point.
-FREE = frozenset("a an the that 's".split())
+FREE = frozenset("a an the 's".split())
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march "
     "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "

@@ -22,6 +22,8 @@ _COPY = "Copy the words from the article, or delete the quote."
 _AS_REPORTED = "Set kind to indirect and take the marks away, or quote words that stand within marks."
 # "[…]", "(...)", "…": an editor's cut
 _CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*")
+# " not": belongs to the verb in front of it
+_NOT = re.compile(r"\s(?:not|never)\b")
 _CLAUSE = 3  # words left out that make two pieces of a quote, not one with words dropped
 _NEARLY = 0.75  # of the words are the same: the quote is a changed one, wherever else it may stand
 
@@ -43,6 +45,9 @@ def judge(
     if _marks_added(text, kind, ground, span):
         what = "Quotation marks stand around words that the article only reports."
         return Judgement(Verdict.ALTERED, what, "Take the marks away."), span
+    if _NOT.match(ground.text, span.end):
+        what = "It ends right before a “not” of the article, and with it the meaning changes."
+        return Judgement(Verdict.ALTERED, what, "Quote on to the end of the clause."), span
     return Judgement(verdict), span
 
 

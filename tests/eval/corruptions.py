@@ -38,6 +38,7 @@ SEED = 2026
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "indirect"}
 _QUOTES_OF_ONE = 12  # of one article, so that none outweighs the others
 _POINTS_OF_ONE = 4
+_FEW = 5  # words of a sentence that is no statement
 # "Rafe Tolland", "Sen. Ada Brun": a mention that is a name
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'-]+")
 # " on Tuesday", " (left)", ", 41,": what a sentence may lose and stay true
@@ -85,7 +86,7 @@ def _gold(row: Mapping[str, Any]) -> Gold:
     quotes = [
         (KINDS[quote["kind"]], quote["text"], _speaker(quote))
         for quote in row.get("quotes", ())
-        if quote["core"] and len(quote["text"].split()) > 2 and _said_apart(quote)
+        if quote["core"] and len(quote["text"].split()) > 2 and _said_apart(quote) and _whole(quote, text)
     ]
     return Gold(article, understand(article), tuple(dict.fromkeys(quotes)))
 
@@ -100,6 +101,12 @@ def _said_apart(quote: Mapping[str, Any]) -> bool:
     """Whether words and speaker stand apart: annotators took some names into the quote."""
     speaker = quote.get("speaker")
     return not speaker or speaker["end"] <= quote["start"] or quote["end"] <= speaker["start"]
+
+
+def _whole(quote: Mapping[str, Any], text: str) -> bool:
+    """Whether the mark-up cuts no word: some stretches begin a letter late."""
+    before, after = text[: quote["start"]][-1:], text[quote["end"] :][:1]
+    return not (before.isalnum() and quote["text"][0].isalnum()) and not (after.isalnum() and quote["text"][-1].isalnum())
 
 
 def sample_golds(folder: Path, gold: Path) -> Iterator[Gold]:
@@ -127,9 +134,9 @@ def items(gold: Gold, other: Gold) -> Iterator[Item]:
     yield from _stitched([words for kind, words, _ in gold.quotes if kind == "direct"], room, random)
     for kind, words, _ in other.quotes[:4]:
         yield Item("quotes", kind, "taken from another article", true=False, value=_said(kind, words))
-    for point in _points(gold):
-        yield Item("key_points", "point", "", true=True, value={"text": point})
-        yield from _planted("key_points", "point", {"text": point}, faults.POINT_FAULTS, room, random)
+    for value in _points(gold):
+        yield Item("key_points", "point", "", true=True, value=value)
+        yield from _planted("key_points", "point", value, faults.POINT_FAULTS, room, random)
     yield from _shortened(gold)
 
 
@@ -167,11 +174,13 @@ def _stitched(direct: Sequence[str], room: faults.Room, random: Random) -> Itera
             yield Item("quotes", "direct", "two quotes stitched", true=False, value=_said("direct", words))
 
 
-def _points(gold: Gold) -> list[str]:
+def _points(gold: Gold) -> list[dict[str, Any]]:
     """The first sentences of the prose and the program's own points, which its gate has not seen."""
     text, sentences = gold.article.text, gold.reading.sentences
-    leads = [sentence.of(text) for sentence in sentences if len(sentence.of(text).split()) > 5]
-    return [*dict.fromkeys([*leads[:2], *(point.text for point in gold.reading.key_points)])][:_POINTS_OF_ONE]
+    leads = [(sentence.of(text), (sentence.id,)) for sentence in sentences if len(sentence.of(text).split()) > _FEW]
+    made = [(point.text, point.sentences) for point in gold.reading.key_points]
+    listed = [*dict.fromkeys([*leads[:2], *made])][:_POINTS_OF_ONE]
+    return [{"text": words, "evidence": list(cited)} for words, cited in listed]
 
 
 def _shortened(gold: Gold) -> Iterator[Item]:
