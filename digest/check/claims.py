@@ -17,7 +17,7 @@ from typing import NamedTuple
 from digest.check import hidden
 from digest.check.boundary import whole
 from digest.check.findings import Judgement
-from digest.check.ground import Ground
+from digest.check.ground import Ground, bag
 from digest.check.level import level
 from digest.check.meaning import ALWAYS_KEPT, CLINGING, FREE, JOINING, MEASURES, NUMBERS, PREPOSITIONS, SAYING, TIMES
 from digest.check.words import Word, stem, words
@@ -60,10 +60,10 @@ def anywhere(text: str, ground: Ground) -> Judgement:
         if span is None or ground.starts(span.start):
             return Judgement(Verdict.EXACT)
     sentences = ground.sentences
-    wanted = {stem(word.key) for word in islice(words(text), _LONGEST)} - FREE
+    wanted = bag(text) - FREE
     ranked = sorted(
         range(len(sentences)),
-        key=lambda n: (-len(wanted & ground.stems[n]), n),
+        key=lambda n: (-len(wanted & ground.bags[n]), n),
     )[:_CANDIDATES]
     judgements = [
         judge(stripped, ground, evidence) for n in ranked for evidence in (sentences[n : n + 1], sentences[n : n + 2])

@@ -59,16 +59,13 @@ def judge(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -
 def stands(text: str, ground: Ground, evidence: Sequence[Span]) -> Span | None:
     """Where words stand within the evidence, cutting no word and no number."""
     stripped = text.strip()
-    for span in (*ground.find(stripped), *ground.find_levelled(_plain(stripped))):
-        if any(cited.holds(span) for cited in evidence) and (
-            span.of(ground.text) == stripped or is_level(stripped, span.of(ground.text))
-        ):
+    for span in ground.find(stripped):
+        if any(cited.holds(span) for cited in evidence):
+            return span
+    for span in ground.find_levelled(level(stripped).text):
+        if any(cited.holds(span) for cited in evidence) and is_level(stripped, span.of(ground.text)):
             return span
     return None
-
-
-def _plain(text: str) -> str:
-    return level(text).text
 
 
 def read(text: str) -> tuple[float, ...]:

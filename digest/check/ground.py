@@ -8,11 +8,11 @@ from typing import Any
 from digest.check.boundary import whole
 from digest.check.level import MARKS, Levelled, level
 from digest.check.marks import stretches
-from digest.check.words import Word, stem, words
+from digest.check.words import Word, words
 from digest.model import Article, BlockKind, Span
 
 _OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the same more often
-# a word of a name: "Marwick", "O'Neill", "2nd"
+# a word, of a name too: "Marwick", "O'Neill", "2nd"
 _NAME_WORD = re.compile(r"[^\W_]+")
 # "wall.” The", "when? (Nobody"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9€£$])")
@@ -65,9 +65,9 @@ class Ground:
         return tuple(span for span in found if span.of(self.text).strip())
 
     @cached_property
-    def stems(self) -> tuple[frozenset[str], ...]:
-        """The stems of each of `sentences`."""
-        return tuple(frozenset(stem(w.key) for w in words(self.text, s.start, s.end)) for s in self.sentences)
+    def bags(self) -> tuple[frozenset[str], ...]:
+        """The words of each of `sentences`, roughly: only to choose which of them to look at."""
+        return tuple(bag(span.of(self.text)) for span in self.sentences)
 
     def starts(self, place: int) -> bool:
         """Whether a sentence starts at a place: nothing of it that might turn its meaning stands before."""
@@ -115,6 +115,11 @@ class Ground:
         if isinstance(start, int) and isinstance(end, int) and 0 <= start < end and self.text[start:end] == told:
             return Span(start, end)
         return None
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a text, case folded."""
+    return frozenset(_NAME_WORD.findall(text.casefold()))
 
 
 def _occurrences(haystack: str, words: str, text: str) -> Iterator[Span]:

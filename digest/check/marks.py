@@ -65,6 +65,8 @@ def _single(paragraph: str) -> list[tuple[int, int]]:
                 firm = last if paragraph[last - 1] in _PLAIN_CLOSED else firm
             place += 1
         end = firm if firm >= 0 else last
+        if end < 0 and start == 1 and paragraph[0] == "‘":
+            end = len(paragraph)  # goes on in the next paragraph
         if end > start:
             found.append((start, end))
     return found
