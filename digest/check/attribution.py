@@ -10,19 +10,29 @@ from typing import Any
 
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
-from digest.model import REVIEW_BELOW, Quote, Reading, Span, Speaker, Verdict
+from digest.model import REVIEW_BELOW, Reading, Span, Speaker, Verdict
 
 _SAID = (
     r"(?:said|says|told|tells|added|adds|asked|wrote|writes|tweeted|posted|replied|explained|argued|insisted|warned|noted|"
     r"declared|recalled|continued|announced|admitted|claimed|stated|responded|concluded|joked|shouted|answered)"
 )
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?: (?:(?:de|van|von|der|bin|al|of|the|la|le) )?[A-Z][\w’'.-]*){0,5})"
-# ",” said Rafe Tolland"
-_SAID_NAME = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_SAID} {_NAME}")
+# " leader Rafe" behind "Labour": the name was that of a party or a firm, the speaker's comes after it
+_ROLE = r"(?! (?!(?:in|on|at|to|of|from|after|before|as|during|when|while|about|with|by|and)\b)[a-z]+(?: [a-z]+){0,2} [A-Z])"
+# ",” said Rafe Tolland"; not the "Labour" of ",” said Labour leader Rafe Tolland"
+_SAID_NAME = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_SAID} (?>{_NAME}){_ROLE}")
 # ",” Tolland said"; ",” Rafe Tolland later told"
 _NAME_SAID = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_NAME}(?: (?:has|had|also|later|then))? {_SAID}\b")
 # "Tolland said: “"; "Tolland added, “"
 _BEFORE = re.compile(rf"{_NAME}(?: (?:has|had|also|later|then))? {_SAID}[,:]? ?[\"“‘'«]{{1,2}}$")
+# "Tolland said that ", "“No.” Rafe Tolland later added": a sentence that begins so, right in front of reported words
+_REPORTS = re.compile(rf"(?:^|[.!?][\"”’']? ){_NAME}(?: (?:has|had|also|later|then))? {_SAID},? (?:that )?$")
+# ", Rafe Tolland said", ", said Tolland": right behind reported words
+_REPORTED = re.compile(rf", (?:{_SAID} (?>{_NAME.replace('<name>', '<behind>')}){_ROLE}|{_NAME} {_SAID}\b)")
+# "According to Rafe Tolland, "
+_ACCORDING_BEFORE = re.compile(rf"\b[Aa]ccording to {_NAME}, $")
+# ", according to Rafe Tolland": in front of a mark, or where the sentence ends
+_ACCORDING_BEHIND = re.compile(rf"[,.?!…]?[\"”’'»]{{0,2}},? according to {_NAME}(?=[.,;]|\s|$)")
 _WINDOW = 120
 _NAME_WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(
@@ -46,7 +56,7 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading
     if strange:
         what = f'The speaker is given as {name}, but "{strange}" does not stand in the article.'
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    beside = _beside(ground.text, span)
+    beside = _beside(ground.text, span) or (_reported(ground.text, span) if quote.get("kind") == "indirect" else "")
     if beside:
         if _may_be_one(name, beside, reading):
             return None
@@ -83,6 +93,17 @@ def _beside(text: str, span: Span) -> str:
     return _named(match["name"]) if match else ""
 
 
+def _reported(text: str, span: Span) -> str:
+    """The name that stands with a word of saying right beside reported words, on their line."""
+    behind = text[span.end : span.end + _WINDOW].partition("\n")[0]
+    match = _REPORTED.match(behind)
+    if match:
+        return _named(match["behind"] or match["name"])
+    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    match = _REPORTS.search(before) or _ACCORDING_BEFORE.search(before) or _ACCORDING_BEHIND.match(behind)
+    return _named(match["name"]) if match else ""
+
+
 def _named(name: str) -> str:
     """The name without a first word that is none ("But Tolland"); "" if that is all there is."""
     parts = name.split()
@@ -113,7 +134,8 @@ def _read(span: Span, reading: Reading | None) -> Speaker | None:
 def _names(speaker: Speaker) -> tuple[str, ...]:
     """The name that the reading found, and the words it found it by where they are a name."""
     mention = speaker.mention.text if speaker.mention else ""
-    return (speaker.name, mention) if any(word[0].isupper() for word in mention.split()[1:] or [mention]) else (speaker.name,)
+    named = any(word[0].isupper() for word in mention.split()[1:] or [mention])
+    return (speaker.name, mention) if named else (speaker.name,)
 
 
 def _may_be_one(one: str, other: str, reading: Reading | None) -> bool:

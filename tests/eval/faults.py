@@ -12,7 +12,9 @@ _DIGIT = re.compile(r"\d")
 # " not", "n't", "never": what says no
 _NOT = re.compile(r" not\b|n['’]t\b| never\b", re.IGNORECASE)
 # " may ", " alleged ": what keeps a statement from being a fact
-_HEDGE = re.compile(r" (?:may|might|could|alleged|allegedly|reportedly|suspected|possible|possibly|likely|probably)(?= )")
+_HEDGE = re.compile(
+    r" (?:may|might|could|alleged|allegedly|reportedly|suspected|possible|possibly|likely|probably)(?= )"
+)
 _LOOKS_LIKE = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "i": "і", "s": "ѕ", "O": "О", "A": "А"}
 # a unit beside its number, and what it is changed to
 _UNITS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -191,9 +193,9 @@ QUOTE_FAULTS: Mapping[str, Fault] = {
     "look-alike letter": look_alike,
     "hidden character": hidden,
 }
-POINT_FAULTS: Mapping[str, Fault] = {
-    kind: fault for kind, fault in QUOTE_FAULTS.items() if kind not in {"word dropped"}
-} | {"two names swapped": names_swapped}
+POINT_FAULTS: Mapping[str, Fault] = {kind: fault for kind, fault in QUOTE_FAULTS.items() if kind != "word dropped"} | {
+    "two names swapped": names_swapped
+}
 
 
 def _inner(text: str) -> list[re.Match[str]]:
