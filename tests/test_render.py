@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digest.config import Rights, Settings, SourceSettings
 from digest.model import Page, Summary
 from digest.render import Site, pages
-from digest.render.templates import link
+from digest.render.templates import link, unquoted
 from digest.render.views import web_address
 from tests.conftest import ROOT
 
@@ -103,7 +103,7 @@ def test_reported_speech_never_stands_within_marks() -> None:
             around = page[max(0, found.start() - 2) : found.end() + 2]
             assert not re.search(r"[“”„«»]", around), path
             assert path.endswith(".jsonl") or '"' not in around.replace('">', ""), path
-    assert f"<p>“{QUOTE.strip('“”')}”</p>" in made(fields())["2026/09/pier.md"]
+    assert f">“{QUOTE.strip('“”')}”</p>" in made(fields())["2026/09/pier.md"]
 
 
 def test_doubtful_quotes_are_not_shown() -> None:
@@ -133,7 +133,8 @@ def test_failed_check_is_shown() -> None:
 
 def test_person_page_has_everything_said_direct_apart_from_reported() -> None:
     """A person's page lists their words by date with a link to where they stand."""
-    page = made(fields(), fields(title="Second", date="2026-10-01"))["people/ingrid-maas.md"]
+    other = fields(title="Second", date="2026-10-01", source={**fields()["source"], "file": "quay.md"})
+    page = made(fields(), other)["people/ingrid-maas.md"]
     quoted, reported = page.split('<h2 id="reported">')
     assert quoted.count("The piles are hollow,") == 2
     assert reported.count(REPORTED) == 2
@@ -256,6 +257,77 @@ def test_excerpt_is_capped_over_all_that_is_shown() -> None:
     assert "The sentence stands in the original" in content["2026/09/pier.md"]
 
 
+def test_words_that_may_be_shown_go_to_what_was_said_before_its_sentences() -> None:
+    """Under a small cap every quotation of a source stands on the page before any of the sentences around them does."""
+    said = [
+        {
+            "id": f"q-{n}",
+            "kind": "direct",
+            "text": f"“Pier {n} was never safe,”",
+            "evidence": [f"s{n}"],
+            "check": "exact",
+        }
+        for n in range(4)
+    ]
+    around = {
+        f"s{n}": {"text": f"“Pier {n} was never safe,” said a man of ninety on the quay.", "start": n, "end": n + 1}
+        for n in range(4)
+    }
+    page = made(
+        fields(quotes=said, evidence=around, key_points=[], timeline=[]),
+        Courier=SourceSettings("Courier", Rights.EXCERPT, 35),
+    )["2026/09/pier.md"]
+    assert all(f"“Pier {n} was never safe,”</p>" in page for n in range(4))
+    assert page.count("said a man of ninety") == 1
+
+
+def test_pieces_of_one_statement_stand_together() -> None:
+    """What the cue has cut in two is one quotation on the page, each piece in marks of its own and with its own anchor."""
+    who = {"id": "ingrid-maas", "name": "Ingrid Maas"}
+    cut = [
+        {"id": "q-a", "kind": "direct", "text": "“We tried,”", "speaker": who, "group": "q1", "evidence": ["s2"], "check": "exact"},
+        {"id": "q-b", "kind": "direct", "text": "“and we failed.”", "speaker": who, "group": "q1", "evidence": ["s2"], "check": "exact"},
+        {"id": "q-c", "kind": "direct", "text": "“Next year.”", "speaker": who, "group": "q2", "evidence": ["s2"], "check": "exact"},
+    ]  # fmt: skip
+    page = made(fields(quotes=cut))["2026/09/pier.md"]
+    figures = re.findall(r'<figure class="quote">.*?</blockquote>', page, re.DOTALL)
+    assert [re.findall(r'<p id="([^"]+)">', figure) for figure in figures] == [["q-a", "q-b"], ["q-c"]]
+
+
+def test_statement_opens_its_sentence_in_the_article() -> None:
+    """A quotation, reported words and a figure open the sentence that they stand in."""
+    page = made(fields(quotes=[fields()["quotes"][0], {**fields()["quotes"][1], "cue": "said"}]))["2026/09/pier.md"]
+    for around in (QUOTE + " said Ingrid Maas.", "She said " + REPORTED + "."):
+        assert page.split(f"<p>{around}</p>")[0].rindex('<details class="context">')
+    assert f'<span class="cue">said</span> {REPORTED}' in page
+    number = page.split('<span class="number">40 berths</span>')[1]
+    assert number.index(f"<p>{SENTENCE}</p>") < number.index("</details>")
+
+
+def test_deck_that_is_the_first_point_is_not_read_twice() -> None:
+    """A deck made of the sentence of the first point is left out where that point stands below it, not where an editor wrote it."""
+    twice = fields(description=SENTENCE)
+    assert '<p class="deck">' not in made(twice)["2026/09/pier.md"]
+    assert '<p class="deck">' in made(fields(description=SENTENCE, made=[]))["2026/09/pier.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“The piles are hollow,”", "The piles are hollow,"),
+        ('"She said “no” to “me”"', "She said “no” to “me”"),
+        ("“He called it “a wall””", "He called it “a wall”"),
+        ("‘I won’t,’", "I won’t,"),
+        ("“And it goes on", "And it goes on"),
+        ("''Two ticks''", "Two ticks"),
+        ("«Non»", "Non"),
+    ],
+)
+def test_one_pair_of_marks_is_taken_off(text: str, words: str) -> None:
+    """The page sets marks of its own in the place of the article's outer pair, and leaves those within."""
+    assert unquoted(text) == words
+
+
 def test_whole_article_stands_only_where_rights_are_full() -> None:
     """With full rights the article is on its page, its cited sentences marked."""
     from digest.model import BlockKind, Mention  # noqa: PLC0415 - used here alone
@@ -351,7 +423,8 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
     content = {
         page.path: text(page) for page in pages(summaries, Site("D", "", "", settings()), ROOT / "templates", moved)
     }
-    assert content["people/ingrid-maas.md"].count("<blockquote") == 2
+    assert content["people/ingrid-maas.md"].count("<blockquote") == 1, "what a copy repeats counts once"
+    assert "also in" in content["people/ingrid-maas.md"]
     assert 'href="../ingrid-maas/"' in content["people/inga-maas.md"]
     assert other["people"][0]["id"] == "inga-maas"
     assert 'The same text as <a href="../../09/a/">' in content["2026/10/b.md"]

@@ -1,5 +1,6 @@
 """People: who has a page, and everything they said."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ _OFTEN = 2  # who is not quoted has a page when named in so many summaries
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person over all summaries, the newest first. `roles` are (role, day of the newest summary that states it)."""
+    """One person over all summaries, the newest first. `roles` are (role, day of the newest summary that states it).
+
+    What a copy of an article repeats counts once: `said` has the copies beside the words.
+    """
 
     id: str
     name: str
     roles: tuple[tuple[str, str], ...]
-    said: tuple[tuple[View, Said], ...]
+    said: tuple[tuple[View, Said, tuple[View, ...]], ...]
     named: tuple[View, ...]
 
     @property
@@ -30,8 +34,8 @@ class Person:
 def cast(shown: Sequence[View]) -> Mapping[str, Person]:
     """Everyone who has a page, by id: who is quoted, and who is named more than once."""
     names: dict[str, Counter[str]] = {}
-    roles: dict[str, dict[str, str]] = {}
-    said: dict[str, list[tuple[View, Said]]] = {}
+    roles: dict[str, dict[str, tuple[str, str]]] = {}
+    said: dict[str, dict[tuple[str, str], list[tuple[View, Said]]]] = {}
     named: dict[str, list[View]] = {}
     for view in shown:
         for person, name, role in view.people:
@@ -39,18 +43,33 @@ def cast(shown: Sequence[View]) -> Mapping[str, Person]:
                 names.setdefault(person, Counter())[name] += 1
                 named.setdefault(person, []).append(view)
                 if role:
-                    roles.setdefault(person, {}).setdefault(role, view.day)
+                    # "the prime minister" and "Prime Minister" are one role.
+                    roles.setdefault(person, {}).setdefault(role.casefold().removeprefix("the "), (role, view.day))
         for quote in view.said:
             if quote.person in {person for person, _, _ in view.people}:
-                said.setdefault(quote.person, []).append((view, quote))
+                words = (view.copy_of or view.file or view.address, plain(quote.text))
+                said.setdefault(quote.person, {}).setdefault(words, []).append((view, quote))
     return {
         person: Person(
-            person, min(counted, key=lambda n: (-counted[n], -len(n), n)), tuple(roles.get(person, {}).items()), tuple(said.get(person, ())),
+            person, min(counted, key=lambda n: (-counted[n], -len(n), n)), tuple(roles.get(person, {}).values()),
+            tuple(once(repeated) for repeated in said.get(person, {}).values()),
             tuple(named[person]),
         )
         for person, counted in sorted(names.items())
         if said.get(person) or len(named[person]) >= _OFTEN
     }  # fmt: skip
+
+
+def once(repeated: Sequence[tuple[View, Said]]) -> tuple[View, Said, tuple[View, ...]]:
+    """Of the same words in an article and its copies: those of the article, and who else has them."""
+    ordered = sorted(repeated, key=lambda one: bool(one[0].copy_of))
+    view, quote = ordered[0]
+    return view, quote, tuple(other for other, _ in ordered[1:] if other is not view)
+
+
+def plain(text: str) -> str:
+    """The words alone, to tell them as the same in another outlet's typography."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def pages(templates: Templates, found: Mapping[str, Person], moved: Mapping[str, str]) -> list[Page]:

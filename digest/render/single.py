@@ -1,6 +1,7 @@
 """The page of one summary."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from digest.model import Page
@@ -34,16 +35,19 @@ def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person
     return made
 
 
-def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:
-    """For each speaker: one of their pieces (to name them by), what stands in marks, and what is reported."""
+def by_speaker(view: View) -> list[tuple[Said, list[list[Said]], list[Said]]]:
+    """For each speaker: one of their pieces (to name them by), their own words, and what is reported of them.
+
+    The pieces of one statement, cut by its cue, stand together.
+    """
     groups: dict[str, list[Said]] = {}
     for said in view.said:
-        groups.setdefault((said.name or said.handle).casefold(), []).append(said)
+        groups.setdefault((said.name or said.handle or said.role).casefold(), []).append(said)
     return [
         (
             max(pieces, key=lambda s: (bool(s.person), len(s.role), s.id)),
-            [s for s in pieces if s.quoted or s.kind == "social"],
-            [s for s in pieces if not s.quoted and s.kind != "social"],
+            [list(pieces) for _, pieces in groupby((s for s in pieces if s.own_words), key=lambda s: s.group or s.id)],
+            [s for s in pieces if not s.own_words],
         )
         for pieces in groups.values()
     ]

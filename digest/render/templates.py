@@ -16,6 +16,8 @@ from digest.render.site import Site
 
 # A page's body is one block of HTML between these: a blank line would end it in Markdown, indents only make it longer.
 OPENS, CLOSES = '<div class="digest">', "</div>"
+# Each mark that opens a quotation, and those that may close it.
+MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
 _BLANK = re.compile(r"\n\s+")
 
 
@@ -81,8 +83,14 @@ def month(value: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Direct speech without the marks around it: the page sets its own."""
-    return text.strip('"“”„«»‟').strip() if text[:1] in '"“„«»‟' else text.removeprefix("''").removesuffix("''")
+    """Direct speech without the one pair of marks around it, closed or not: the page sets its own."""
+    if text.startswith("''"):
+        return text.removeprefix("''").removesuffix("''").strip()
+    closing = MARKS.get(text[:1], "")
+    if not closing:
+        return text
+    inner = text[1:]
+    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip()
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -54,6 +54,8 @@ class Said:
     anonymous: bool
     said: str
     via: str
+    cue: str
+    group: str
     check: str
     evidence: tuple[Evidence, ...]
 
@@ -62,15 +64,27 @@ class Said:
         """Whether the words stand within quotation marks in the source."""
         return self.kind in {"direct", "document"}
 
+    @property
+    def own_words(self) -> bool:
+        """Whether the words are the speaker's own, in marks or posted, and not the article's about them."""
+        return self.quoted or self.kind == "social"
+
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A figure or a dated event."""
+class Number:
+    """A figure as the article writes it, and what it is a figure of."""
 
-    value: str
-    what: str
     text: str
+    what: str
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A dated event of the timeline: a day, month or year, and the article's words."""
+
+    day: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +112,8 @@ class View:
     people: tuple[tuple[str, str, str], ...]  # id, name, role
     organisations: tuple[tuple[str, str], ...]  # name, role
     places: tuple[str, ...]
-    figures: tuple[Row, ...]
-    timeline: tuple[Row, ...]
+    figures: tuple[Number, ...]
+    timeline: tuple[Moment, ...]
     topics: tuple[tuple[str, str], ...]  # slug, name
     paragraphs: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]  # (kind of block, (words, whether they are cited))
     note: str  # HTML
@@ -112,6 +126,14 @@ class View:
         """The month of the day: "2026-09", or "undated"."""
         return self.day[:7] if len(self.day) >= 7 else "undated"
 
+    @property
+    def deck_is_point(self) -> bool:
+        """Whether the deck says no more than the first point does: the program made both of one sentence."""
+        first = self.points[0] if self.points else None
+        return bool(
+            first and "description" in self.made and self.deck in {first.text, *(e.text for e in first.evidence)}
+        )
+
 
 def view(summary: Summary, settings: Settings) -> View:
     """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
@@ -120,10 +142,14 @@ def view(summary: Summary, settings: Settings) -> View:
     rights = str(source.get("rights", "excerpt"))
     grant = allowance(rights, settings.sources.get(str(source.get("name", ""))))
     evidence = _Evidence(_mapping(fields.get("evidence")), grant)
+    # Where the words that may be shown are few, they go to what readers need most, in this order.
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")))
-    said = tuple(
-        s for item in _items(fields.get("quotes")) if not item.get("review") and (s := _said(item, evidence, grant))
+    spoken = [i for i in _items(fields.get("quotes")) if not i.get("review") and _granted(i, grant)]
+    timeline = tuple(
+        Moment(_text(i.get("date")), _text(i.get("text"))) for i in _items(fields.get("timeline")) if _granted(i, grant)
     )
+    said = tuple(_said(item, evidence) for item in spoken)
+    figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
     generated = _mapping(fields.get("generated"))
     return View(
         address=summary.address,
@@ -149,12 +175,8 @@ def view(summary: Summary, settings: Settings) -> View:
         ),
         organisations=tuple((_text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("organisations"))),
         places=tuple(_text(i.get("name")) for i in _items(fields.get("places"))),
-        figures=tuple(_figure(item, evidence) for item in _items(fields.get("figures")))
-        if grant.rights.value != "link"
-        else (),
-        timeline=tuple(
-            _event(item, evidence) for item in _items(fields.get("timeline")) if grant.grant(_text(item.get("text")))
-        ),
+        figures=figures,
+        timeline=timeline,
         topics=tuple((slug(name) or "topic", name) for name in map(_text, _list(fields.get("tags"))) if name),
         paragraphs=_marked(summary, _mapping(fields.get("evidence"))) if grant.rights is Rights.FULL else (),
         note=MarkdownIt("commonmark", {"html": False}).render(summary.note).strip() if summary.note.strip() else "",
@@ -199,25 +221,24 @@ def _point(item: Mapping[str, Any], evidence: _Evidence) -> Point:
     return Point(_text(item.get("text")), evidence.of(item), resolved, _text(item.get("check")))
 
 
-def _said(item: Mapping[str, Any], evidence: _Evidence, grant: Allowance) -> Said | None:
+def _granted(item: Mapping[str, Any], grant: Allowance) -> bool:
     text = _text(item.get("text"))
-    if not text or not grant.grant(text):
-        return None
+    return bool(text) and grant.grant(text)
+
+
+def _said(item: Mapping[str, Any], evidence: _Evidence) -> Said:
     speaker = _mapping(item.get("speaker"))
     return Said(
-        _text(item.get("id")), _text(item.get("kind")), text, _text(speaker.get("name")), _text(speaker.get("id")), _text(speaker.get("role")),
-        _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("via")), _text(item.get("check")), evidence.of(item),
+        _text(item.get("id")), _text(item.get("kind")), _text(item.get("text")), _text(speaker.get("name")), _text(speaker.get("id")), _text(speaker.get("role")),
+        _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("via")), _text(item.get("cue")),
+        _text(item.get("group")), _text(item.get("check")), evidence.of(item),
     )  # fmt: skip
 
 
-def _figure(item: Mapping[str, Any], evidence: _Evidence) -> Row:
+def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
-    number = text if text.startswith(qualifier) else f"{qualifier} {text}"
-    return Row(number, "" if what in text else what, text, evidence.of(item))
-
-
-def _event(item: Mapping[str, Any], evidence: _Evidence) -> Row:
-    return Row(_text(item.get("date")), _text(item.get("from")), _text(item.get("text")), evidence.of(item))
+    whole = text if text.startswith(qualifier) else f"{qualifier} {text}"
+    return Number(whole, "" if what in text else what, evidence.of(item))
 
 
 def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]:
