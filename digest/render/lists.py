@@ -23,13 +23,18 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
     topics = _grouped(shown, lambda v: v.topics)
     sources = _grouped(shown, lambda v: [(slug(v.source) or "source", v.source)] if v.source else [])
     made = [
-        templates.page("index.md", "home.html", site.name, site.description, lead=lead, days=latest, total=len(shown)),
-        templates.page("archive/index.md", "archive.html", "Archive", "All summaries by month.", months=months),
+        templates.page(
+            "index.md", "home.html", site.name, site.description, is_list=True, lead=lead, days=latest, total=len(shown)
+        ),
+        templates.page(
+            "archive/index.md", "archive.html", "Archive", "All summaries by month.", is_list=True, months=months
+        ),
         templates.page(
             "topics/index.md",
             "index_of.html",
             "Topics",
             "What the summaries are about.",
+            is_list=True,
             what="Topics",
             folder="topics",
             groups=topics,
@@ -39,6 +44,7 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
             "index_of.html",
             "Sources",
             "Where the articles come from.",
+            is_list=True,
             what="Sources",
             folder="sources",
             groups=sources,
@@ -63,6 +69,7 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
                     "listing.html",
                     name,
                     f"Summaries: {name}.",
+                    is_list=True,
                     kind=kind,
                     name=name,
                     views=views,

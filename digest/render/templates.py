@@ -35,13 +35,21 @@ class Templates:
         )
         self._environment.filters.update(day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural)
 
-    def page(self, path: str, template: str, title: str, description: str = "", **values: Any) -> Page:
+    def page(
+        self, path: str, template: str, title: str, description: str = "", *, is_list: bool = False, **values: Any
+    ) -> Page:
         """A Markdown page whose body is one block of HTML. `path` is the page's ("people/index.md")."""
         here = address(path)
         html = self._environment.get_template(template).render(
             site=self._site, here=here, link=lambda to: link(here, to), **values
         )
-        front = {"title": plain(title), "description": plain(description), "hide": ["navigation", "toc"]}
+        front: dict[str, Any] = {
+            "title": plain(title),
+            "description": plain(description),
+            "hide": ["navigation", "toc"],
+        }
+        if is_list:  # it only repeats what other pages say, and would be found before them
+            front["search"] = {"exclude": True}
         head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=True)}" for name, value in front.items() if value)
         return Page(path, f"---\n{head}\n---\n{OPENS}\n{_BLANK.sub(chr(10), html).strip()}\n{CLOSES}\n")
 
