@@ -360,6 +360,10 @@ def test_feeds_are_well_formed_and_dated_by_content() -> None:
 def test_open_data_has_a_permalink_for_every_quote_shown() -> None:
     """quotes.jsonl: one object a line, stable ids, doubtful quotes left out."""
     rows = [json.loads(line) for line in made(fields())["quotes.jsonl"].splitlines()]
+    documented = re.findall(
+        r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", (ROOT / "content/open-data.md").read_text("utf-8"), re.M))
+    )
+    assert sorted(rows[0]) == sorted(documented), "the page on open data names every field"
     assert [row["id"] for row in rows] == ["2026/09/pier/#q-1", "2026/09/pier/#q-2", "2026/09/pier/#q-3"]
     assert rows[0]["url"] == "https://d.example/digest/2026/09/pier/#q-1"
     assert (rows[1]["kind"], rows[1]["speaker"], rows[1]["text"]) == ("indirect", "Ingrid Maas", REPORTED)

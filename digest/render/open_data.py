@@ -10,10 +10,12 @@ from digest.render.views import View
 
 def files(shown: Sequence[View], site: Site) -> list[Page]:
     """The archive of quotes, within the rights of their sources."""
+    copies = {view.file: view.address for view in shown}
     rows = [
         {
             "id": f"{view.address}#{said.id}", "url": f"{site.url}{view.address}#{said.id}", "kind": said.kind, "text": said.text,
             "speaker": said.name or None, "speaker_id": said.person or None, "role": said.role or None, "anonymous": said.anonymous,
+            "cue": said.cue or None, "via": said.via or None, "statement": f"{view.address}#{said.group or said.id}", "copy_of": copies.get(view.copy_of),
             "date": view.day or None, "source": view.source or None, "article": view.url or None, "check": said.check or None,
         }
         for view in shown
