@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
 from digest.model import Page
 from digest.render.site import Site
@@ -95,7 +96,7 @@ def _grouped(
     return sorted(groups.values(), key=lambda g: (g[1].casefold(), g[0]))
 
 
-def _counts(shown: Sequence[View]) -> dict[str, object]:
+def _counts(shown: Sequence[View]) -> dict[str, Any]:
     """What the page on the making counts: verdicts over all summaries, and kinds of speech."""
     verdicts: dict[str, int] = {}
     kinds: dict[str, int] = {}
