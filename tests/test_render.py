@@ -361,7 +361,8 @@ def test_open_data_has_a_permalink_for_every_quote_shown() -> None:
     """quotes.jsonl: one object a line, stable ids, doubtful quotes left out."""
     rows = [json.loads(line) for line in made(fields())["quotes.jsonl"].splitlines()]
     documented = re.findall(
-        r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", (ROOT / "content/open-data.md").read_text("utf-8"), re.MULTILINE))
+        r"`(\w+)`",
+        "".join(re.findall(r"^\| (`.*?) \|", (ROOT / "content/open-data.md").read_text("utf-8"), re.MULTILINE)),
     )
     assert sorted(rows[0]) == sorted(documented), "the page on open data names every field"
     assert [row["id"] for row in rows] == ["2026/09/pier/#q-1", "2026/09/pier/#q-2", "2026/09/pier/#q-3"]
