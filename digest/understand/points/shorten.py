@@ -205,7 +205,8 @@ def _is_weekday(tree: Tree, first: int, last: int) -> bool:
     days = [word for word in words if DAY.fullmatch(word)]
     after = tree[last + 1].text if last + 1 < len(tree) else ""
     plain = all(word in PART_OF_DAY or word in days for word in words)
-    return len(days) == 1 and plain and not after.startswith(("'", "’", "-"))
+    part = after.lower() in PART_OF_DAY  # a parse that tears "Monday night" in two
+    return len(days) == 1 and plain and not part and not after.startswith(("'", "’", "-"))
 
 
 def _is_past(tree: Tree, index: int) -> bool:
