@@ -91,7 +91,9 @@ def test_tag_and_asides_are_left_out():
 
 def test_a_time_goes_whole_or_stays():
     """Of "on Monday night" no part is left behind, however the parser takes it apart."""
-    text = "The Alliance gained one more seat on Monday night when a recount in the hills turned a defeat into a victory."
+    text = (
+        "The Alliance gained one more seat on Monday night when a recount in the hills turned a defeat into a victory."
+    )
     sentence, tree = Sentence(0, len(text), "s1", 0), syntax.parse(text, [(0, len(text))])[0]
     assert "seat night" not in joined(text, keep(text, sentence, deletions(text, sentence, tree)))
 
