@@ -13,7 +13,7 @@ APPOSITION = re.compile(
 )
 # ", who chairs the inquiry," / ", who runs a bakery in Leyton,"
 WHO = re.compile(
-    r",\s(?:\d{1,3},\s)?who ((?:chairs|leads|heads|runs|owns|founded|directs|manages|represents|edits|coaches|farms|teaches|studies) [^,.;:—–“”\"()\n]{2,80})(?=[,.;:—–“”\"()\n]|$)"
+    r",\s(?:\d{1,3},\s)?(who (?:chairs|leads|heads|runs|owns|founded|directs|manages|represents|edits|coaches|farms|teaches|studies) [^,.;:—–“”\"()\n]{2,80})(?=[,.;:—–“”\"()\n]|$)"
 )
 # "the chief executive of Orr Ltd who" – where an apposition ends that no comma ends
 _ENDS = re.compile(
@@ -22,6 +22,8 @@ _ENDS = re.compile(
 # "chief", "co-founder", "MP"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "this", "our", "my"})
+# Words that lean on the sentence before: away from it, "their leader" is nobody's.
+_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "it", "them", "him", "us"})
 # Alone these say too little for a role.
 _BARE = frozenset(
     "son daughter man woman boy girl mother father brother sister wife husband killer victim member partner head star".split()
@@ -70,13 +72,19 @@ def behind(run: Run, text: str) -> str:
     stretch = text[run.end : run.end + _REACH]
     doing = WHO.match(stretch)
     if doing:
-        return doing[1]
+        return "" if doing[1].split()[-1] in _PRONOUNS else doing[1]
     match = APPOSITION.match(stretch)
     if not match:
         return ""
     words_said = _ENDS.split(match[1], maxsplit=1)[0].strip()
     listed = _WORD.findall(words_said)
-    if not listed or len(listed) > 16 or listed[0] in words("speech") or not _names_role(listed):
+    if (
+        not listed
+        or len(listed) > 16
+        or listed[0] in words("speech")
+        or listed[0] in _PRONOUNS
+        or not _names_role(listed)
+    ):
         return ""
     if len(listed) == 1 and listed[0] in _BARE:
         return ""
