@@ -8,11 +8,12 @@ like the article's and characters that nobody sees never pass (`hidden.py`); typ
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from digest.check import attribution, claims, evidence, figures, names, quotes, shape, timeline
 from digest.check.elsewhere import Elsewhere
-from digest.check.findings import Finding, Judgement, Report, failed
+from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
 from digest.check.locate import locate, problems
 from digest.errors import Severity
@@ -44,9 +45,13 @@ def check(
     ground = Ground(article)
     found += [*_changed(fields, article), *evidence.findings(fields, ground), *names.findings(fields, ground)]
     verdicts: dict[str, Verdict] = {}
+    review = fields.get("review")
+    approved = isinstance(review, Mapping) and review.get("state") == "approved"
     for path, judgement, severity in _judged(fields, ground, elsewhere, reading):
         verdicts[path] = judgement.verdict
-        found += failed(path, judgement, severity)
+        if approved and judgement.verdict.passes:
+            continue  # whoever approved it has answered the questions
+        found += told(path, judgement, severity)
     return Report(verdicts, tuple(found), _with_verdicts(fields, verdicts))
 
 
@@ -92,7 +97,10 @@ def _quote(
     judgement, span = quotes.judge(item, ground, cited, elsewhere)
     if span is None or not judgement.verdict.passes:
         return judgement
-    return attribution.judge(item, span, ground, reading) or judgement
+    heard = attribution.judge(item, span, ground, reading)
+    if heard and heard.verdict.passes:
+        return replace(heard, verdict=judgement.verdict)
+    return heard or judgement
 
 
 def _point(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...]) -> Judgement:

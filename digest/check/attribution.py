@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from digest.check import nearby
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.model import REVIEW_BELOW, Reading, Span, Speaker, Verdict
@@ -43,11 +44,15 @@ _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof professor president prime minister senator sen rep gov governor "
     "general gen judge justice mayor chief king queen prince princess the of and for a an st".split()
 )  # fmt: skip
+_SURE = "If you are sure, leave it so; `state: approved` under `review` ends the question."
 _CHECK_NAME = "Name whom the article names, or leave the speaker out."
 
 
 def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading | None = None) -> Judgement | None:
-    """What is wrong with the speaker of a quote that stands at `span`; None if nothing is."""
+    """What is wrong with the speaker of a quote that stands at `span`; None if nothing is.
+
+    A judgement that passes is a question: the program hears another speaker there, but may be wrong.
+    """
     speaker = quote.get("speaker")
     name = str(speaker.get("name") or "") if isinstance(speaker, Mapping) else ""
     if not name:
@@ -62,9 +67,23 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading
             return None
         what = f"The speaker is given as {name}, but the article has {beside} beside these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+    return _heard(name, span, ground, reading)
+
+
+def _heard(name: str, span: Span, ground: Ground, reading: Reading | None) -> Judgement | None:
+    """What speaks against a name that the words beside the quote do not settle: whom the program hears, who is near."""
     told = _read(span, reading)
-    if told and not any(_may_be_one(name, other, reading) for other in _names(told)):
+    if told and any(_may_be_one(name, other, reading) for other in _names(told)):
+        return None
+    who = nearby.called(name, _TITLES, reading)
+    if told:
         what = f"The speaker is given as {name}, but the article gives these words to {told.name}."
+        named = _is_named(told, span) or nearby.is_named_in(who, span, ground)
+        if named or nearby.is_other_sex(who, told) or not nearby.is_close(who, span, ground):
+            return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+        return Judgement(Verdict.EXACT, f"The speaker is given as {name}; the program hears {told.name}.", _SURE)
+    if nearby.is_far(who, span, ground) and (who.is_person or not _is_heard(span, reading)):
+        what = f"The speaker is given as {name}, but nobody of that name stands near these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     return None
 
@@ -131,11 +150,22 @@ def _read(span: Span, reading: Reading | None) -> Speaker | None:
     return quote.speaker if sure and quote.speaker and quote.speaker.entity else None
 
 
+def _is_heard(span: Span, reading: Reading | None) -> bool:
+    """Whether the reading has a speaker of the words, be it "the report" which may be a body's."""
+    return any(quote.span.meets(span) and quote.speaker for quote in (reading.quotes if reading else ()))
+
+
+def _is_named(speaker: Speaker, span: Span) -> bool:
+    """Whether the reading found the speaker by a name, not by a pronoun or "the mayor", and outside the quote."""
+    mention = speaker.mention
+    return bool(mention and _names(speaker)[1:] and not mention.meets(span))
+
+
 def _names(speaker: Speaker) -> tuple[str, ...]:
     """The name that the reading found, and the words it found it by where they are a name."""
-    mention = speaker.mention.text if speaker.mention else ""
-    named = any(word[0].isupper() for word in mention.split()[1:] or [mention])
-    return (speaker.name, mention) if named else (speaker.name,)
+    words = speaker.mention.text.split() if speaker.mention else []
+    named = any(word[0].isupper() for word in words[1:] or words) and words[0].casefold() not in _NO_NAME
+    return (speaker.name, " ".join(words)) if named else (speaker.name,)
 
 
 def _may_be_one(one: str, other: str, reading: Reading | None) -> bool:

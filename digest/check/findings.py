@@ -10,7 +10,7 @@ from digest.model import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict with its reason and remedy: whole sentences without mark-up, empty when it passes."""
+    """A verdict with its reason and remedy, whole sentences without mark-up; with one that passes they are a question."""
 
     verdict: Verdict
     what: str = ""
@@ -42,7 +42,9 @@ class Report:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def failed(path: str, judgement: Judgement, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
-    """The finding that a judgement gives rise to: none if it passes."""
+def told(path: str, judgement: Judgement, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
+    """The finding that a judgement gives rise to: none if it passes without a question."""
     if not judgement.verdict.passes:
         yield Finding(path, judgement.verdict, judgement.what, judgement.remedy, severity)
+    elif judgement.what:
+        yield Finding(path, None, judgement.what, judgement.remedy, Severity.WARNING)

@@ -25,6 +25,7 @@ class Ground:
         self.article = article
         self.text = article.text
         self._marked: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._named: dict[int, frozenset[str]] = {}
 
     @cached_property
     def levelled(self) -> Levelled:
@@ -68,6 +69,12 @@ class Ground:
     def bags(self) -> tuple[frozenset[str], ...]:
         """The words of each of `sentences`, roughly: only to choose which of them to look at."""
         return tuple(bag(span.of(self.text)) for span in self.sentences)
+
+    def names_of(self, block: int) -> frozenset[str]:
+        """The words of a block, as they are written, for names."""
+        if block not in self._named:
+            self._named[block] = frozenset(_NAME_WORD.findall(self.article.blocks[block].of(self.text)))
+        return self._named[block]
 
     def starts(self, place: int) -> bool:
         """Whether a sentence starts at a place: nothing of it that might turn its meaning stands before."""

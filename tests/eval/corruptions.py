@@ -27,6 +27,7 @@ import yaml
 
 from digest import check, pipeline, summary
 from digest.check import Elsewhere
+from digest.check.level import MARKS
 from digest.extract import Hints, extract
 from digest.model import Article, Metadata, Reading, Source, Span
 from digest.pipeline import Committed
@@ -38,6 +39,7 @@ SEED = 2026
 KINDS = {"direct": "direct", "mixed": "partial", "indirect": "indirect"}
 _QUOTES_OF_ONE = 12  # of one article, so that none outweighs the others
 _POINTS_OF_ONE = 4
+_NEAR = 300  # characters on either side of a quote in which both its speaker and the wrong one are named
 _FEW = 5  # words of a sentence that is no statement
 # "Rafe Tolland", "Sen. Ada Brun": a mention that is a name
 _NAME = re.compile(r"(?:[A-Z][\w’'.-]+ )+[A-Z][\w’'-]+")
@@ -84,11 +86,22 @@ def _gold(row: Mapping[str, Any]) -> Gold:
     meta = Metadata(title=row.get("title") or "", published=str(row.get("meta", {}).get("date") or "")[:10])
     article = extract(Source(row["id"], sha256(text.encode()).hexdigest(), text, meta))
     quotes = [
-        (KINDS[quote["kind"]], quote["text"], _speaker(quote))
+        (_kind(quote), quote["text"], _speaker(quote))
         for quote in row.get("quotes", ())
-        if quote["core"] and len(quote["text"].split()) > 2 and _said_apart(quote) and _whole(quote, text)
+        if quote["core"]
+        and len(quote["text"].split()) > 2
+        and _said_apart(quote)
+        and _whole(quote, text)
+        and _of_one(quote, row["quotes"])
     ]
     return Gold(article, understand(article), tuple(dict.fromkeys(quotes)))
+
+
+def _kind(quote: Mapping[str, Any]) -> str:
+    """As the article has it: annotators' direct speech with words outside marks is partial, without marks reported."""
+    words = quote["text"].strip()
+    marked = [words[0] in MARKS, any(mark in words for mark in MARKS)]
+    return KINDS[quote["kind"]] if quote["kind"] != "direct" or marked[0] else "partial" if marked[1] else "indirect"
 
 
 def _speaker(quote: Mapping[str, Any]) -> str:
@@ -101,6 +114,12 @@ def _said_apart(quote: Mapping[str, Any]) -> bool:
     """Whether words and speaker stand apart: annotators took some names into the quote."""
     speaker = quote.get("speaker")
     return not speaker or speaker["end"] <= quote["start"] or quote["end"] <= speaker["start"]
+
+
+def _of_one(quote: Mapping[str, Any], quotes: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether one speaker alone is marked for the words: not those that one tells of another ("the Post says Brun said")."""
+    meeting = [q for q in quotes if q["start"] < quote["end"] and quote["start"] < q["end"] and q.get("speaker")]
+    return len({q["speaker"]["start"] for q in meeting}) < 2
 
 
 def _whole(quote: Mapping[str, Any], text: str) -> bool:
@@ -132,7 +151,7 @@ def items(gold: Gold, other: Gold) -> Iterator[Item]:
     random = Random(f"{SEED} {gold.article.path}")
     quotes = random.sample(gold.quotes, min(_QUOTES_OF_ONE, len(gold.quotes)))
     for kind, words, speaker in quotes:
-        yield from _quote(kind, words, speaker, room, random)
+        yield from _quote(kind, words, speaker, room, random, transcript=gold.article.form == "interview")
     yield from _stitched([words for kind, words, _ in gold.quotes if kind == "direct"], room, random)
     for kind, words, _ in other.quotes[:4]:
         yield Item("quotes", kind, "taken from another article", true=False, value=_said(kind, words))
@@ -146,18 +165,32 @@ def _said(kind: str, words: str, speaker: str = "") -> dict[str, Any]:
     return {"kind": kind, "text": words, "speaker": {"name": speaker} if speaker else None}
 
 
-def _quote(kind: str, words: str, speaker: str, room: faults.Room, random: Random) -> Iterator[Item]:
+def _quote(
+    kind: str, words: str, speaker: str, room: faults.Room, random: Random, *, transcript: bool
+) -> Iterator[Item]:
     value = _said(kind, words, speaker)
     yield Item("quotes", kind, "", true=True, value=value)
     yield Item("quotes", kind, "in other typography", true=True, value={**value, "text": _typed(words)})
     yield from _planted("quotes", kind, value, faults.QUOTE_FAULTS, room, random)
-    strangers = faults.others(speaker, room.names["person"])
-    if speaker and strangers:
-        wrong = _said(kind, words, random.choice(strangers))
-        yield Item("quotes", kind, "speakers swapped", true=False, value=wrong, from_text=speaker)
-    if kind == "indirect":
+    for fault, strangers in _strangers(words, speaker, room).items():
+        if strangers:
+            wrong = _said(kind, words, random.choice(strangers))
+            yield Item("quotes", kind, fault, true=False, value=wrong, from_text=speaker)
+    if kind == "indirect" and not transcript:
         marked = _said("direct", f"“{words}”", speaker)
         yield Item("quotes", "indirect", "reported speech put into marks", true=False, value=marked)
+
+
+def _strangers(words: str, speaker: str, room: faults.Room) -> dict[str, list[str]]:
+    """Who of the article may be put in a speaker's place: anybody, or one who is named as near the words as the speaker."""
+    place = room.text.find(words)
+    if not speaker or place < 0:
+        return {}
+    others = faults.others(speaker, room.names["person"])
+    around = room.text[max(0, place - _NEAR) : place] + room.text[place + len(words) : place + len(words) + _NEAR]
+    both = speaker.rsplit(maxsplit=1)[-1] in around
+    near = [name for name in others if name.split()[-1] in around] if both else []
+    return {"speaker replaced by one named beside": near, "speaker replaced by another of the article": others}
 
 
 def _planted(
@@ -227,11 +260,14 @@ def _cited(words: str, bags: Mapping[str, frozenset[str]]) -> list[str]:
     return best[:1]
 
 
-Outcome = tuple[Item, str, bool]
+Outcome = tuple[Item, str, bool, bool]
 
 
 def outcomes(golds: Sequence[Gold], *, fresh: bool) -> Iterator[Outcome]:
-    """Each item with its verdict and whether it passes; with `fresh`, speakers are held against a fresh reading too."""
+    """Each item with its verdict, whether it passes, and whether it is asked about.
+
+    With `fresh`, speakers are held against a fresh reading too, as those of an editor are.
+    """
     elsewhere = Elsewhere({gold.article.path: gold.article.text for gold in golds})
     for index, gold in enumerate(golds):
         text = _plain(gold.article.text)
@@ -242,28 +278,29 @@ def outcomes(golds: Sequence[Gold], *, fresh: bool) -> Iterator[Outcome]:
         ]
         made = fields(gold.article, gold.reading, found)
         report = check.check(made, gold.article, elsewhere, gold.reading if fresh else None)
+        asked = {finding.path for finding in report.findings if "the program hears" in finding.what}
         count: dict[str, int] = defaultdict(int)
         for item in found:
-            verdict = report.verdicts[f"{item.field}[{count[item.field]}]"]
+            path = f"{item.field}[{count[item.field]}]"
             count[item.field] += 1
-            yield item, verdict.value, verdict.passes
+            yield item, report.verdicts[path].value, report.verdicts[path].passes, path in asked
 
 
 def table(found: Iterable[Outcome]) -> Iterator[str]:
-    """What of each fault was found, and of each kind of true statement refused, in Markdown."""
-    rows: dict[tuple[bool, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for item, _, passes in found:
+    """What of each fault was refused or asked about, and of each kind of true statement, in Markdown."""
+    rows: dict[tuple[bool, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for item, _, passes, asked in found:
         kind = "point" if item.field == "key_points" else "quote"
         name = item.fault or (f"as it stands, {item.kind}" if kind == "quote" else "as it stands")
         for key in ((item.true, kind, name), (item.true, kind, "**all**")):
             rows[key][0] += 1
             rows[key][1] += not passes
-    for true, head in ((False, "found"), (True, "refused")):
-        title = "true statement" if true else "fault"
-        yield from ("", f"| statement | {title} | n | {head} |", "|---|---|---|---|")
-        for (kind_true, kind, name), (n, failed) in sorted(rows.items(), reverse=True):
+            rows[key][2] += asked
+    for true, title in ((False, "fault"), (True, "true statement")):
+        yield from ("", f"| statement | {title} | n | refused | asked about |", "|---|---|---|---|---|")
+        for (kind_true, kind, name), (n, failed, asked) in sorted(rows.items(), reverse=True):
             if kind_true is true:
-                yield f"| {kind} | {name} | {n:,} | {100 * failed / n:.2f} % |"
+                yield f"| {kind} | {name} | {n:,} | {100 * failed / n:.2f} % | {100 * asked / n:.2f} % |"
 
 
 def speed(number: int) -> str:
@@ -304,12 +341,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write(f"{len(golds)} articles, seed {SEED}\n" + "\n".join(table(found)) + "\n")
     wrong: dict[tuple[str, str, bool], list[Outcome]] = defaultdict(list)
     for outcome in found:
-        item, _, passes = outcome
+        item, _, passes, _ = outcome
         if passes is not item.true and told.only in item.fault:
             wrong[item.field, item.fault or item.kind, item.true].append(outcome)
     for key, listed in sorted(wrong.items()) if told.misses else ():
         write(f"\n{key}\n")
-        for item, verdict, _ in islice(listed, told.misses):
+        for item, verdict, *_ in islice(listed, told.misses):
             write(f"  {verdict}: {dict(item.value)}\n     from: {item.from_text}\n")
     return 0
 
