@@ -72,17 +72,20 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading
 
 def _heard(name: str, span: Span, ground: Ground, reading: Reading | None) -> Judgement | None:
     """What speaks against a name that the words beside the quote do not settle: whom the program hears, who is near."""
-    told = _read(span, reading)
+    heard = _read(span, reading)
+    told = heard if heard and heard.entity else None
     if told and any(_may_be_one(name, other, reading) for other in _names(told)):
         return None
     who = nearby.called(name, _TITLES, reading)
+    if heard and nearby.is_other_sex(who, heard):
+        what = f'The speaker is given as {name}, but the article has "{_shown(heard)}" beside these words.'
+        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     if told:
         what = f"The speaker is given as {name}, but the article gives these words to {told.name}."
-        named = _is_named(told, span) or nearby.is_named_in(who, span, ground)
-        if named or nearby.is_other_sex(who, told) or not nearby.is_close(who, span, ground):
+        if _is_named(told, span) or nearby.is_named_in(who, span, ground) or not nearby.is_close(who, span, ground):
             return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
         return Judgement(Verdict.EXACT, f"The speaker is given as {name}; the program hears {told.name}.", _SURE)
-    if nearby.is_far(who, span, ground) and (who.is_person or not _is_heard(span, reading)):
+    if nearby.is_far(who, span, ground) and (who.is_person or not heard):
         what = f"The speaker is given as {name}, but nobody of that name stands near these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     return None
@@ -132,27 +135,24 @@ def _named(name: str) -> str:
 
 
 def _read(span: Span, reading: Reading | None) -> Speaker | None:
-    """The speaker of the quote of the reading that shares most of the span, if it is sure and knows who that is.
+    """The speaker of the quote of the reading that shares most of the span, if the reading is sure of it.
 
     "The company" or "her lawyer" that no name was found for contradicts nobody: it may be whom the summary names.
     """
-    if reading is None:
-        return None
     shared = [
         (min(quote.end, span.end) - max(quote.start, span.start), quote)
-        for quote in reading.quotes
+        for quote in (reading.quotes if reading else ())
         if quote.span.meets(span) and quote.speaker and not quote.speaker.anonymous
     ]
     if not shared:
         return None
     most, quote = max(shared, key=lambda pair: (pair[0], -pair[1].start, pair[1].text))
     sure = 2 * most >= span.end - span.start and quote.confidence >= REVIEW_BELOW
-    return quote.speaker if sure and quote.speaker and quote.speaker.entity else None
+    return quote.speaker if sure else None
 
 
-def _is_heard(span: Span, reading: Reading | None) -> bool:
-    """Whether the reading has a speaker of the words, be it "the report" which may be a body's."""
-    return any(quote.span.meets(span) and quote.speaker for quote in (reading.quotes if reading else ()))
+def _shown(speaker: Speaker) -> str:
+    return speaker.mention.text if speaker.mention else speaker.name
 
 
 def _is_named(speaker: Speaker, span: Span) -> bool:
@@ -162,10 +162,10 @@ def _is_named(speaker: Speaker, span: Span) -> bool:
 
 
 def _names(speaker: Speaker) -> tuple[str, ...]:
-    """The name that the reading found, and the words it found it by where they are a name."""
-    words = speaker.mention.text.split() if speaker.mention else []
-    named = any(word[0].isupper() for word in words[1:] or words) and words[0].casefold() not in _NO_NAME
-    return (speaker.name, " ".join(words)) if named else (speaker.name,)
+    """The name that the reading found, and the names that stand there: both of "Velde and Thorsby agreed"."""
+    parts = re.split(r", | and ", speaker.mention.text) if speaker.mention else []
+    named = [part for part in parts if any(word[0].isupper() for word in part.split()[1:] or part.split())]
+    return (speaker.name, *(part for part in named if part.split()[0].casefold() not in _NO_NAME))
 
 
 def _may_be_one(one: str, other: str, reading: Reading | None) -> bool:
