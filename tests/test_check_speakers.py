@@ -68,7 +68,9 @@ def test_who_stands_nowhere_near_did_not_speak() -> None:
     """Somebody named in the article, but not within a few paragraphs of the words, is refused without any reading."""
     for reading in (READING, None):
         assert findings("“I fed four thousand people,”", "Tomas Quill", reading) == []
-        assert findings("“I fed four thousand people,”", "Edda Lindholm", reading) == [("misattributed", Severity.ERROR)]
+        assert findings("“I fed four thousand people,”", "Edda Lindholm", reading) == [
+            ("misattributed", Severity.ERROR)
+        ]
 
 
 def test_he_is_not_she() -> None:
