@@ -40,6 +40,10 @@ _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|Father|spokesman|chairman|congressman|businessman|actor|father|husband|son|brother|man|boy|councilman|assemblyman)\b"
 )
 _CAPITALISED = re.compile(r"[A-Z][\w’'&.-]*\w|[A-Z]")
+# ", Ernie Maas," / ", Ann Lee said" / ", Darrin." – a name set behind "his father"
+_BESIDE = re.compile(
+    r", (?P<name>[A-Z][\w’'-]*(?:\.)?(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?[A-Z][\w’'-]*\.?){0,3}(?<!\.))(?=[,.;:]|$| [a-z])"
+)
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor President Prime Minister Senator Sen Rep Gov Governor General Gen Judge Justice Mayor "
     "Chief King Queen Prince Princess Secretary Sgt Capt Lt Col Rev Reverend Coach Councillor Councilman Congressman Congresswoman Chancellor "
@@ -83,6 +87,15 @@ def gender(mention: str) -> str:
     if _FEMALE.search(mention):
         return "f"
     return "m" if _MALE.search(mention) else _SINGULAR.get(mention.strip().lower(), "")
+
+
+def named(text: str, span: Span) -> Span:
+    """The name set behind a mention that has none of its own: of "his father, Ernie Maas, said" the name; else the mention."""
+    own = span.of(text).split()
+    if not own or own[-1][:1].isupper() or is_pronoun(span.of(text)):
+        return span
+    beside = _BESIDE.match(text, span.end)
+    return Span(beside.start("name"), beside.end("name")) if beside else span
 
 
 def mention(text: str, span: Span) -> Mention:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.model import Span
+from digest.model import PROSE, Span
 from digest.understand.quotes.cues import SAYING
 from digest.understand.quotes.ground import Clause, Ground
 from digest.understand.quotes.marks import Stretch
@@ -51,7 +51,9 @@ def find(ground: Ground) -> tuple[Direct, ...]:
     found: list[Direct] = []
     for index, stretch in enumerate(ground.stretches):
         before, after = _around(ground, index)
-        attribution = _tail(ground, stretch, after) or _lead(ground, stretch, before)
+        attribution = _tail(ground, stretch, after) or _lead(
+            ground, stretch, _announced(ground, stretch, before) or before
+        )
         if attribution or _goes_on(ground, stretch, found) or _stands_alone(ground, stretch, before, after):
             found.append(Direct(stretch, attribution))
     return tuple(found)
@@ -83,9 +85,23 @@ def _around(ground: Ground, index: int) -> tuple[Span, Span]:
     lead = ground.text[start : stretch.start]
     cuts = list(_LEAD_END.finditer(lead))
     tail = _END.search(ground.text, stretch.end, end)
-    while tail and _abbreviated(ground.text, tail.start()):
+    while tail and (
+        _abbreviated(ground.text, tail.start()) or ground.text[tail.end() : tail.end() + 2].strip().islower()
+    ):
         tail = _END.search(ground.text, tail.end(), end)
     return Span(start + (cuts[-1].end() if cuts else 0), stretch.start), Span(stretch.end, tail.end() if tail else end)
+
+
+def _announced(ground: Ground, stretch: Stretch, before: Span) -> Span | None:
+    """The last sentence of the paragraph before, where it announces one that is a quotation: "The board replied:" ¶ “…”."""
+    if not stretch.block or ground.text[before.start : before.end].strip():
+        return None
+    block = ground.article.blocks[stretch.block - 1]
+    words = block.of(ground.text).rstrip()
+    if block.kind not in PROSE or not words.endswith(":"):
+        return None
+    cuts = list(_LEAD_END.finditer(words))
+    return Span(block.start + (cuts[-1].end() if cuts else 0), block.start + len(words))
 
 
 def _abbreviated(text: str, dot: int) -> bool:
@@ -104,12 +120,8 @@ def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
     words = ground.between(after.start, after.end)
     while words and (words[0].upos == "PUNCT" or words[0].text in {",", "—", "–", "-"}):
         words = words[1:]
-    last = stretch.inner(ground.text)[-1:]
-    if (
-        not words
-        or stretch.open_end
-        or (last in {".", "…"} and words[0].text[:1].isupper() and not _abbreviated_last(last))
-    ):
+    last = stretch.inner(ground.text).rstrip("\"'”’")[-1:]
+    if not words or stretch.open_end or (last in {".", "…"} and words[0].text[:1].isupper()):
         return None
     cue = next((i for i, w in enumerate(words[:40]) if is_cue(w)), None)
     if cue is None:
@@ -121,10 +133,6 @@ def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "tail")
-
-
-def _abbreviated_last(_last: str) -> bool:
-    return False
 
 
 def is_cue(word: Word) -> bool:
@@ -199,19 +207,31 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
         )
     words = ground.between(before.start, before.end)
     cues = [i for i, w in enumerate(words) if is_cue(w)]
-    if not cues:
-        return None
-    cue = cues[-1]
     closing = lead[-1:] if lead else ""
+    if not cues:
+        return _colon(ground, before) if closing == ":" else None
+    cue = cues[-1]
     whole = stretch.inner(ground.text)[:1].isupper() or stretch.inner(ground.text)[:1] in "[…."
     rest = words[cue + 1 :]
     if closing not in {",", ":", "—", "–", "-"} and (rest or not whole):
         return None
     if closing in {",", "—", "–"} and any(w.lemma == "that" and w.upos == "SCONJ" for w in rest):
         return None
-    if not whole and closing != ":":
+    if not whole and closing != ":" and any(w.upos != "PUNCT" for w in rest):
         return None
     return Attribution(Span(words[cue].start, words[cue].end), subject(ground, words[cue]), "lead")
+
+
+def _colon(ground: Ground, before: Span) -> Attribution | None:
+    """A clause that ends with a colon without a verb of saying: "Maas was blunter: “…”"."""
+    clause = ground.clause_at(before.start)
+    if clause is None:
+        return None
+    for index, word in enumerate(clause.tree):
+        subjects = [c for c in clause.children[index] if clause.relation(c) == "nsubj"]
+        if word.head < 0 and subjects and before.holds(Span(word.start, word.end)):
+            return Attribution(Span(word.start, word.end), phrase(clause, subjects[0]), "lead")
+    return None
 
 
 def subject(ground: Ground, verb: Word) -> Span | None:
@@ -235,6 +255,16 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         index = clause.tree[index].head
     words = [w for w in clause.tree if w.end <= verb.start]
     return _before_verb(words, len(words)) if words else None
+
+
+def antecedent(ground: Ground, relative: Span) -> Span | None:
+    """The noun phrase that "who" or "which" stands for: the one that its clause hangs on."""
+    clause = ground.clause_at(relative.start)
+    index = next((i for i, w in enumerate(clause.tree) if w.start == relative.start), -1) if clause else -1
+    while clause and index >= 0 and clause.relation(index) != "acl":
+        index = clause.tree[index].head
+    head = clause.tree[index].head if clause and index >= 0 else -1
+    return phrase(clause, head) if clause and head >= 0 and clause.tree[head].start < relative.start else None
 
 
 _BEFORE_NOUN = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"})

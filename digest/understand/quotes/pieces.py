@@ -7,7 +7,7 @@ from typing import Protocol
 
 from digest.model import Entity, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
-from digest.understand.quotes.direct import Direct
+from digest.understand.quotes.direct import Direct, antecedent
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.weights import Scored
 
@@ -61,7 +61,7 @@ def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], nam
         joined = last is not None and piece.side in {"floating", "carried"} and turn.name == last.name
         group += not joined
         found.append(_quote(ground, piece, turn, group, names))
-        if turn.name:
+        if turn.mention:
             last = replace(turn, block=piece.block, end=piece.span.end)
     found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
@@ -116,13 +116,13 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
 def _turn(ground: Ground, piece: _Piece, last: _Turn | None, cast: speakers.Cast) -> _Turn:
     """Who speaks this piece. A name or a role speaks for itself; a pronoun, or nothing, for the one who spoke last."""
     if piece.mention:
-        mention = speakers.mention(ground.text, piece.mention)
+        mention = speakers.mention(ground.text, speakers.named(ground.text, piece.mention))
         if not speakers.is_pronoun(mention.text):
             return _Turn(mention, cast.name(mention.text), speakers.gender(mention.text), piece.block, piece.span.end)
         name = last.name if last and _agree(mention.text, last) else ""
         if mention.text.lower() in {"who", "which", "that"}:
-            before = _NAME.findall(ground.text, max(0, mention.start - 60), mention.start)
-            name = cast.name(before[-1]) if before else ""
+            meant = antecedent(ground, piece.mention)
+            name = cast.name(meant.of(ground.text)) if meant else ""
         return _Turn(mention, name, speakers.gender(mention.text), piece.block, piece.span.end)
     near = last is not None and piece.kind is QuoteKind.DIRECT and piece.block - last.block <= 2
     if last and near:
