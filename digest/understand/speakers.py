@@ -5,8 +5,6 @@ keep it from the worst of the others.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from digest.model import Mention, Span
 
@@ -42,7 +40,7 @@ _MALE = re.compile(
 _CAPITALISED = re.compile(r"[A-Z][\w’'&.-]*\w|[A-Z]")
 # ", Ernie Maas," / ", Ann Lee said" / ", Darrin." – a name set behind "his father"
 _BESIDE = re.compile(
-    r", (?P<name>[A-Z][\w’'-]*(?:\.)?(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?[A-Z][\w’'-]*\.?){0,3}(?<!\.))(?=[,.;:]|$| [a-z])"
+    r", (?P<name>[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?(?:[A-Z]\.|[A-Z][\w’'-]*)){0,3}(?<!\.))(?=[,.;:]|$| [a-z])"
 )
 _TITLES = frozenset(
     "Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor President Prime Minister Senator Sen Rep Gov Governor General Gen Judge Justice Mayor "
@@ -55,31 +53,6 @@ _TITLES = frozenset(
 def is_pronoun(words: str) -> bool:
     """Whether a mention is a pronoun."""
     return words.strip().lower() in _PRONOUNS
-
-
-@dataclass(slots=True)
-class Cast:
-    """The people and bodies named so far in an article, as this file learns them; for one article, in reading order."""
-
-    text: str
-    full: dict[str, str] = field(default_factory=dict)  # last word of a name -> the longest name with it
-    gender: dict[str, str] = field(default_factory=dict)
-
-    def learn(self, names: Iterable[str]) -> None:
-        """Names of two words and more, so that "Maas" finds "Ingrid Maas"."""
-        for name in names:
-            last = name.split()[-1]
-            if len(name) > len(self.full.get(last, "")) and last not in self.full:
-                self.full[last] = name
-
-    def name(self, mention: str) -> str:
-        """The fullest name of a mention that is no pronoun: "Mr. Maas" → "Ingrid Maas"; else the mention itself."""
-        words = [w for w in _CAPITALISED.findall(re.sub(r"[’']s\b", "", mention)) if w not in _TITLES]
-        if not words:
-            return mention
-        if len(words) == 1:
-            return self.full.get(words[0], words[0] if mention.rsplit(maxsplit=1)[-1] == words[0] else mention)
-        return mention
 
 
 def gender(mention: str) -> str:

@@ -151,7 +151,8 @@ def _after_verb(words: Sequence[Word], cue: int) -> Span | None:
         stops = word.upos in {"PUNCT", "VERB", "SCONJ", "AUX", "ADV"} or (
             word.upos == "ADP" and word.text.lower() not in {"of", "for", "at"}
         )
-        if stops and not (word.text == "." and taken and len(taken[-1].text) <= 4):
+        hyphen = taken and word.start == taken[-1].end and (word.text == "-" or taken[-1].text == "-")
+        if stops and not hyphen and not (word.text == "." and taken and len(taken[-1].text) <= 4):
             break
         if word.text.lower() in _DAYS or (word.upos == "PRON" and word.text.lower() in {"who", "that", "which"}):
             break
@@ -237,24 +238,46 @@ def _colon(ground: Ground, before: Span) -> Attribution | None:
 def subject(ground: Ground, verb: Word) -> Span | None:
     """Who does what the verb says: its subject in the tree, or that of the clause it depends on; else the words before it."""
     clause = ground.clause_at(verb.start)
-    if clause is None:
+    index = next((i for i, w in enumerate(clause.tree) if w.start == verb.start), -1) if clause else -1
+    if clause is None or index < 0:
         return None
-    index = next((i for i, w in enumerate(clause.tree) if w.start == verb.start), None)
+    beside = _parenthetical(clause, index)
+    if beside:
+        return beside
+    at = index
     for _ in range(4):
-        if index is None or index < 0:
-            break
-        subjects = [c for c in clause.children[index] if clause.tree[c].deprel in {"nsubj", "nsubj:outer"}]
+        taken = {"nsubj"} if at == index else {"nsubj", "nsubj:pass"}  # "it was claimed": not by it
+        subjects = [c for c in clause.children[at] if clause.tree[c].deprel in taken | {"nsubj:outer"}]
         if subjects:
             return phrase(clause, subjects[0])
-        if (
-            clause.relation(index) == "acl"
-            and clause.tree[index].head >= 0
-            and clause.tree[clause.tree[index].head].upos != "VERB"
-        ):
-            return phrase(clause, clause.tree[index].head)
-        index = clause.tree[index].head
-    words = [w for w in clause.tree if w.end <= verb.start]
+        head = clause.tree[at].head
+        if head < 0:
+            break
+        made = clause.relation(at) == "acl" and clause.tree[head].upos != "VERB"
+        if made and not (clause.tree[head].lemma in _WRITINGS and clause.relation(head) == "obj"):
+            return phrase(clause, head)
+        told = [c for c in clause.children[head] if clause.relation(c) == "obj"]
+        if clause.relation(at) == "xcomp" and told and told[0] < at:  # "led some to speculate": some did
+            return phrase(clause, told[0])
+        at = head
+    words = clause.tree[:index]
     return _before_verb(words, len(words)) if words else None
+
+
+# "issued a statement saying": who issued it says so
+_WRITINGS = frozenset("statement letter email e-mail note tweet message memo release post report".split())
+
+
+def _parenthetical(clause: Clause, index: int) -> Span | None:
+    """The speaker of a cue set between commas inside what is said: ", says Ingrid Maas, the chair,"."""
+    tree = clause.tree
+    if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
+        return None
+    if tree[index + 1].upos != "PROPN" or not is_cue(tree[index]) or tree[index].text.endswith("ing"):
+        return None
+    found = _after_verb(tree, index)
+    follows = next((w.text for w in tree if found and w.start >= found.end), ".")
+    return found if follows in {",", "."} else None
 
 
 def antecedent(ground: Ground, relative: Span) -> Span | None:

@@ -61,6 +61,13 @@ class Ground:
             return self.clauses[index]
         return None
 
+    def clause_before(self, place: int) -> Clause | None:
+        """The last sentence that ends before a place."""
+        index = bisect_left(self._sentence_starts, place) - 1
+        while index >= 0 and self.clauses[index].sentence.end > place:
+            index -= 1
+        return self.clauses[index] if index >= 0 else None
+
     def quoted(self, place: int) -> Stretch | None:
         """The stretch between marks that holds a place."""
         return next((s for s in self.stretches if s.start <= place < s.end), None)

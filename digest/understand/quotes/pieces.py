@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
 
-from digest.model import Entity, Mention, Post, Quote, QuoteKind, Span, Speaker
+from digest.model import Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
-from digest.understand.quotes.direct import Direct, antecedent
+from digest.understand.quotes.direct import Direct
 from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.turns import Turn, Turns, Who
 from digest.understand.quotes.weights import Scored
 
 _MARKS = '"“”„«»‟'
 # "According to the Kremlin, Putin said …": the words were told on
 _TOLD_ON = re.compile(r"\baccording to (?P<source>[^,;.“”\"]{2,60})(?=[,.])", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w@])[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?[A-Z][\w’'.-]*\w){1,3}")
 _DOCUMENT = re.compile(
     r"\b(?:report|ruling|judg(?:e)?ment|letter|statement|document|filing|study|law|bill|act|memo|email|verdict|lawsuit|complaint|survey|poll|paper|notice|order|text|charter|treaty|declaration)s?$",
     re.IGNORECASE,
@@ -23,17 +22,6 @@ _ANONYMOUS = re.compile(
     r"\b(?:official|source|person|people|witness(?:es)?|aide|adviser|advisor|diplomat|resident|neighbour|neighbor|insider|analyst|critic|supporter|expert|man|woman|officer|employee|worker|friend|strategist|lawmaker|observer)s?\b",
     re.IGNORECASE,
 )
-
-
-class Who(Protocol):
-    """What is asked of the names: who is named, and whom a mention stands for."""
-
-    @property
-    def entities(self) -> Sequence[Entity]:
-        """Everyone and everything named."""
-
-    def who(self, span: Span) -> Entity | None:
-        """The entity, None when unsure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +39,17 @@ class _Piece:
 
 def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: Who) -> tuple[Quote, ...]:
     """All quotes in reading order."""
-    cast = speakers.Cast(ground.text)
-    cast.learn(_NAME.findall(ground.text))
     found: list[Quote] = []
-    last: _Turn | None = None
+    turns = Turns(ground, names)
+    last = ""
     group = 0
     for piece in _pieces(ground, spoken, said):
-        turn = _turn(ground, piece, last, cast)
-        joined = last is not None and piece.side in {"floating", "carried"} and turn.name == last.name
-        group += not joined
+        turn = turns.take(piece.span, piece.mention, piece.block, marked=piece.kind is QuoteKind.DIRECT)
+        group += piece.side != "floating" or turn.name != last or not found
+        last = turn.name
         found.append(_quote(ground, piece, turn, group, names))
-        if turn.mention:
-            last = replace(turn, block=piece.block, end=piece.span.end)
     found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Who has the word: the mention, the name, where that was."""
-
-    mention: Mention | None
-    name: str
-    gender: str
-    block: int
-    end: int
 
 
 def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) -> list[_Piece]:
@@ -113,29 +87,7 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
     return sorted(found, key=lambda p: p.span)
 
 
-def _turn(ground: Ground, piece: _Piece, last: _Turn | None, cast: speakers.Cast) -> _Turn:
-    """Who speaks this piece. A name or a role speaks for itself; a pronoun, or nothing, for the one who spoke last."""
-    if piece.mention:
-        mention = speakers.mention(ground.text, speakers.named(ground.text, piece.mention))
-        if not speakers.is_pronoun(mention.text):
-            return _Turn(mention, cast.name(mention.text), speakers.gender(mention.text), piece.block, piece.span.end)
-        name = last.name if last and _agree(mention.text, last) else ""
-        if mention.text.lower() in {"who", "which", "that"}:
-            meant = antecedent(ground, piece.mention)
-            name = cast.name(meant.of(ground.text)) if meant else ""
-        return _Turn(mention, name, speakers.gender(mention.text), piece.block, piece.span.end)
-    near = last is not None and piece.kind is QuoteKind.DIRECT and piece.block - last.block <= 2
-    if last and near:
-        return last
-    return _Turn(None, "", "", piece.block, piece.span.end)
-
-
-def _agree(pronoun: str, last: _Turn) -> bool:
-    gender = speakers.gender(pronoun)
-    return not (gender and last.gender and gender != last.gender)
-
-
-def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: Who) -> Quote:
+def _quote(ground: Ground, piece: _Piece, turn: Turn, group: int, names: Who) -> Quote:
     text = piece.span.of(ground.text)
     cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
     marked = (
@@ -145,11 +97,12 @@ def _quote(ground: Ground, piece: _Piece, turn: _Turn, group: int, names: Who) -
     )
     speaker = None
     if turn.mention or turn.name:
-        entity = names.who(Span(turn.mention.start, turn.mention.end)) if turn.mention else None
         words = turn.mention.text if turn.mention else ""
+        entity = turn.entity or next(
+            (e for e in names.entities if turn.name and turn.name in {e.name, *e.aliases}), None
+        )
         anonymous = not entity and bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
-        name = entity.name if entity else turn.name or ("" if speakers.is_pronoun(words) else words)
-        entity = entity or next((e for e in names.entities if name and name in {e.name, *e.aliases}), None)
+        name = entity.name if entity else turn.name
         speaker = Speaker(turn.mention, name, entity.id if entity else "", entity.role if entity else "", anonymous)
     kind = piece.kind
     if kind is QuoteKind.DIRECT and speaker and speaker.mention and _DOCUMENT.search(speaker.mention.text):
