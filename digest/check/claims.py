@@ -11,7 +11,7 @@ the safe rewriting (Filippova & Altun, EMNLP 2013); everything beyond it is for 
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from typing import NamedTuple
 
 from digest.check import hidden
@@ -45,7 +45,7 @@ def judge(text: str, ground: Ground, evidence: Sequence[Span]) -> Judgement:
     if not evidence:
         return Judgement(Verdict.UNSUPPORTED, "No sentence of the article is cited for it.", _CITE)
     claim = tuple(islice(words(text), _LONGEST + 1))
-    ground_words = _told(evidence, source)
+    ground_words = _told(evidence, ground)
     fault = _fault(claim, ground_words)
     if fault:
         return Judgement(Verdict.UNSUPPORTED, fault, _CITE)
@@ -65,12 +65,9 @@ def anywhere(text: str, ground: Ground) -> Judgement:
         range(len(sentences)),
         key=lambda n: (-len(wanted & ground.bags[n]), n),
     )[:_CANDIDATES]
-    judgements = [
-        judge(stripped, ground, evidence) for n in ranked for evidence in (sentences[n : n + 1], sentences[n : n + 2])
-    ]
-    passing = (judgement for judgement in judgements if judgement.verdict.passes)
-    nothing = Judgement(Verdict.UNSUPPORTED, "Nothing in the article says so.", _CITE)
-    return next(passing, judgements[0] if judgements else nothing)
+    judgements = (judge(stripped, ground, sentences[n : n + many]) for n in ranked for many in (1, 2))
+    first = next(judgements, Judgement(Verdict.UNSUPPORTED, "Nothing in the article says so.", _CITE))
+    return next((judgement for judgement in chain([first], judgements) if judgement.verdict.passes), first)
 
 
 def _passing(text: str, source: str, evidence: Sequence[Span]) -> Verdict:
@@ -98,12 +95,12 @@ class Told(NamedTuple):
     first: bool
 
 
-def _told(evidence: Sequence[Span], source: str) -> list[Told]:
+def _told(evidence: Sequence[Span], ground: Ground) -> list[Told]:
     """The words of the evidence, sentence by sentence; the first of each is parted from those before."""
     return [
         Told(word.key, word.text, word.broken or index == 0, index == 0)
         for span in evidence
-        for index, word in enumerate(islice(words(source, span.start, span.end), _LONGEST))
+        for index, word in enumerate(ground.words_of(span)[:_LONGEST])
     ][: 2 * _LONGEST]
 
 

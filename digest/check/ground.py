@@ -25,6 +25,7 @@ class Ground:
         self.article = article
         self.text = article.text
         self._marked: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._words: dict[Span, tuple[Word, ...]] = {}
         self._named: dict[int, frozenset[str]] = {}
 
     @cached_property
@@ -69,6 +70,12 @@ class Ground:
     def bags(self) -> tuple[frozenset[str], ...]:
         """The words of each of `sentences`, roughly: only to choose which of them to look at."""
         return tuple(bag(span.of(self.text)) for span in self.sentences)
+
+    def words_of(self, span: Span) -> tuple[Word, ...]:
+        """The words of a stretch; points and headlines often cite the same."""
+        if span not in self._words:
+            self._words[span] = tuple(words(self.text, span.start, span.end))
+        return self._words[span]
 
     def names_of(self, block: int) -> frozenset[str]:
         """The words of a block, as they are written, for names."""

@@ -34,8 +34,19 @@ def _schema() -> dict[str, Any]:
 
 @cache
 def _accepts() -> Callable[[Any], Any]:
-    compiled: Callable[[Any], Any] = fastjsonschema.compile(_schema())
+    compiled: Callable[[Any], Any] = fastjsonschema.compile(_inlined(_schema()), detailed_exceptions=False)
     return compiled
+
+
+def _inlined(part: Any) -> Any:
+    """The schema with its references written out: the compiled check of a reference makes its path each time."""
+    if isinstance(part, list):
+        return [_inlined(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _inlined(_schema()["$defs"][part["$ref"].rpartition("/")[2]])
+    return {key: _inlined(value) for key, value in part.items() if key != "$defs"}
 
 
 def findings(fields: Mapping[str, Any]) -> Iterator[Finding]:
