@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from digest.check.boundary import whole
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.check.level import level
@@ -32,6 +33,10 @@ _UNITS: Mapping[str, re.Pattern[str]] = {
     "°C": re.compile(r"°|\bcelsius\b|\bcentigrade\b|\bdegrees?\b|\d ?C\b", re.IGNORECASE),
     "°F": re.compile(r"°|\bfahrenheit\b|\bdegrees?\b|\d ?F\b", re.IGNORECASE),
 }
+# "-a-week", "-plus" behind digits: no other number by it
+_COMPOUND = re.compile(r"-(?:an?|per|plus)\b")
+# "’s", "-a-year", "-to-" behind a word
+_COMPOUND_OF_WORD = re.compile(r"['’]s\b|-(?=\w)")
 _SHARE = 1e-6  # by which two numbers may differ, for binary fractions
 _CORRECT = "Correct the value, or delete the figure."
 
@@ -62,10 +67,20 @@ def stands(text: str, ground: Ground, evidence: Sequence[Span]) -> Span | None:
     for span in ground.find(stripped):
         if any(cited.holds(span) for cited in evidence):
             return span
+    for cited in evidence:
+        start = ground.text.find(stripped, cited.start, cited.end)
+        if stripped and start >= 0 and _goes_on(ground.text, start, start + len(stripped)):
+            return Span(start, start + len(stripped))
     for span in ground.find_levelled(level(stripped).text):
         if any(cited.holds(span) for cited in evidence) and is_level(stripped, span.of(ground.text)):
             return span
     return None
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what follows only makes a compound or a genitive of a whole number or day: "£220,000-a-week", "today's"."""
+    tail = _COMPOUND if text[end - 1].isdigit() else _COMPOUND_OF_WORD
+    return bool(tail.match(text, end)) and whole(text[:end], start, end)
 
 
 def read(text: str) -> tuple[float, ...]:

@@ -78,9 +78,9 @@ class Ground:
         return self._words[span]
 
     def names_of(self, block: int) -> frozenset[str]:
-        """The words of a block, as they are written, for names."""
+        """The words of a block, case folded: "the commission" is the Electoral Commission."""
         if block not in self._named:
-            self._named[block] = frozenset(_NAME_WORD.findall(self.article.blocks[block].of(self.text)))
+            self._named[block] = bag(self.article.blocks[block].of(self.text))
         return self._named[block]
 
     def starts(self, place: int) -> bool:

@@ -54,8 +54,9 @@ def called(name: str, titles: frozenset[str], reading: Reading | None) -> Called
 
 
 def _words(name: str, titles: frozenset[str]) -> frozenset[str]:
-    words = [word for word in _WORD.findall(name) if word != "s" and word[0].isupper()] or _WORD.findall(name)
-    return frozenset(word for word in words if word.casefold() not in titles) or frozenset(words)
+    """The words of a name, case folded, without "the", "of" and titles unless there are no others."""
+    words = [word.casefold() for word in _WORD.findall(name) if word not in {"s", "S"}]
+    return frozenset(word for word in words if word not in titles) or frozenset(words)
 
 
 def is_close(who: Called, span: Span, ground: Ground) -> bool:
@@ -70,7 +71,7 @@ def is_far(who: Called, span: Span, ground: Ground) -> bool:
 
 def is_named_in(who: Called, span: Span, ground: Ground) -> bool:
     """Whether the words speak of somebody by name: nobody does so of themselves."""
-    return not who.words.isdisjoint(_WORD.findall(span.of(ground.text)))
+    return not who.words.isdisjoint(_WORD.findall(span.of(ground.text).casefold()))
 
 
 def is_other_sex(who: Called, told: Speaker) -> bool:
