@@ -73,11 +73,12 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
             if k is None or (not k.broken and not (k.settled and k.file == path))
         }
         done = list(worked(list(_jobs(run, work, problems)), jobs, tell, problems))
-        entries = _entries(settings, done, {k.path for k in known}, problems)
         cache.put("made", {job.key: result.made for job, result in done if job.made is None})
         cache.put(
             "words", {job.file.path: [result.prose, str(result.fields.get("date") or "")] for job, result in done}
         )
+        done = list(_placed(run, done, articles))
+        entries = _entries(settings, done, {k.path for k in known}, problems)
         same = _copies(run, articles, problems) if done or whole else {}
         if write:
             written = _write(settings, entries, problems)
@@ -247,6 +248,17 @@ def _jobs(run: Run, work: Mapping[str, Known | None], problems: list[Problem]) -
 
 
 # ---------------------------------------------------------------- what comes of it
+
+
+def _placed(
+    run: Run, done: Sequence[tuple[Job, Summarised]], articles: Mapping[str, Found]
+) -> Iterator[tuple[Job, Summarised]]:
+    """The results; quotes that are not in their article are looked for in the others, whose words the cache holds."""
+    lost = any(check.unplaced(result.report) for _, result in done)
+    words = {path: row[0] for path, row in run.cache.all("words").items() if path in articles} if lost else {}
+    others = check.Elsewhere(words)
+    for job, result in done:
+        yield job, pipeline.placed(result, job.old, job.place, others) if check.unplaced(result.report) else result
 
 
 def _entries(

@@ -7,11 +7,11 @@ writing – stands in `build`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from digest import check, summary
-from digest.check import Report
+from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
 from digest.model import PROSE, Article, BlockKind, Mention
@@ -63,20 +63,31 @@ def summarise(
     found = article(file)
     if not found.words:
         raise ContentError(file.shown, "No text was found in the file.", "Paste the article into it, or delete it.")
-    reading = None
+    reading, written, report = None, {}, Report()
     if made is None:
         reading = understand(found, options)
         written = summary.fields(reading, rights=dict(file.rights).get(found.source, "excerpt"))
         # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
-        made = summary.sieve(written, check.check(written, found).verdicts)
+        report = check.check(written, found)
+        made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
     anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, sentences(found))
     if "quotes" in merged.editors:  # an editor's speakers are held against whom the program hears
-        reading = reading or understand(found, options)
-    report = check.check(anchored, found, reading=reading if "quotes" in merged.editors else None)
+        report = check.check(anchored, found, reading or understand(found, options))
+    elif anchored != written:
+        report = check.check(anchored, found)
     text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
     told = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
     return Summarised(report.fields, text, told, report, made, whole(found, report.fields), prose(found))
+
+
+def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:
+    """The same, with the quotes that stand in another article told to stand there."""
+    report = check.placed(done.report, others)
+    if report.fields == done.fields:
+        return done
+    text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
+    return replace(done, fields=report.fields, text=text, report=report)
 
 
 def _dropped(found: Article, shown: str) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """The gate beyond quotes and points: figures, events, evidence, form, speakers, look-alikes, and how it is told."""
 
-import json
 from typing import Any
 
 import pytest
@@ -242,7 +241,7 @@ def test_never_raises(field: str, broken: Any) -> None:
 
 
 def test_ways_to_tell() -> None:
-    """A problem is a line for a person, an annotation that escapes its values, and an object of JSON."""
+    """A problem is a line for a person, and an annotation that escapes its values."""
     text = "---\ntitle: x\nkey_points:\n- text: fine\n- text: 50%\n  evidence: []\n---\n"
     fields = summary(key_points=[{"text": "Nobody was hurt.", "evidence": ["s1"]}, {"text": "50%", "evidence": []}])
     found = check.check(fields, ARTICLE)
@@ -252,10 +251,6 @@ def test_ways_to_tell() -> None:
     assert any(line.startswith("a,b:c.md:5: error: key_points[1] is unsupported") for line in shown)
     assert annotated
     assert all(line.startswith("::error file=a%2Cb%3Ac.md,line=5::") for line in annotated)
-    parsed = json.loads(report.as_json({"a,b:c.md": (found, problems)}))
-    assert parsed["counts"]["unsupported"] >= 1
-    assert parsed["files"][0]["passes"] is False
-    assert 5 in {problem["line"] for problem in parsed["files"][0]["problems"]}
 
 
 @given(st.sampled_from(["straight", "spaced", "broken"]), st.integers(0, 4))

@@ -41,7 +41,7 @@ def verdict(field: str, text: str, **more: object) -> str:
     }
     fields[field] = [{"text": text, "evidence": ["s1"], **more}]
     elsewhere = Elsewhere({"pier.txt": TEXT, "other.txt": "“The nets are torn,” said Ada Brun."})
-    return check.check(fields, ARTICLE, elsewhere).verdicts[f"{field}[0]"].value
+    return check.placed(check.check(fields, ARTICLE), elsewhere).verdicts[f"{field}[0]"].value
 
 
 @pytest.mark.parametrize(

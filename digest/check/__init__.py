@@ -3,7 +3,8 @@
     quotes → quotes.py, attribution.py     key points, title, description → claims.py     figures.py     timeline.py
     names.py     evidence.py     shape.py (schema, links, nothing twice)
 
-Pure: the front matter, the article and what is known of other articles go in, a `Report` comes out. Letters that only look
+Pure: the front matter and the article go in, a `Report` comes out. Quotes that stand nowhere in it may be looked for in the
+other articles afterwards (`elsewhere.py`). Letters that only look
 like the article's and characters that nobody sees never pass (`hidden.py`); typography alone does (`level.py`).
 """
 
@@ -12,25 +13,19 @@ from dataclasses import replace
 from typing import Any
 
 from digest.check import attribution, claims, evidence, figures, names, quotes, shape, timeline
-from digest.check.elsewhere import Elsewhere
+from digest.check.elsewhere import Elsewhere, placed, unplaced
 from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
 from digest.check.locate import locate, problems
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 
-__all__ = ["Elsewhere", "Finding", "Report", "check", "locate", "problems"]
+__all__ = ["Elsewhere", "Finding", "Report", "check", "locate", "placed", "problems", "unplaced"]
 
 
-def check(
-    fields: Mapping[str, Any],
-    article: Article | None,
-    elsewhere: Elsewhere | None = None,
-    reading: Reading | None = None,
-) -> Report:
+def check(fields: Mapping[str, Any], article: Article | None, reading: Reading | None = None) -> Report:
     """Holds a summary's front matter against its article.
 
-    `elsewhere` knows the other articles' texts, to tell a quote from the wrong article from one that nobody said.
     `reading` is a fresh reading of the article: with it, speakers are compared with whom the program finds. Without an
     article (`None`: its file is gone) only the form is checked. Never raises, whatever the front matter holds.
     """
@@ -47,7 +42,7 @@ def check(
     verdicts: dict[str, Verdict] = {}
     review = fields.get("review")
     approved = isinstance(review, Mapping) and review.get("state") == "approved"
-    for path, judgement, severity in _judged(fields, ground, elsewhere, reading):
+    for path, judgement, severity in _judged(fields, ground, reading):
         verdicts[path] = judgement.verdict
         if approved and judgement.verdict.passes:
             continue  # whoever approved it has answered the questions
@@ -56,7 +51,7 @@ def check(
 
 
 def _judged(
-    fields: Mapping[str, Any], ground: Ground, elsewhere: Elsewhere | None, reading: Reading | None
+    fields: Mapping[str, Any], ground: Ground, reading: Reading | None
 ) -> Iterator[tuple[str, Judgement, Severity]]:
     """Everything that claims something: its path, the judgement on it, and how bad it is if that fails."""
     entries = fields.get("evidence")
@@ -71,7 +66,7 @@ def _judged(
         yield f"key_points[{index}]", _point(item, ground, cited), Severity.ERROR
     for index, item in evidence.items(fields, "quotes"):
         cited = ground.evidence(item.get("evidence"), entries)
-        yield f"quotes[{index}]", _quote(item, ground, cited, elsewhere, reading), Severity.ERROR
+        yield f"quotes[{index}]", _quote(item, ground, cited, reading), Severity.ERROR
     for index, item in evidence.items(fields, "figures"):
         yield (
             f"figures[{index}]",
@@ -86,15 +81,9 @@ def _judged(
         )
 
 
-def _quote(
-    item: Mapping[str, Any],
-    ground: Ground,
-    cited: tuple[Span, ...],
-    elsewhere: Elsewhere | None,
-    reading: Reading | None,
-) -> Judgement:
+def _quote(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...], reading: Reading | None) -> Judgement:
     """The words first; if they stand, who said them; then whether the evidence cited is where they stand."""
-    judgement, span = quotes.judge(item, ground, cited, elsewhere)
+    judgement, span = quotes.judge(item, ground, cited)
     if span is None or not judgement.verdict.passes:
         return judgement
     heard = attribution.judge(item, span, ground, reading)

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Any
 
 from digest.check import hidden, pieces
-from digest.check.elsewhere import Elsewhere
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.check.level import MARKS, bare, core, level
@@ -28,16 +27,14 @@ _CLAUSE = 3  # words left out that make two pieces of a quote, not one with word
 _NEARLY = 0.75  # of the words are the same: the quote is a changed one, wherever else it may stand
 
 
-def judge(
-    quote: Mapping[str, Any], ground: Ground, evidence: Sequence[Span], elsewhere: Elsewhere | None = None
-) -> tuple[Judgement, Span | None]:
+def judge(quote: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> tuple[Judgement, Span | None]:
     """The verdict on the words of a quote, and where they stand."""
     text, kind = str(quote.get("text", "")), str(quote.get("kind", ""))
     if not any(character.isalnum() for character in text):
         return Judgement(Verdict.ABSENT, "The quote has no words.", "Delete it."), None
     found = _exact(text, kind, ground, evidence) or _normalised(text, kind, ground, evidence)
     if found is None:
-        return _missing(text, ground, elsewhere), None
+        return _missing(text, ground), None
     verdict, span = found
     if kind in _WITHIN_MARKS and not _as_marked(ground, span):
         what = "These words are reported speech in the article: they do not stand within quotation marks there."
@@ -104,7 +101,7 @@ def _marks_added(text: str, kind: str, ground: Ground, span: Span) -> bool:
     return ground.text[span.start] not in MARKS and ground.text[span.start - 1 : span.start] not in set(MARKS)
 
 
-def _missing(text: str, ground: Ground, elsewhere: Elsewhere | None) -> Judgement:
+def _missing(text: str, ground: Ground) -> Judgement:
     """Why words do not stand in the article: the reason that explains most comes first."""
     said = tuple(words(hidden.skeleton(text)))
     runs = pieces.cover(said, ground.words, ground.places)
@@ -115,7 +112,6 @@ def _missing(text: str, ground: Ground, elsewhere: Elsewhere | None) -> Judgemen
         or _cut(text, ground)
         or (_stitched(runs, said) if _apart(runs, said) else None)
         or (_altered(said, ground, near) if near and same >= len(said) * _NEARLY else None)
-        or _elsewhere(text, ground, elsewhere)
         or _stitched(runs, said)
         or (_altered(said, ground, near) if near else None)
         or Judgement(Verdict.ABSENT, "These words do not stand in the article.", _COPY)
@@ -129,12 +125,6 @@ def _disguised(text: str, ground: Ground) -> Judgement | None:
         return None
     named = ", ".join(hidden.name(character) for character in characters[:3])
     return Judgement(Verdict.ALTERED, f"It holds {named}; the article does not.", "Type the word anew.")
-
-
-def _elsewhere(text: str, ground: Ground, elsewhere: Elsewhere | None) -> Judgement | None:
-    other = elsewhere.find(core(text), ground.article.path) if elsewhere else ""
-    what = f"These words stand in another article, {other}, not in this one."
-    return Judgement(Verdict.ELSEWHERE, what, _COPY) if other else None
 
 
 def _apart(runs: Sequence[pieces.Run], said: Sequence[Word]) -> bool:

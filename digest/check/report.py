@@ -1,9 +1,7 @@
-"""A checked summary's problems as lines: for a person, for a program (JSON), for GitHub's annotations."""
+"""A checked summary's problems as lines: for a person, and for GitHub's annotations."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from digest.check.findings import Report
 from digest.errors import Problem
 
 
@@ -22,26 +20,6 @@ def annotations(problems: Iterable[Problem]) -> list[str]:
         + _data(f"{problem.what} {problem.remedy}".strip())
         for problem in problems
     ]
-
-
-def as_json(reports: Mapping[str, tuple[Report, tuple[Problem, ...]]]) -> str:
-    """One object: `files`, each with `file`, `passes`, `verdicts` and `problems`, and `counts` of all verdicts."""
-    counts: dict[str, int] = {}
-    files = []
-    for file, (report, problems) in sorted(reports.items()):
-        for verdict in report.verdicts.values():
-            counts[verdict.value] = counts.get(verdict.value, 0) + 1
-        files.append(
-            {
-                "file": file,
-                "passes": report.passes,
-                "verdicts": {path: verdict.value for path, verdict in report.verdicts.items()},
-                "problems": [
-                    {"line": p.line, "severity": p.severity.value, "what": p.what, "remedy": p.remedy} for p in problems
-                ],
-            }
-        )
-    return json.dumps({"files": files, "counts": dict(sorted(counts.items()))}, ensure_ascii=False, indent=2)
 
 
 def _data(value: str) -> str:

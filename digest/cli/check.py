@@ -1,31 +1,22 @@
 """`digest check`: holds summaries against their articles, without changing them."""
 
-import contextlib
+import json
 import os
-from collections.abc import Callable
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from digest import build as builder
-from digest import check as checker
-from digest import files, owned, pipeline, summary
-from digest.check import Elsewhere, Report, report
+from digest.check import report
 from digest.cli import said
 from digest.config import Settings
-from digest.errors import ContentError, Problem, Severity
-from digest.extract import Hints
-from digest.model import Article, Verdict
-from digest.pipeline import Committed
-from digest.read import SUFFIXES
-from digest.understand import understand
+from digest.errors import Severity
+from digest.verify import Checked, verify
 
 if TYPE_CHECKING:
     from digest.cli import Project
-
-Checked = tuple[Report, tuple[Problem, ...]]
 
 
 @click.command()
@@ -42,66 +33,45 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None) -> Non
     program hears where an editor changed the quotes. Nothing is written.
     """
     settings = project.settings
-    others = cache(lambda: elsewhere(settings))  # all articles are read only when a quote is not in its own
-    results = {place: one(settings, place, others) for place in _summaries(settings, paths)}
-    shown = {builder.shown(settings, place): result for place, result in results.items()}
-    problems = [problem for _, found in shown.values() for problem in found]
+    found = verify(settings, _summaries(settings, paths))
+    problems = [problem for checked in found.values() for problem in checked.problems]
     shape = shape or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     lines = {
-        "json": lambda: [report.as_json(shown)],
+        "json": lambda: [_json(found)],
         "github": lambda: report.annotations(problems),
         "text": lambda: report.text(problems),
     }
     for line in lines[shape]():
         click.echo(line)
     failed = sum(problem.severity is Severity.ERROR for problem in problems)
-    judged = sum(len(result.verdicts) for result, _ in shown.values())
+    judged = sum(len(checked.verdicts) for checked in found.values())
     if shape != "json":
         click.echo(
-            f"{said.count(len(shown), 'summary', 'summaries')}, {said.count(judged, 'statement')} held against the articles: {said.count(failed, 'failure')}"
+            f"{said.count(len(found), 'summary', 'summaries')}, {said.count(judged, 'statement')} held against the articles: {said.count(failed, 'failure')}"
         )
     if failed:
         raise SystemExit(1)
-
-
-def one(settings: Settings, place: Path, others: Callable[[], Elsewhere]) -> Checked:
-    """The check of one summary file, as it stands on the disk."""
-    shown = builder.shown(settings, place)
-    try:
-        text = files.read(place, shown).decode("utf-8", errors="replace")
-        fields = summary.parse(text, shown).fields
-        source = fields.get("source")
-        found = article(settings, str(source.get("file", "")) if isinstance(source, dict) else "")
-    except ContentError as error:
-        return Report(), (error.problem,)
-    edited = found is not None and "quotes" in summary.editors(fields)
-    reading = understand(found, owned.options(settings)) if found and edited else None
-    result = checker.check(fields, found, reading=reading)
-    if Verdict.ABSENT in result.verdicts.values():
-        result = checker.check(fields, found, others(), reading)
-    return result, checker.problems(result, shown, text)
-
-
-def article(settings: Settings, path: str) -> Article | None:
-    """The article at a path below the articles folder; None when there is none. Raises `ContentError`."""
-    place = settings.articles / path
-    if not path or not place.resolve().is_relative_to(settings.articles.resolve()) or not place.is_file():
-        return None
-    shown = builder.shown(settings, place)
-    return pipeline.article(Committed(path, files.read(place, shown), shown, Hints()))
-
-
-def elsewhere(settings: Settings) -> Elsewhere:
-    """The words of every article that can be read."""
-    texts = {}
-    for file in files.find(settings.articles, SUFFIXES, builder.shown(settings, settings.articles))[0]:
-        with contextlib.suppress(ContentError):  # told by the build; here it only holds no quote
-            found = article(settings, file.path)
-            texts[file.path] = found.text if found else ""
-    return Elsewhere(texts)
 
 
 def _summaries(settings: Settings, paths: tuple[Path, ...]) -> list[Path]:
     places = [path.resolve() for path in paths] or [settings.summaries]
     found = [file for place in places for file in (sorted(place.rglob("*.md")) if place.is_dir() else [place])]
     return list(dict.fromkeys(found))
+
+
+def _json(found: Mapping[str, Checked]) -> str:
+    """One object: `files`, each with `file`, `passes`, `verdicts` and `problems`, and `counts` of all verdicts."""
+    counts = Counter(verdict for checked in found.values() for verdict in checked.verdicts.values())
+    rows = [
+        {
+            "file": file,
+            "passes": checked.passes,
+            "verdicts": dict(checked.verdicts),
+            "problems": [
+                {"line": p.line, "severity": p.severity.value, "what": p.what, "remedy": p.remedy}
+                for p in checked.problems
+            ],
+        }
+        for file, checked in sorted(found.items())
+    ]
+    return json.dumps({"files": rows, "counts": dict(sorted(counts.items()))}, ensure_ascii=False, indent=2)

@@ -187,7 +187,7 @@ def outcomes(golds: Sequence[Gold], *, fresh: bool) -> Iterator[Outcome]:
             if item.fault != "taken from another article" or _plain(item.value["text"]).strip('" ') not in text
         ]
         made = fields(gold.article, gold.reading, found)
-        report = check.check(made, gold.article, elsewhere, gold.reading if fresh else None)
+        report = check.placed(check.check(made, gold.article, gold.reading if fresh else None), elsewhere)
         asked = {finding.path for finding in report.findings if "the program hears" in finding.what}
         count: dict[str, int] = defaultdict(int)
         for item in found:

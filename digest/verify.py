@@ -1,0 +1,128 @@
+"""Holds summary files, as they lie on the disk, against their articles; a pair that is unchanged is not checked twice.
+
+What came of a check is kept by the bytes of summary and article and the engine's version. Quotes that stand nowhere in
+their article are looked for in the others each time anew, since those may have changed.
+"""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from digest import build, check, engine, files, owned, pipeline, summary
+from digest.cache import Cache
+from digest.check import Elsewhere, Report
+from digest.config import Settings
+from digest.errors import ContentError, Problem, Severity
+from digest.extract import Hints
+from digest.model import Article
+from digest.pipeline import Committed
+from digest.read import SUFFIXES
+from digest.understand import Options, understand
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of one summary file found: a verdict for each statement by its path, and the problems on their lines."""
+
+    verdicts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Whether nothing is wrong that must stop a strict build."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
+    """The check of each summary file, by its path as messages name it."""
+    options = owned.options(settings)
+    found, fresh = {}, {}
+    with Cache(settings.cache / "digest.sqlite") as kept:
+        others = cache(lambda: elsewhere(settings, kept))  # all articles are read only when a quote is not in its own
+        for place in places:
+            shown = build.shown(settings, place)
+            try:
+                data = files.read(place, shown)
+                key = sha256(repr((engine.version(), options, shown)).encode() + data).hexdigest()
+                row = kept.get("checked", shown)
+                if row and row["key"] == key and row["article"] == _hash(settings, row["file"]):
+                    found[shown] = _told(row, shown)
+                    continue
+                text = data.decode("utf-8", errors="replace")
+                fields = summary.parse(text, shown).fields
+                path = _file(fields)
+                report = _report(settings, fields, path, options)
+            except ContentError as error:
+                found[shown] = Checked({}, (error.problem,))
+                continue
+            lost = check.unplaced(report)
+            if lost:
+                report = check.placed(report, others())
+            problems = check.problems(report, shown, text)
+            found[shown] = Checked({path: verdict.value for path, verdict in report.verdicts.items()}, problems)
+            if not lost:
+                fresh[shown] = _row(found[shown], path, key, _hash(settings, path))
+        kept.put("checked", fresh)
+    return found
+
+
+def _file(fields: Mapping[str, Any]) -> str:
+    source = fields.get("source")
+    return str(source.get("file") or "") if isinstance(source, Mapping) else ""
+
+
+def _report(settings: Settings, fields: Mapping[str, Any], path: str, options: Options) -> Report:
+    """The check of front matter; whom the program hears is asked only where an editor changed the quotes."""
+    found = article(settings, path)
+    edited = found is not None and "quotes" in summary.editors(fields)
+    return check.check(fields, found, understand(found, options) if found and edited else None)
+
+
+def article(settings: Settings, path: str) -> Article | None:
+    """The article at a path below the articles folder; None when there is none. Raises `ContentError`."""
+    place = _place(settings, path)
+    if place is None:
+        return None
+    shown = build.shown(settings, place)
+    return pipeline.article(Committed(path, files.read(place, shown), shown, Hints()))
+
+
+def _place(settings: Settings, path: str) -> Path | None:
+    """Where an article lies, if it lies below the articles folder."""
+    place = settings.articles / path
+    inside = bool(path) and place.resolve().is_relative_to(settings.articles.resolve())
+    return place if inside and place.is_file() else None
+
+
+def _hash(settings: Settings, path: str) -> str:
+    """The hash of an article's bytes, "" when it is not there. Raises `ContentError`."""
+    place = _place(settings, path)
+    return sha256(files.read(place, build.shown(settings, place))).hexdigest() if place else ""
+
+
+def elsewhere(settings: Settings, kept: Cache) -> Elsewhere:
+    """The words of every article: those that the last build kept, and the others read anew."""
+    words = kept.all("words")
+    texts = {}
+    for file in files.find(settings.articles, SUFFIXES, build.shown(settings, settings.articles))[0]:
+        if file.path in words:
+            texts[file.path] = str(words[file.path][0])
+            continue
+        with contextlib.suppress(ContentError):  # told by the build; here it only holds no quote
+            found = article(settings, file.path)
+            texts[file.path] = found.text if found else ""
+    return Elsewhere(texts)
+
+
+def _row(checked: Checked, path: str, key: str, hashed: str) -> dict[str, Any]:
+    told = [[p.line, p.what, p.remedy, p.severity.value] for p in checked.problems]
+    return {"key": key, "file": path, "article": hashed, "verdicts": dict(checked.verdicts), "problems": told}
+
+
+def _told(row: Mapping[str, Any], shown: str) -> Checked:
+    problems = (Problem(shown, line, what, remedy, Severity(bad)) for line, what, remedy, bad in row["problems"])
+    return Checked(row["verdicts"], tuple(problems))
