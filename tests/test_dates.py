@@ -13,7 +13,7 @@ from digest.understand import dates
 CASES = Path(__file__).parent / "cases" / "dates.md"
 # "- [2026-05-01 en-GB] The log ends on Friday. → Friday = 2026-05-01"
 LINE = re.compile(r"- (?:\[(?P<day>\S+) (?P<lang>\S+)\] )?(?P<text>.+) → (?P<gold>.+)$")
-AT_LEAST = 150
+AT_LEAST = 300
 FLOOR = 0.95
 
 

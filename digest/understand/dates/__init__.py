@@ -7,10 +7,14 @@ seasons "2026-22" (21 spring … 24 winter, of the year in which it begins), qua
 intervals "2026-09-12/2026-09-13". Times of day are dropped.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from digest.understand.dates import direction, expressions, resolve
+
+# " to ", "–": between the first and the last day of several
+_RANGE = re.compile(r" (?:to|until|through|till) | ?[-–] ?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +38,13 @@ def find(text: str, start: int, end: int, today: str, lang: str) -> list[DateExp
     (BCP 47) decides whether 03/04/2026 begins with the day or the month; when it does not tell, the date is "".
     """
     day = _day(today)
-    found = []
+    found: list[DateExpression] = []
     for form in expressions.find(text, start, end):
         way = direction.look(text, start, end, form)
-        told = resolve.resolve(form, day, way, lang)
+        seen_from = day
+        if found and form.kind == "weekday" and _RANGE.fullmatch(text, found[-1].end, form.start):
+            seen_from, way = _day(found[-1].date) or day, direction.AHEAD  # "from Monday to Wednesday"
+        told = resolve.resolve(form, seen_from, way, lang)
         if told is not None:
             found.append(DateExpression(form.start, form.end, text[form.start : form.end], *told))
     return found

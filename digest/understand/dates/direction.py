@@ -17,18 +17,40 @@ _CLAUSE = re.compile(
 # "will open", "is due", "are expected to", "plans to": words that look ahead
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|due|scheduled|slated|expected|expects?|plans?|planned|going to|set to|set for"
-    r"|hopes? to|aims? to|intends? to|is to|are to|was to|were to|have until|has until|had until|deadline|must|should|can|could|may|might)\b"
+    r"|hopes? to|aims? to|intends? to|is to|are to|was to|were to|have until|has until|had until|deadline (?:is|of|for)|must|should|can|could|may|might)\b"
     r"|['’]ll\b|\b(?:has|have|had) (?:to|until)\b"
+)
+# pasts that do not end in -ed, with the auxiliaries
+_PASTS = (
+    "was were had did has have been became began bit bled blew bore bought bred broke brought built burnt burst came caught chose clung"
+    " cost cut dealt drank drew drove dug ate fed fell felt fled flew flung forgot forgave fought found froze gave got grew heard held"
+    " hid hit hung kept knelt knew laid led left lent lit lost made meant met mistook overcame overtook paid put quit rang rode rose ran"
+    " said sang sank sat saw sent set sold shone shook shot shrank shut sought slept slid spat spent spoke spun split spread sprang stole"
+    " stood struck stuck swam swept swore swung taught took told thought threw tore underwent understood wept went withdrew woke won wore wrote"
 )
 # "the vote was held", "they sank", "it has risen": words that look back
 _BACK = re.compile(
-    r"\b(?:was|were|had|did|has|have|been|sank|fell|rose|began|broke|burst|won|lost|met|came|went|took|gave|left|said|told"
-    r"|made|saw|held|ran|led|found|became|got|sent|set|put|cut|hit|shot|struck|spoke|wrote|died|killed|[a-z]{3,20}ed)\b"
+    r"\b(?:"
+    + "|".join(_PASTS.split())
+    + r"|(?!(?:need|indeed|speed|feed|seed|exceed|proceed|succeed|hundred|sacred)\b)[a-z]{2,20}ed)\b"
+)
+# "schools reopen", "the ban takes effect": a timetable, in the present tense
+_TIMETABLE = re.compile(
+    r"(?<!\bthe )(?<!\ban )(?<!\ba )\b(?:(?:re)?opens?|starts?|begins?|ends?|closes?|shuts|meets?|returns?|resumes?|expires?|kicks? off|go(?:es)? (?:on|to|out|into)|takes? (?:place|effect|over)"
+    r"|comes? into force|leaves?|arrives?|votes?|decides?|sits?|appears?|faces?|travels?|heads?|hosts?)\b"
+)
+# "called for 8 October", "set for the 24th"
+_SET = re.compile(
+    r"\b(?:called|scheduled|planned|set|due|slated|booked|arranged|fixed|announced|expected) for (?:the )?$"
 )
 # "by Friday", "until Friday": a day that bounds what is still to come
 _BOUND = re.compile(r"\b(?:by|until|till|before) (?:the end of |early |late )?$")
 
 
+# "ran until 10 January": a day that bounded what is over
+_BOUNDED = re.compile(
+    r"\b(?:ran|lasted|continued|stayed|remained|lived|worked|served|ruled|held out|went on)(?: \w+)? (?:until|till|to) $"
+)
 # "said on Tuesday it would": the day of the saying
 _SAYING = re.compile(r"\b(?:said|announced|told [\w ]{1,30}|confirmed|added|warned)(?:,? (?:on|late|early))*,? $")
 
@@ -37,8 +59,10 @@ def look(text: str, start: int, end: int, form: Form) -> int:
     """BACK, AHEAD or EITHER for an expression in the sentence text[start:end]."""
     low, high = max(start, form.start - _REACH), min(end, form.end + _REACH)
     before, after = text[low : form.start], text[form.end : high]
-    if _SAYING.search(before):
+    if _SAYING.search(before) or _BOUNDED.search(before):
         return BACK
+    if _SET.search(before):
+        return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
     follows = _CLAUSE.search(after)
     own = before[cuts[-1] :] if cuts else before
@@ -49,4 +73,6 @@ def look(text: str, start: int, end: int, form: Form) -> int:
             return BACK if re.search(r"\b(?:would|could|should|may|might|must) have\b", stretch) else AHEAD
         if _BACK.search(stretch):
             return EITHER if _BOUND.search(before) and not re.search(r"\b(?:was|were|had) \w+ed\b", stretch) else BACK
+        if _TIMETABLE.search(stretch):
+            return AHEAD
     return AHEAD if _BOUND.search(before) else EITHER

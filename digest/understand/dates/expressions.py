@@ -9,6 +9,8 @@ MONTHS: Final = {name: n // 2 + 1 for n, name in enumerate("jan january feb febr
 WEEKDAYS: Final = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 NUMBERS: Final = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
 
+FEASTS: Final = {"Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Boxing Day": (12, 26), "New Year's Eve": (12, 31), "New Year's Day": (1, 1), "Valentine's Day": (2, 14), "St Patrick's Day": (3, 17), "Halloween": (10, 31)}  # fmt: skip
+
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![^\W_])"
@@ -17,7 +19,7 @@ _FULL_MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept\.|Jan\.|Feb\.|Oct\.|Nov\.|Dec\.)"
     r"(?![^\W_])"
 )
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’]?\w)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\w|['’](?!s\b))"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime))?"
@@ -31,34 +33,42 @@ _NOT_NAME = r"(?! [A-Z][a-z]| of the)"
 _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "2026-09-14"
     ("iso", rf"(?<![\w-])(?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?![\w-])"),
-    # "03/04/2026", "3.4.2026"
-    ("numeric", r"(?<![\w/.])(?P<num_a>\d{1,2})(?P<num_sep>[/.])(?P<num_b>\d{1,2})(?P=num_sep)(?P<num_y>(?:19|20)\d\d)(?![\w/])"),
+    # "03/04/2026", "3.4.2026", "03/04/26"
+    ("numeric", r"(?<![\w/.])(?P<num_a>\d{1,2})(?P<num_sep>[/.])(?P<num_b>\d{1,2})(?P=num_sep)(?P<num_y>(?:19|20)\d\d|\d\d)(?![\w/]|[.,]\d)"),
     # "Thursday, 10 September 2026", "3 to 5 May"
     ("dayfirst", rf"\b{_WEEKDAY_AHEAD}(?P<df_a>{_DAY})(?:{_DASH}(?P<df_b>{_DAY}))? (?:of )?(?P<df_m>{_MONTH})(?:,? (?P<df_y>{_YEAR})(?!\d))?"),
     # "Thursday, Sept. 10, 2026", "May 3-5"
     ("monthfirst", rf"\b{_WEEKDAY_AHEAD}(?P<mf_m>{_MONTH}) (?P<mf_a>{_DAY})(?![\d%]|[.,:]\d)(?:{_DASH}(?P<mf_b>{_DAY})(?!\d))?(?:,? (?P<mf_y>{_YEAR})(?!\d))?"),
     # "early May 2019", "September 2026"
     ("monthyear", rf"\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<my_m>{_MONTH})(?:,| of)? (?P<my_y>{_YEAR})(?!\d)"),
-    # "the third quarter of 2025", "Q2 2024"
-    ("quarter", rf"\b(?:[Tt]he (?P<q_w>first|second|third|fourth) quarter(?: of (?P<q_y>{_YEAR}))?|Q(?P<q_n>[1-4]) (?P<q_z>{_YEAR}))\b"),
-    # "this summer", "the spring of 2024", "summer 2025"
-    ("season", rf"\b(?:(?P<s_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<s_a>{_SEASON})|(?:the )?(?P<s_b>{_SEASON})(?: of)? (?P<s_y>{_YEAR}))\b"),
+    # "the third quarter of 2025", "Q2 2024", "last quarter"
+    ("quarter", rf"\b(?:[Tt]he (?P<q_w>first|second|third|fourth) quarter(?: of (?P<q_y>{_YEAR}))?|Q(?P<q_n>[1-4]) (?P<q_z>{_YEAR})|(?P<q_mod>[Tt]his|[Ll]ast|[Nn]ext) quarter)\b"),
+    # "this summer", "the spring of 2024", "summer 2025", "in the spring"
+    ("season", rf"\b(?:(?P<s_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<s_a>{_SEASON})|(?:the )?(?P<s_b>{_SEASON})(?: of)? (?P<s_y>{_YEAR})|(?:(?<=\bin )|(?<=\bby )|(?<=\buntil )|(?<=\bsince ))(?P<s_c>the {_SEASON}|spring|autumn)(?! of\b| [a-z]+s\b))\b"),
     # "last night", "earlier today", "this morning", "the day before yesterday"
-    ("near", r"\b(?P<nr>[Tt]he day (?:before yesterday|after tomorrow)|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|(?:[Ee]arlier |[Ll]ater )?[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)\b(?!['’]s (?:world|children|generation))" + _PART),
+    ("near", r"\b(?P<nr>[Tt]he day (?:before yesterday|after tomorrow)|[Tt]he night before last|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|(?:[Ee]arlier |[Ll]ater )?[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)\b(?!['’]s (?:world|children|generation))" + _PART),
     # "the weekend", "last weekend"
     ("weekend", r"\b(?P<we>[Tt]his(?: coming| past)?|[Ll]ast|[Nn]ext|(?:(?<=over )|(?<=at )|(?<=during ))the) weekend\b"),
+    # "the end of the month", "the start of next year"
+    ("edge", r"\b[Tt]he (?:end|start|beginning|middle|close) of (?:(?P<ed_mod>this|last|next)|the) (?P<ed_unit>week|month|year|decade)\b(?! of| before| after| in which| when)"),
+    # "in the new year"
+    ("newyear", r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\bbefore ))(?P<ny>the new year)\b(?!['’])"),
     # "earlier this week", "last month", "next year"
-    ("span", r"\b(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!['’-])"),
-    # "last Friday", "Monday morning", "Tuesday"
-    ("weekday", rf"\b(?:(?P<wd_mod>[Tt]his(?: coming)?|[Ll]ast|[Nn]ext|[Cc]oming) )?(?P<wd>{_WEEKDAY}){_PART}"),
+    ("span", r"\b(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!-)"),
+    # "Christmas Day", "New Year's Eve": feasts whose day is always the same
+    ("feast", r"\b(?P<fe>" + "|".join(re.escape(name).replace("'", "['’]").replace("St", r"St\.?") for name in FEASTS) + r")\b(?! (?:tree|song|special|party|parties|menu|lunch|dinner|market|rush|sale|sales|speech|message))"),
+    # "last Friday", "Monday morning", "Tuesday", "Monday week"
+    ("weekday", rf"\b(?:(?P<wd_mod>[Tt]his(?: coming| past)?|[Ll]ast|[Nn]ext|[Cc]oming) )?(?P<wd>{_WEEKDAY})(?:(?P<wd_week> week\b)|{_PART})"),
     # "last May", "next March"
     ("modmonth", rf"\b(?P<mm_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<mm>{_FULL_MONTH})(?! \d)"),
     # "two years ago"
-    ("ago", rf"\b(?P<ago_n>(?:[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)|{_COUNT}) (?P<ago_unit>day|week|month|year|decade)s? ago\b"),
+    ("ago", rf"\b(?P<ago_n>(?:[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en)|{_COUNT}) (?P<ago_unit>day|fortnight|week|month|year|decade)s? ago\b"),
+    # "in three days' time", "two weeks from now", "a week from today", "takes place in two weeks"
+    ("ahead", rf"(?:(?<=\b[Ii]n )(?P<ah_a>{_COUNT}) (?P<ah_b>day|week|fortnight|month|year)(?:['’]s|s['’]?) time\b|(?:(?<=place in )|(?<=effect in )|(?<=opens in )|(?<=open in )|(?<=starts in )|(?<=start in )|(?<=begins in )|(?<=begin in )|(?<=expires in )|(?<=due in )|(?<=ends in )|(?<=force in ))(?P<ah_e>{_COUNT}) (?P<ah_f>day|week|month|year)s\b|\b(?P<ah_c>[Aa]|{_COUNT}) (?P<ah_d>day|week|fortnight|month|year)s? from (?:now|today)\b)"),
     # "the 1990s", "the 90s"
     ("decade", r"\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<dec_the>[Tt]he )?(?:(?:early|mid|late)[- ])?(?:(?P<dec>(?:1[5-9]|20)\d)0s|['’](?P<dec_short>[2-9])0s)\b"),
     # "on the 14th"
-    ("dayonly", r"(?<=\bon )(?P<do>the \d{1,2}(?:st|nd|rd|th))\b(?=[.,;:?!)\"”]| of (?:this|last|next) month|$)(?: of (?P<do_mod>this|last|next) month)?"),
+    ("dayonly", r"(?:(?<=\b[Oo]n )|(?<=\bfor )|(?<=\bby )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\bsince )|(?<=day ))(?P<do>the \d{1,2}(?:st|nd|rd|th))\b(?=[.,;:?!)\"”]| of (?:this|last|next) month|$| and [a-z])(?: of (?P<do_mod>this|last|next) month)?"),
     # "in May", "since late August"; "March" and "May" need more than a capital letter
     ("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Bb]etween )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\band )|(?<=\bto ))(?P<mo>(?:(?:early|mid|late)[- ])?{_FULL_MONTH}){_NOT_NAME}(?! \d)"),
     # "early 2025", "in 2022", "(2019)"
@@ -70,7 +80,7 @@ _ANY: Final = re.compile(
 )
 # a word that every expression holds one of, to pass over the sentences without a date
 _TRIGGER: Final = re.compile(
-    r"\d{4}|\d[./]\d|\dth\b|\dst\b|\dnd\b|\drd\b|['’]\d0s|day|night|morrow|this|This|[Ll]ast|[Nn]ext|ago\b|week|uarter|spring|summer|autumn|winter|fall"
+    r"\d{4}|\d[./]\d|\dth\b|\dst\b|\dnd\b|\drd\b|['’]\d0s|day|Day|Eve\b|Halloween|the end|the start|the beginning|the middle|the close|[Tt]he new year|from now|time\b|\bin (?:a|an|one|two|three|four|five|six|\d)|night|morrow|this|This|[Ll]ast|[Nn]ext|ago\b|week|uarter|spring|summer|autumn|winter|fall"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 
@@ -97,13 +107,13 @@ def find(text: str, start: int, end: int) -> Iterator[Form]:
         yield Form(match.start(), match.end(), kind, parts | {kind: match[0]} if kind == "weekend" else parts)
 
 
-# "Friday prayers", "Sunday Gazette", "a Monday holiday": a weekday in front of a noun
+# "Friday prayers", "Sunday Gazette", "Tuesday of each month", "a Monday holiday": a weekday in front of a noun
 _NOUN_AHEAD = re.compile(
-    r" (?:[A-Z][a-z]|prayers?|roasts?|best|papers?|newspapers?|school|service|services|market|league|holiday)|['’]s? "
+    r" (?:[A-Z][a-z]|of (?:each|every|the)\b|prayers?|roasts?|best|papers?|newspapers?|school|service|services|market|league|holiday)"
 )
 # "Black Friday", "Palm Sunday": a feast
 _FEAST = re.compile(
-    r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|[Aa]|[Oo]ne|[Ee]very|[Ee]ach|[Aa]ny) $"
+    r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|[Aa]|[Oo]ne|[Ee]very|[Ee]ach|[Aa]ny|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) $"
 )
 
 

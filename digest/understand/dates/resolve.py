@@ -1,13 +1,18 @@
 """Which date is it? The calendar behind the expressions; every function gives (date, precision), or None for no date."""
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from digest.understand.dates.direction import AHEAD, BACK
-from digest.understand.dates.expressions import MONTHS, NUMBERS, WEEKDAYS, Form
+from digest.understand.dates.expressions import FEASTS, MONTHS, NUMBERS, WEEKDAYS, Form
 
 Told = tuple[str, str]
+Parts = Mapping[str, str]
+_PRECISIONS: Final = {
+    "month": "month", "modmonth": "month", "season": "season", "weekend": "weekend", "quarter": "quarter", "newyear": "year",
+}  # fmt: skip
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 _STEPS: Final = {"last": -1, "this": 0, "next": 1}
@@ -15,7 +20,7 @@ _NOWHERE: Final = 10_000  # days; farther than any candidate
 _SOON, _FAR = 21, 300  # days
 
 
-def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:  # noqa: PLR0911 - one for each kind
+def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:
     """The date of an expression seen from `today`; ("", precision) when it can't be known, None when it is no date."""
     parts = form.parts
     match form.kind:
@@ -23,67 +28,29 @@ def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:
             return _exact(int(parts["iso_y"]), int(parts["iso_m"]), int(parts["iso_d"]))
         case "numeric":
             return _numeric(int(parts["num_a"]), int(parts["num_b"]), int(parts["num_y"]), parts["num_sep"], lang)
-        case "dayfirst":
-            return _days(parts["df_m"], parts["df_a"], parts.get("df_b"), parts.get("df_y"), today, way)
-        case "monthfirst":
-            return _days(parts["mf_m"], parts["mf_a"], parts.get("mf_b"), parts.get("mf_y"), today, way)
-        case "monthyear":
-            return f"{parts['my_y']}-{_month(parts['my_m']):02}", "month"
-        case "quarter":
-            return _quarter(parts)
-        case "season" if "s_y" in parts:
-            return f"{parts['s_y']}-{_SEASONS[parts['s_b']]}", "season"
-        case "decade":
-            return _decade(parts)
-        case "year":
-            return parts["yr"], "year"
-    precision = _precision(form)
-    return (_relative(form, today, way), precision) if today else ("", precision)
+        case "dayfirst" | "monthfirst":
+            month, first, last, year = (parts.get(f"{form.kind[0]}f_{part}") for part in "maby")
+            return _days(str(month), str(first), last, year, today, way)
+    if form.kind in _ABSOLUTE and not parts.keys() & {"q_mod", "s_mod", "s_c"}:
+        return _ABSOLUTE[form.kind](parts)
+    if "s_c" in parts and way not in {BACK, AHEAD}:
+        return None  # "in the summer" of every year
+    return (_relative(form, today, way) if today else ""), _precision(form)
 
 
 def _precision(form: Form) -> str:
-    match form.kind:
-        case "span":
-            return form.parts["sp_unit"]
-        case "ago":
-            return form.parts["ago_unit"]
-        case "month" | "modmonth":
-            return "month"
-        case "season" | "weekend":
-            return form.kind
-    return "day"
+    """That of the unit which the words name, else that of their kind."""
+    units = (form.parts.get(name) for name in ("sp_unit", "ago_unit", "ed_unit", "ah_b", "ah_d", "ah_f"))
+    unit = next((unit for unit in units if unit), _PRECISIONS.get(form.kind, "day"))
+    return "week" if unit == "fortnight" else unit
 
 
-def _relative(form: Form, today: date, way: int) -> str:  # noqa: C901, PLR0911 - one line for each kind
+def _relative(form: Form, today: date, way: int) -> str:
     """The dates that need the article's own, "" for one outside the calendar."""
-    parts = form.parts
     try:
-        match form.kind:
-            case "near":
-                return _near(parts["nr"], today)
-            case "weekday":
-                return _weekday(parts["wd"], parts.get("wd_mod", ""), today, way).isoformat()
-            case "weekend":
-                return _weekend(parts["we"], today, way)
-            case "span":
-                return _step(today, parts["sp_unit"], _STEPS[parts["sp_mod"].lower()])
-            case "ago":
-                return _step(today, parts["ago_unit"], -_count(parts["ago_n"]))
-            case "month":
-                return _near_month(_month(re.sub(r"^(?:early|mid|late)[- ]", "", parts["mo"])), today, way)
-            case "modmonth":
-                way = {"last": BACK, "next": AHEAD}.get(parts["mm_mod"].lower(), way)
-                return _near_month(_month(parts["mm"]), today, way)
-            case "season":
-                return _season(parts["s_a"], _STEPS[parts["s_mod"].lower()], today)
-            case "dayonly":
-                return _day_only(parts, today, way)
-    except (
-        ValueError,
-        OverflowError,
-    ):  # "999 years ago" is before the calendar's first year only with a very old article
+        return _RELATIVE[form.kind](form.parts, today, way)
+    except (ValueError, OverflowError):  # "999 years ago" lies before the calendar's first year
         return ""
-    return ""
 
 
 def _exact(year: int, month: int, day: int) -> Told | None:
@@ -95,6 +62,7 @@ def _exact(year: int, month: int, day: int) -> Told | None:
 
 def _numeric(one: int, two: int, year: int, mark: str, lang: str) -> Told | None:
     """Day first with full stops and outside America, month first in en-US; plain "en" does not tell."""
+    year += 2000 if year < 100 else 0
     day_first, month_first = _exact(year, two, one), _exact(year, one, two)
     if day_first is None or month_first is None or day_first == month_first:
         return day_first or month_first
@@ -142,23 +110,35 @@ def _nearest(days: list[date], today: date, way: int) -> date:
     return min(days, key=distance)
 
 
-def _quarter(parts: dict[str, str]) -> Told:
+def _quarter(parts: Parts) -> Told:
     year = parts.get("q_y") or parts.get("q_z")
     code = _QUARTERS[parts["q_w"]] if "q_w" in parts else 32 + int(parts["q_n"])
     return (f"{year}-{code}" if year else ""), "quarter"  # whose fiscal year it is of is not said
 
 
-def _decade(parts: dict[str, str]) -> Told:
+def _decade(parts: Parts) -> Told:
     return f"{parts['dec'] if 'dec' in parts else '19' + parts['dec_short']}X", "decade"
 
 
-def _near(words: str, today: date) -> str:
-    lower = words.lower()
-    steps = (("before yesterday", -2), ("after tomorrow", 2), ("yesterday", -1), ("last night", -1), ("tomorrow", 1))
+def _near(parts: Parts, today: date, _: int) -> str:
+    lower = parts["nr"].lower()
+    steps = (
+        ("before yesterday", -2),
+        ("before last", -2),
+        ("after tomorrow", 2),
+        ("yesterday", -1),
+        ("last night", -1),
+        ("tomorrow", 1),
+    )
     return (today + timedelta(days=next((days for word, days in steps if word in lower), 0))).isoformat()
 
 
-def _weekday(name: str, modifier: str, today: date, way: int) -> date:
+def _weekday(parts: Parts, today: date, way: int) -> str:
+    modifier = "week" if "wd_week" in parts else parts.get("wd_mod", "")
+    return _day_of_week(parts["wd"], modifier, today, way).isoformat()
+
+
+def _day_of_week(name: str, modifier: str, today: date, way: int) -> date:
     """Today counts as the bare weekday's own, by the custom of reporting; "next" is of the next calendar week."""
     behind = (today.weekday() - WEEKDAYS.index(name.lower())) % 7
     match modifier.lower():
@@ -166,12 +146,17 @@ def _weekday(name: str, modifier: str, today: date, way: int) -> date:
             return today - timedelta(days=behind or 7)
         case "next":
             return today + timedelta(days=7 - today.weekday() + WEEKDAYS.index(name.lower()))
+        case "week":  # "Monday week": a week after the coming one
+            return today + timedelta(days=(-behind % 7 or 7) + 7)
+        case "this past":
+            way = BACK
         case "this" | "this coming" | "coming":
             way = BACK if way == BACK and modifier.lower() == "this" else AHEAD
     return today + timedelta(days=-behind % 7) if way == AHEAD else today - timedelta(days=behind)
 
 
-def _weekend(modifier: str, today: date, way: int) -> str:
+def _weekend(parts: Parts, today: date, way: int) -> str:
+    modifier = parts["we"]
     saturday = today + timedelta(days=5 - today.weekday())  # of this week
     past = saturday if today.weekday() >= 5 else saturday - timedelta(days=7)
     chosen = {
@@ -188,6 +173,8 @@ def _step(today: date, unit: str, steps: int) -> str:
     match unit:
         case "day":
             return (today + timedelta(days=steps)).isoformat()
+        case "fortnight":
+            return _step(today, "week", 2 * steps)
         case "week":
             year, week, _ = (today + timedelta(weeks=steps)).isocalendar()
             return f"{year:04}-W{week:02}"
@@ -197,6 +184,38 @@ def _step(today: date, unit: str, steps: int) -> str:
         case "year":
             return date(today.year + steps, 1, 1).isoformat()[:4]
     return date(today.year + 10 * steps, 1, 1).isoformat()[:3] + "X"
+
+
+def _span(parts: Parts, today: date, _: int) -> str:
+    return _step(today, parts["sp_unit"], _STEPS[parts["sp_mod"].lower()])
+
+
+def _ago(parts: Parts, today: date, _: int) -> str:
+    return _step(today, parts["ago_unit"], -_count(parts["ago_n"]))
+
+
+def _ahead(parts: Parts, today: date, _: int) -> str:
+    """Of "three days' time", "two weeks from now"."""
+    count, unit = next((parts[f"ah_{n}"], parts[f"ah_{u}"]) for n, u in ("ab", "cd", "ef") if f"ah_{n}" in parts)
+    return _step(today, unit, _count(count))
+
+
+def _edge(parts: Parts, today: date, _: int) -> str:
+    """Of "the end of next month": its month."""
+    return _step(today, parts["ed_unit"], _STEPS[parts.get("ed_mod", "this")])
+
+
+def _new_year(_parts: Parts, today: date, _: int) -> str:
+    return str(today.year + (today.month > 1))
+
+
+def _month_named(parts: Parts, today: date, way: int) -> str:
+    return _near_month(_month(re.sub(r"^(?:early|mid|late)[- ]", "", parts["mo"])), today, way)
+
+
+def _month_chosen(parts: Parts, today: date, way: int) -> str:
+    way = {"last": BACK, "next": AHEAD}.get(parts["mm_mod"].lower(), way)
+    return _near_month(_month(parts["mm"]), today, way)
 
 
 def _near_month(month: int, today: date, way: int) -> str:
@@ -209,8 +228,11 @@ def _near_month(month: int, today: date, way: int) -> str:
     return f"{year:04}-{month:02}"
 
 
-def _season(name: str, step: int, today: date) -> str:
+def _season(parts: Parts, today: date, way: int) -> str:
     """Northern seasons; winter is of the year in which it begins. "last" is one that is over, "next" one to come."""
+    if "s_c" in parts:
+        return _bare_season(parts["s_c"].removeprefix("the "), today, way)
+    name, step = parts["s_a"], _STEPS[parts["s_mod"].lower()]
     code = _SEASONS[name]
     begins = {21: 3, 22: 6, 23: 9, 24: 12}[code]
     year = today.year - (1 if code == 24 and today.month < 6 and step <= 0 else 0)
@@ -221,7 +243,29 @@ def _season(name: str, step: int, today: date) -> str:
     return f"{year:04}-{code}"
 
 
-def _day_only(parts: dict[str, str], today: date, way: int) -> str:
+def _bare_season(name: str, today: date, way: int) -> str:
+    """For "in the spring": the one to come or the last, this one included."""
+    code = _SEASONS[name]
+    begins = {21: 3, 22: 6, 23: 9, 24: 12}[code]
+    over = today.month > begins + 2  # winter goes on in the next year; its last months belong to the one before
+    if way == AHEAD:
+        return f"{today.year + over:04}-{code}"
+    return f"{today.year - (begins > today.month):04}-{code}"
+
+
+def _near_quarter(parts: Parts, today: date, _: int) -> str:
+    """Calendar quarters: those of the firm's own year are not known."""
+    quarters = today.year * 4 + (today.month - 1) // 3 + _STEPS[parts["q_mod"].lower()]
+    return f"{quarters // 4:04}-{33 + quarters % 4}"
+
+
+def _feast(parts: Parts, today: date, way: int) -> str:
+    """The feast that the tense points to, else the nearest."""
+    month, day = FEASTS[parts["fe"].replace("’", "'").replace("St.", "St")]
+    return _nearest([date(today.year + n, month, day) for n in (-1, 0, 1)], today, way).isoformat()
+
+
+def _day_only(parts: Parts, today: date, way: int) -> str:
     """For "the 14th": of this month, or of the one before or after as the tense says."""
     day = int(re.sub(r"\D", "", parts["do"]))
     months = [today.year * 12 + today.month - 1 + n for n in (-1, 0, 1)]
@@ -230,3 +274,17 @@ def _day_only(parts: dict[str, str], today: date, way: int) -> str:
     told = (_exact(month // 12, month % 12 + 1, day) for month in months)
     days = [date.fromisoformat(found[0]) for found in told if found]
     return _nearest(days, today, way).isoformat() if days else ""
+
+
+_ABSOLUTE: Final[Mapping[str, Callable[[Parts], Told]]] = {
+    "monthyear": lambda parts: (f"{parts['my_y']}-{_month(parts['my_m']):02}", "month"),
+    "quarter": _quarter,
+    "season": lambda parts: (f"{parts['s_y']}-{_SEASONS[parts['s_b']]}", "season"),
+    "decade": _decade,
+    "year": lambda parts: (parts["yr"], "year"),
+}
+_RELATIVE: Final[Mapping[str, Callable[[Parts, date, int], str]]] = {
+    "near": _near, "weekday": _weekday, "weekend": _weekend, "span": _span, "ago": _ago, "ahead": _ahead, "edge": _edge,
+    "newyear": _new_year, "quarter": _near_quarter, "feast": _feast, "month": _month_named, "modmonth": _month_chosen,
+    "season": _season, "dayonly": _day_only,
+}  # fmt: skip
