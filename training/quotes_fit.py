@@ -70,17 +70,23 @@ def labelled(row: dict, ground: Ground, fold: int, weight: float) -> Iterator[Cu
         if candidate.span.end - candidate.span.start > 2:
             cues.setdefault(candidate.cue, []).append(candidate)
     for readings in cues.values():
-        spans = [(c.span.start, c.span.end) for c in readings]
-        fits = [max((overlap(span, g) for g in gold), default=0.0) for span in spans]
+        fits = [sum(_fit(span, gold) for span in candidate.pieces) for candidate in readings]
         best = max(fits)
         kept = []
-        for candidate, span, fit in zip(readings, spans, fits, strict=True):
+        for candidate, fit in zip(readings, fits, strict=True):
             right = fit >= 0.5 and fit >= best - 0.04
-            shared = sum(max(0, min(span[1], a[1]) - max(span[0], a[0])) for a in aside)
-            if right or shared * 2 < span[1] - span[0]:
+            span = candidate.span
+            shared = sum(max(0, min(span.end, a[1]) - max(span.start, a[0])) for a in aside)
+            if right or shared * 2 < span.end - span.start:
                 kept.append((right, candidate.features))
         if kept:
             yield Cue(fold, weight, tuple(kept))
+
+
+def _fit(span: Span, gold: list[tuple[int, int]]) -> float:
+    """How well a piece meets the gold: its overlap with the nearest, less than nothing if that is under a half."""
+    best = max((overlap((span.start, span.end), g) for g in gold), default=0.0)
+    return best if best >= 0.5 else -0.5
 
 
 def fit(cues: list[Cue], penalty: float = 2.0, steps: int = 400) -> dict[str, float]:

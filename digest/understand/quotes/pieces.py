@@ -45,7 +45,7 @@ def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], nam
     group = 0
     for piece in _pieces(ground, spoken, said):
         turn = turns.take(piece.span, piece.mention, piece.block, marked=piece.kind is QuoteKind.DIRECT)
-        group += piece.side != "floating" or turn.name != last or not found
+        group += piece.side not in {"floating", "goes on"} or turn.name != last or not found
         last = turn.name
         found.append(_quote(ground, piece, turn, group, names))
     found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
@@ -55,26 +55,13 @@ def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], nam
 def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) -> list[_Piece]:
     found = []
     for one in said:
-        marked = [s for s in ground.stretches if one.candidate.span.holds(s)]
-        kind = QuoteKind.PARTIAL if marked else QuoteKind.INDIRECT
-        if (
-            len(marked) == 1
-            and marked[0].end - marked[0].start >= one.candidate.span.end - one.candidate.span.start - 1
-        ):
-            kind = QuoteKind.DIRECT
-        clause = ground.clause_at(one.candidate.span.start)
-        block = clause.sentence.block if clause else 0
-        found.append(
-            _Piece(
-                one.candidate.span,
-                kind,
-                one.candidate.cue,
-                one.candidate.mention,
-                one.candidate.shape,
-                one.likely,
-                block,
-            )
-        )
+        candidate = one.candidate
+        for number, span in enumerate(candidate.pieces):
+            side = candidate.shape if number == 0 else "goes on"
+            clause = ground.clause_at(span.start)
+            block = clause.sentence.block if clause else 0
+            kind = _kind(ground, span)
+            found.append(_Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block))
     for d in spoken:
         span = Span(d.stretch.start, d.stretch.end)
         if any(p.span.holds(span) for p in found):
@@ -85,6 +72,14 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
             _Piece(span, QuoteKind.DIRECT, a.cue if a else None, a.mention if a else None, side, 1.0, d.stretch.block)
         )
     return sorted(found, key=lambda p: p.span)
+
+
+def _kind(ground: Ground, span: Span) -> QuoteKind:
+    """Whether reported words hold some in marks, or are all in marks."""
+    marked = [s for s in ground.stretches if span.holds(s)]
+    if len(marked) == 1 and marked[0].end - marked[0].start >= span.end - span.start - 1:
+        return QuoteKind.DIRECT
+    return QuoteKind.PARTIAL if marked else QuoteKind.INDIRECT
 
 
 def _quote(ground: Ground, piece: _Piece, turn: Turn, group: int, names: Who) -> Quote:

@@ -12,13 +12,14 @@ Every candidate is only that: `weights` decides which are speech.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model import Span
-from digest.understand.quotes.cues import ADDRESSING, NEGATIONS, NOUNS, REPORTING
+from digest.understand.quotes import signs
+from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
 from digest.understand.quotes.direct import phrase, subject
 from digest.understand.quotes.ground import Clause, Ground
-from digest.understand.syntax import Word
+from digest.understand.quotes.signs import Reading
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
@@ -27,13 +28,22 @@ _TRIM = " \t,;:—–-.\"'“”‘’"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible piece of reported speech. `shape` names how it was found; `features` are for `weights`."""
+    """A possible piece of reported speech. `shape` names how it was found; `features` are for `weights`.
+
+    `rest` is a second piece of it, behind a cue that stands in its middle: “The piles, Maas said, are hollow.”
+    """
 
     span: Span
+    rest: Span | None
     cue: Span
     mention: Span | None
     shape: str
     features: tuple[str, ...]
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        """What is said: one stretch, or two."""
+        return (self.span, self.rest) if self.rest else (self.span,)
 
 
 def find(ground: Ground, taken: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -58,7 +68,11 @@ def refused(clause: Clause, index: int) -> bool:
     """
     head = clause.tree[index].head
     cue = clause.tree[index]
-    if cue.lemma in {"ask", "press", "question"} and clause.relation(index) in {"advcl", "acl"} and _form(cue) == "ed":
+    if (
+        cue.lemma in {"ask", "press", "question"}
+        and clause.relation(index) in {"advcl", "acl"}
+        and signs.form(cue) == "ed"
+    ):
         return True
     return any(
         clause.tree[c].lemma in NEGATIONS and clause.relation(c) in {"advmod", "det", "dep"}
@@ -94,14 +108,14 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -
         starts.setdefault(follows, ("behind-none", index))
     for start, (shape, child) in sorted(starts.items()):
         for end, how in _ends(ground, clause, index, clausal[0] if clausal else child, start, limits):
-            yield _candidate(ground, clause, index, Span(start, end), mention, f"{shape}", taken, how)
-    for span, how in _before(ground, clause, index, limits, mention):
-        yield _candidate(ground, clause, index, span, mention, "before", taken, how)
+            yield _candidate(ground, clause, Reading(index, Span(start, end), None, mention, shape, how), taken)
+    for span, rest, how in _before(ground, clause, index, limits, mention):
+        yield _candidate(ground, clause, Reading(index, span, rest, mention, "before", how), taken)
 
 
 # ", while", ", but", ", although": what follows is as a rule the writer's
 _TURN = re.compile(
-    r",? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–]"
+    r" - |,? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–(]"
 )
 
 
@@ -116,7 +130,7 @@ def _ends(  # noqa: PLR0913, PLR0917 - where a reading may end depends on all of
         found.setdefault(tree[clause.subtree(complement)[-1]].end, "clause")
     turns = 0
     for match in _TURN.finditer(ground.text, start + 12, limits.end):
-        if not ground.quoted(match.start()) and turns < 3:
+        if not ground.quoted(match.start()) and turns < 5:
             turns += 1
             found.setdefault(match.start(), f"turn-{match[0].strip(', ').split()[0] if match[0].strip(', ') else ','}")
     return [(end, how) for end, how in sorted(found.items()) if end > start]
@@ -146,8 +160,10 @@ def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
     return limits.end
 
 
-def _before(ground: Ground, clause: Clause, index: int, limits: Span, mention: Span | None) -> list[tuple[Span, str]]:
-    """The words before a cue clause that ends its sentence or stands in commas, as in “…, Maas said”."""
+def _before(
+    ground: Ground, clause: Clause, index: int, limits: Span, mention: Span | None
+) -> list[tuple[Span, Span | None, str]]:
+    """The words before a cue clause that ends its sentence or stands in commas: “…, Maas said”, “…, Maas said, …”."""
     tree = clause.tree
     first = index
     if mention and limits.start <= mention.start < tree[index].start:
@@ -155,20 +171,36 @@ def _before(ground: Ground, clause: Clause, index: int, limits: Span, mention: S
     at = first - 1
     while at >= 0 and tree[at].upos in {"ADV", "AUX", "CCONJ"} and tree[at].text != ",":
         at -= 1
-    if at < 2 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
+    if at < 1 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
         return []
-    end = tree[at].start
-    found = [(Span(limits.start, end), "all")]
-    tail = limits.end - max(tree[index].end, mention.end if mention else 0)
-    comma = ground.text.find(",", max(tree[index].end, mention.end if mention else 0), limits.end)
-    if tail > 25 and comma >= 0:
-        found.append((Span(comma + 1, limits.end), "rest"))
+    whole = Span(limits.start, tree[at].start)
+    found: list[tuple[Span, Span | None, str]] = [(whole, None, "all")]
+    behind = max(tree[index].end, mention.end if mention else 0)
+    comma = ground.text.find(",", behind, limits.end)
+    if limits.end - behind > 25 and comma >= 0:
+        rest = Span(comma + 1, limits.end)
+        found += [(rest, None, "rest"), (whole, rest, "both")]
+        after = _past_apposition(ground, clause, mention, comma, limits)
+        if after:
+            found += [(after, None, "rest past"), (whole, after, "both past")]
     for mark in ("; ", ", but ", ", and ", " — "):
-        cut = ground.text.rfind(mark, limits.start, end)
+        cut = ground.text.rfind(mark, limits.start, whole.end)
         if cut >= 0:
-            found.append((Span(cut + len(mark), end), "last"))
+            found.append((Span(cut + len(mark), whole.end), None, "last"))
             break
-    return [(span, how) for span, how in found if span.end - span.start > 8]
+    return [one for one in found if one[0].end - one[0].start > 3]
+
+
+def _past_apposition(ground: Ground, clause: Clause, mention: Span | None, comma: int, limits: Span) -> Span | None:
+    """What follows the apposition of a speaker behind the cue: “…, said Maas, the chair, …”."""
+    head = next((i for i, w in enumerate(clause.tree) if mention and w.end == mention.end), None)
+    if head is None or mention is None or clause.tree[head].start > comma:
+        return None
+    while clause.tree[head].head >= 0 and mention.start <= clause.tree[clause.tree[head].head].start < mention.end:
+        head = clause.tree[head].head
+    last = clause.tree[clause.subtree(head)[-1]].end
+    second = ground.text.find(",", max(last - 1, comma + 1), limits.end)
+    return Span(second + 1, limits.end) if comma < second < limits.end - 8 else None
 
 
 def _noun(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -190,7 +222,8 @@ def _noun(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -
     if mention is None and tree[index].head >= 0 and tree[tree[index].head].upos == "VERB":
         mention = subject(ground, tree[tree[index].head])
     if start >= tree[index].end:
-        yield _candidate(ground, clause, index, Span(start, end), mention, f"noun-{clause.relation(content)}", taken)
+        shape = f"noun-{clause.relation(content)}"
+        yield _candidate(ground, clause, Reading(index, Span(start, end), None, mention, shape, ""), taken)
 
 
 def _according(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -223,7 +256,7 @@ def _according(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ..
             content = Span(comma + 1, limits.end)
     else:
         content = Span(limits.start, tree[index].start)
-    yield _candidate(ground, clause, index, content, mention, "according", taken)
+    yield _candidate(ground, clause, Reading(index, content, None, mention, "according", ""), taken)
 
 
 def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[Candidate]:
@@ -237,36 +270,18 @@ def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[
             ]
             if verbs and not ground.quoted(clause.tree[index + 1].start):
                 limits = _limits(clause, ground)
-                yield _candidate(
-                    ground,
-                    clause,
-                    verbs[-1],
-                    Span(word.end, limits.end),
-                    subject(ground, clause.tree[verbs[-1]]),
-                    "colon",
-                    taken,
-                )
+                said_by = subject(ground, clause.tree[verbs[-1]])
+                reading = Reading(verbs[-1], Span(word.end, limits.end), None, said_by, "colon", "")
+                yield _candidate(ground, clause, reading, taken)
             return
 
 
-def _candidate(  # noqa: PLR0913, PLR0917 - what a candidate is made of
-    ground: Ground,
-    clause: Clause,
-    index: int,
-    span: Span,
-    mention: Span | None,
-    shape: str,
-    taken: tuple[Span, ...],
-    how: str = "",
-) -> Candidate:
-    span = _trimmed(ground, span, taken)
-    return Candidate(
-        span,
-        Span(clause.tree[index].start, clause.tree[index].end),
-        mention,
-        shape,
-        _features(ground, clause, index, span, mention, shape, how),
-    )
+def _candidate(ground: Ground, clause: Clause, reading: Reading, taken: tuple[Span, ...]) -> Candidate:
+    rest = _trimmed(ground, reading.rest, taken) if reading.rest else None
+    reading = replace(reading, span=_trimmed(ground, reading.span, taken), rest=rest)
+    cue = clause.tree[reading.cue]
+    signs_of = signs.of(ground, clause, reading)
+    return Candidate(reading.span, rest, Span(cue.start, cue.end), reading.mention, reading.shape, signs_of)
 
 
 def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
@@ -291,84 +306,3 @@ def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
         if start <= stretch.start and end in {stretch.end - 1, stretch.end - 2}:
             end = stretch.end
     return Span(start, max(start, end))
-
-
-def _features(  # noqa: PLR0913, PLR0917 - what a candidate is made of
-    ground: Ground, clause: Clause, index: int, span: Span, mention: Span | None, shape: str, how: str
-) -> tuple[str, ...]:
-    """What `weights` looks at: the cue, the shape, the subject, the content; general English, no name and no topic."""
-    tree, cue = clause.tree, clause.tree[index]
-    words = ground.between(span.start, span.end)
-    first = words[0].text.lower() if words else ""
-    kids = [tree[c] for c in clause.children[index]]
-    negated = refused(clause, index)
-    aux = {w.lemma for w in kids if w.deprel.startswith("aux")}
-    quoted = sum(s.meets(span) for s in ground.stretches)
-    who = next((w for w in words_of(clause, mention) if w.end == mention.end), None) if mention else None
-    length = len(words)
-    found = [
-        f"lemma={cue.lemma}",
-        f"shape={shape}",
-        f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
-        f"form={_form(cue)}",
-        f"rel={clause.relation(index)}",
-        f"first={first if first in _FIRST else 'other'}",
-        f"length={min(6, length // 4)}",
-        f"short={length < 4}",
-        f"quoted={min(2, quoted)}",
-        f"mention={who.upos if who else ('some' if mention else 'none')}",
-        f"pron={who.lemma if who and who.upos == 'PRON' else ''}",
-        f"near={mention is not None and abs(mention.end - cue.start) < 30}",
-        f"negated={negated}",
-        f"modal={'+'.join(sorted(aux & _MODALS))}",
-        f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
-        f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
-        f"told={cue.lemma in ADDRESSING}+{shape}",
-        f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
-        f"name={who.name if who else ''}",
-        f"how={how}",
-        f"how+shape={how}+{shape}",
-        f"after={_next(ground, span.end)}",
-        f"starts={ground.text[max(0, span.start - 1)] in '”' + chr(34)}",
-        f"that={first == 'that'}+{shape}",
-        f"openers={_opener(ground, cue, span)}",
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def words_of(clause: Clause, span: Span | None) -> list[Word]:
-    """The words of the sentence inside a span."""
-    return [w for w in clause.tree if span and span.start <= w.start and w.end <= span.end]
-
-
-_MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})
-_FIRST = frozenset(
-    "that to if whether how why what who when where he she they it the a an his her their its there i we you for in on of by at with as not no".split()
-)
-_COMMON = frozenset(
-    "say tell add note call ask announce argue suggest describe report write warn claim accuse urge read show offer promise describe according".split()
-)
-
-
-def _form(word: Word) -> str:
-    lower = word.text.lower()
-    if lower.endswith("ing"):
-        return "ing"
-    return "s" if lower.endswith("s") else "base" if lower == word.lemma else "ed"
-
-
-def _next(ground: Ground, place: int) -> str:
-    """What stands behind the content: a stop, a comma, or the first letters of a word."""
-    rest = ground.text[place : place + 12].lstrip()
-    if not rest or not rest[0].isalpha():
-        return rest[:1]
-    word = rest.split()[0].lower().rstrip(",.")
-    return word if word in _FIRST or word in {"while", "but", "and", "after", "because", "who", "which"} else "word"
-
-
-def _opener(ground: Ground, cue: Word, span: Span) -> str:
-    """What stands between the cue and content that follows it: nothing, a comma, or words."""
-    if span.start < cue.end:
-        return "before"
-    between = ground.text[cue.end : span.start].strip()
-    return "none" if not between else between if len(between) == 1 else "words" if len(between) < 40 else "far"

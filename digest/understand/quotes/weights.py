@@ -58,6 +58,6 @@ def choose(candidates: Iterable[Candidate], weights: Mapping[str, float] | None 
     chosen: list[Scored] = []
     for one in sorted(scored, key=lambda s: (-s.likely, s.candidate.span, s.candidate.cue)):
         enough = one.likely >= (CLAUSAL if one.candidate.shape in _CLAUSAL else OTHER)
-        if enough and not any(one.candidate.span.meets(other.candidate.span) for other in chosen):
+        if enough and not any(a.meets(b) for a in one.candidate.pieces for o in chosen for b in o.candidate.pieces):
             chosen.append(one)
     return sorted(chosen, key=lambda s: s.candidate.span)

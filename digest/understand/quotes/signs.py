@@ -1,0 +1,142 @@
+"""What speaks for a reading and against it: the cue, the shape, the subject, the content, where it ends.
+
+Signs are names of features for `weights`: general English, no name and no topic.
+"""
+
+from dataclasses import dataclass
+
+from digest.model import Span
+from digest.understand.quotes.cues import ADDRESSING, REPORTING
+from digest.understand.quotes.ground import Clause, Ground
+from digest.understand.syntax import Word
+
+_MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})
+_FIRST = frozenset(
+    "that to if whether how why what who when where he she they it the a an his her their its there i we you for in on of by at with as not no".split()
+)
+_COMMON = frozenset(
+    "say tell add note call ask announce argue suggest describe report write warn claim accuse urge read show offer promise describe according".split()
+)
+_GOES_ON = frozenset({"and", "but", "or", "then", "also", "later", "which", "who", "though", "although", "while"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a cue: what is said, who says it, how it was found, and why it ends where it does."""
+
+    cue: int  # the index of the cue's word in its sentence
+    span: Span
+    rest: Span | None  # a second piece, behind the cue
+    mention: Span | None
+    shape: str
+    how: str
+
+
+def of(ground: Ground, clause: Clause, reading: Reading) -> tuple[str, ...]:
+    """The signs of a reading, each once."""
+    found = [*_of_cue(clause, reading), *_of_content(ground, clause, reading), *_of_end(ground, clause, reading)]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_cue(clause: Clause, reading: Reading) -> list[str]:
+    tree, cue, shape = clause.tree, clause.tree[reading.cue], reading.shape
+    kids = [tree[c] for c in clause.children[reading.cue]]
+    aux = {w.lemma for w in kids if w.deprel.startswith("aux")}
+    said_by = reading.mention
+    who = next((w for w in words_of(clause, said_by) if w.end == said_by.end), None) if said_by else None
+    return [
+        f"lemma={cue.lemma}",
+        f"shape={shape}",
+        f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
+        f"form={form(cue)}",
+        f"rel={clause.relation(reading.cue)}",
+        f"mention={who.upos if who else ('some' if said_by else 'none')}",
+        f"pron={who.lemma if who and who.upos == 'PRON' else ''}",
+        f"near={said_by is not None and abs(said_by.end - cue.start) < 30}",
+        f"modal={'+'.join(sorted(aux & _MODALS))}",
+        f"told={cue.lemma in ADDRESSING}+{shape}",
+        f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
+        f"name={who.name if who else ''}",
+    ]
+
+
+def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
+    cue, shape = clause.tree[reading.cue], reading.shape
+    words = ground.between(reading.span.start, reading.span.end)
+    first = words[0].text.lower() if words else ""
+    quoted = sum(s.meets(reading.span) for s in ground.stretches)
+    return [
+        f"first={first if first in _FIRST else 'other'}",
+        f"length={min(6, len(words) // 4)}",
+        f"short={len(words) < 4}",
+        f"quoted={min(2, quoted)}",
+        f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
+        f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
+        f"starts={ground.text[max(0, reading.span.start - 1)] in '”' + chr(34)}",
+        f"that={first == 'that'}+{shape}",
+        f"openers={_opener(ground, cue, reading.span)}",
+    ]
+
+
+def _of_end(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
+    """Why the content may end there: what stands behind it, and on what that hangs."""
+    shape, how = reading.shape, reading.how
+    found = [f"how={how}", f"how+shape={how}+{shape}", f"after={_next(ground, reading.span.end)}"]
+    behind = [w for w in clause.tree if w.start >= reading.span.end and w.upos != "PUNCT"]
+    if reading.rest:
+        words = ground.between(reading.rest.start, reading.rest.end)
+        found += [f"rest={words[0].upos if words else ''}", f"rest length={min(6, len(words) // 4)}"]
+    elif behind and reading.span.start >= clause.tree[reading.cue].end:
+        led = behind[0].text.lower()
+        verb = next((w for w in behind[:4] if w.upos in {"VERB", "AUX"}), None)
+        found += [
+            f"left={min(5, len(behind) // 4)}",
+            f"hangs={_hangs(clause, reading, verb or behind[0])}+{led if led in _GOES_ON else ''}",
+            f"goes on={led if led in _GOES_ON else 'other'}+{form(verb) if verb else 'none'}+{form(clause.tree[reading.cue])}",
+            f"says on={verb is not None and verb.lemma in REPORTING}+{led in _GOES_ON}",
+        ]
+    return found
+
+
+def _hangs(clause: Clause, reading: Reading, word: Word) -> str:
+    """Whether what follows hangs on the content, on the cue, or on neither."""
+    index = next(i for i, w in enumerate(clause.tree) if w is word)
+    for _ in range(len(clause.tree)):
+        index = clause.tree[index].head
+        if index < 0:
+            return "root"
+        if index == reading.cue:
+            return "cue"
+        if reading.span.start <= clause.tree[index].start < reading.span.end:
+            return "content"
+    return "root"
+
+
+def words_of(clause: Clause, span: Span | None) -> list[Word]:
+    """The words of the sentence inside a span."""
+    return [w for w in clause.tree if span and span.start <= w.start and w.end <= span.end]
+
+
+def form(word: Word) -> str:
+    """The form of a verb: "ing", "s", "base", or "ed" for all others."""
+    lower = word.text.lower()
+    if lower.endswith("ing"):
+        return "ing"
+    return "s" if lower.endswith("s") else "base" if lower == word.lemma else "ed"
+
+
+def _next(ground: Ground, place: int) -> str:
+    """What stands behind the content: a stop, a comma, or the first letters of a word."""
+    rest = ground.text[place : place + 12].lstrip()
+    if not rest or not rest[0].isalpha():
+        return rest[:1]
+    word = rest.split()[0].lower().rstrip(",.")
+    return word if word in _FIRST or word in {"while", "but", "and", "after", "because", "who", "which"} else "word"
+
+
+def _opener(ground: Ground, cue: Word, span: Span) -> str:
+    """What stands between the cue and content that follows it: nothing, a comma, or words."""
+    if span.start < cue.end:
+        return "before"
+    between = ground.text[cue.end : span.start].strip()
+    return "none" if not between else between if len(between) == 1 else "words" if len(between) < 40 else "far"
