@@ -65,8 +65,8 @@ def is_close(who: Called, span: Span, ground: Ground) -> bool:
 
 
 def is_far(who: Called, span: Span, ground: Ground) -> bool:
-    """Whether nobody so called stands anywhere near."""
-    return not _stands(who, span, ground, _FAR)
+    """Whether nobody so called stands anywhere near; in an interview one person answers to its end."""
+    return ground.article.form != "interview" and not _stands(who, span, ground, _FAR)
 
 
 def is_named_in(who: Called, span: Span, ground: Ground) -> bool:

@@ -82,12 +82,14 @@ CARRIES_ON = frozenset(
     "the a an of in on at to for by with and or but from as that is are was were his her its".split()
 )
 
+# "A: " in front of an answer of an interview: no word of it
+ANSWER = re.compile(r"A(?:nswer)?[:.]\s+")
 LOOK_BACK = 24
 LOOK_AHEAD = 200
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of the article's prose blocks in reading order, ids "s1", "s2" …; a dateline belongs to none."""
+    """The sentences of the article's prose blocks in reading order, ids "s1", "s2" …; a dateline belongs to none, nor does the "A:" of an answer."""
     found: list[Sentence] = []
     for index, block in enumerate(article.blocks):
         if block.kind not in PROSE:
@@ -95,6 +97,8 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
         start = block.start
         if article.dateline is not None and block.holds(article.dateline):
             start = article.dateline.end
+        if article.form == "interview" and (label := ANSWER.match(article.text, start, block.end)):
+            start = label.end()
         for span in split(article.text, start, block.end):
             found.append(Sentence(span.start, span.end, f"s{len(found) + 1}", index))
     return tuple(found)

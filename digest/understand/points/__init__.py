@@ -74,7 +74,8 @@ def _body(article: Article, sentences: Sequence[Sentence]) -> int:
 
 def _is_own(article: Article, candidate: Candidate, names: Names | None, quotes: Sequence[Quote]) -> bool:
     """Whether the sentence can be told as the article's own: it stands alone and is no bare quotation."""
-    inside = any(quote.span.holds(candidate.sentence) and quote.cue is None for quote in quotes)
+    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
+    inside = article.form != "interview" and any(q.span.holds(candidate.sentence) and q.cue is None for q in quotes)
     whole = candidate.text[0] in '"“„«' and candidate.text.rstrip(".!?")[-1:] in '"”“»'
     bare = inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
     return not bare and stands_alone(candidate, resolutions(candidate, names))

@@ -127,6 +127,8 @@ def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
     if cue is None:
         return None
     inverted = all(w.upos in _SKIPPED for w in words[:cue])
+    if inverted and any(w.upos == "CCONJ" for w in words[:cue]):  # “…”, and asked them: who spoke before goes on
+        return None
     mention = _after_verb(words, cue) if inverted else _before_verb(words, cue)
     if mention is None and not inverted:
         return None
@@ -280,6 +282,10 @@ def _parenthetical(clause: Clause, index: int) -> Span | None:
     return found if follows in {",", "."} else None
 
 
+def _same_name(word: Word, behind: Word) -> bool:
+    return bool(word.name) and word.name == behind.name and word.upos == behind.upos == "PROPN"
+
+
 def antecedent(ground: Ground, relative: Span) -> Span | None:
     """The noun phrase that "who" or "which" stands for: the one that its clause hangs on."""
     clause = ground.clause_at(relative.start)
@@ -313,6 +319,8 @@ def phrase(clause: Clause, head: int) -> Span | None:
         if index not in indices:
             break
         run.append(index)
+    while run[-1] + 1 < len(clause.tree) and _same_name(clause.tree[run[-1]], clause.tree[run[-1] + 1]):
+        run.append(run[-1] + 1)  # a name that the parser has torn in two
     while run[0] < head and (
         clause.tree[run[0]].upos in _BEFORE_NOUN or clause.tree[run[0]].text.lower() == "according"
     ):

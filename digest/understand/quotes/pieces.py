@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.model import Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
+from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.turns import Turn, Turns, Who
@@ -37,7 +38,9 @@ class _Piece:
     block: int
 
 
-def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: Who) -> tuple[Quote, ...]:
+def quotes(
+    ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: Who, answered: Sequence[Answer] = ()
+) -> tuple[Quote, ...]:
     """All quotes in reading order."""
     found: list[Quote] = []
     turns = Turns(ground, names)
@@ -49,6 +52,7 @@ def quotes(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], nam
         last = turn.name
         found.append(_quote(ground, piece, turn, group, names))
     found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
+    found += [_answer(ground, one, group + len(ground.article.posts)) for one in answered]
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
 
 
@@ -127,6 +131,24 @@ def _via(ground: Ground, piece: _Piece, speaker: Speaker | None) -> str:
         if not piece.span.meets(Span(match.start(), match.end())) and speaker.name and speaker.name not in source:
             return source
     return ""
+
+
+def _answer(ground: Ground, answer: Answer, after: int) -> Quote:
+    """A paragraph of an answer. `after`: how many statements were counted before; an answer is one, whatever its paragraphs."""
+    who = answer.speaker
+    speaker = Speaker(answer.label, who.name, who.id, who.role) if who else None
+    group = f"q{after + 1 + answer.label.start}"
+    words = ground.sentences(answer.span)
+    return Quote(
+        answer.span.start,
+        answer.span.end,
+        answer.span.of(ground.text),
+        QuoteKind.DIRECT,
+        speaker,
+        None,
+        group,
+        sentences=words,
+    )
 
 
 def _post(ground: Ground, post: Post, group: int) -> Quote:

@@ -33,6 +33,9 @@ class Who(Protocol):
     def who(self, span: Span) -> Entity | None:
         """The entity, None when unsure."""
 
+    def gender(self, entity: Entity) -> str:
+        """The gender as "m", "f", or "" when unknown."""
+
     def last_person_before(self, offset: int, gender: str = "", reach: int = 1200) -> Entity | None:
         """The person mentioned last before a place, who may have that gender."""
 
@@ -93,7 +96,8 @@ class Turns:
     def _pronoun(self, word: str, mention: Mention) -> Turn:
         """Whom a pronoun that the names leave open means: the last speaker if it agrees, else the person named last."""
         gender, last = speakers.gender(word), self._last
-        agrees = not (gender and last.gender and gender != last.gender)
+        theirs = last.gender or (self._names.gender(last.entity) if last.entity else "")
+        agrees = not (gender and theirs and gender != theirs)
         if last.name and agrees and (last.entity is None or _fits(word, last.entity)):
             return Turn(mention, last.name, last.entity)
         entity = self._names.last_person_before(mention.start, gender, _REACH) if gender else None
