@@ -72,23 +72,23 @@ def behind(run: Run, text: str) -> str:
     stretch = text[run.end : run.end + _REACH]
     doing = WHO.match(stretch)
     if doing:
-        return "" if doing[1].split()[-1] in _PRONOUNS else doing[1]
+        return doing[1]
     match = APPOSITION.match(stretch)
     if not match:
         return ""
     words_said = _ENDS.split(match[1], maxsplit=1)[0].strip()
     listed = _WORD.findall(words_said)
-    if (
-        not listed
-        or len(listed) > 16
-        or listed[0] in words("speech")
-        or listed[0] in _PRONOUNS
-        or not _names_role(listed)
-    ):
+    if not listed or len(listed) > 16 or listed[0] in words("speech") or not _names_role(listed):
         return ""
     if len(listed) == 1 and listed[0] in _BARE:
         return ""
     return words_said
+
+
+def stands_alone(role: str) -> bool:
+    """Whether a role says what somebody is without the sentence that it was read from: "their leader" does not."""
+    said = role.casefold().split()
+    return bool(said) and said[0] not in _PRONOUNS and said[-1] not in _PRONOUNS
 
 
 def _names_role(listed: Sequence[str]) -> bool:

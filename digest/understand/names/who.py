@@ -10,6 +10,7 @@ from digest.slugs import slug
 from digest.understand.names import phrases
 from digest.understand.names.coreference import GENDERS, THINGS
 from digest.understand.names.joining import Cluster
+from digest.understand.names.roles import stands_alone
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, words
 
@@ -190,7 +191,7 @@ def _entity(cluster: Cluster, mine: Sequence[tuple[Mention, bool]], taken: set[s
         id=name,
         kind=cluster.kind,
         name=cluster.name,
-        role=cluster.roles[0][1] if cluster.roles else "",
+        role=next((role for _, role in cluster.roles if stands_alone(role)), ""),
         mentions=tuple(mention for mention, _ in mine),
         aliases=tuple(sorted(written - {cluster.name})),
         named=sum(named for _, named in mine),
