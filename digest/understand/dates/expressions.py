@@ -80,7 +80,7 @@ _ANY: Final = re.compile(
 )
 # a word that every expression holds one of, to pass over the sentences without a date
 _TRIGGER: Final = re.compile(
-    r"\d{4}|\d[./]\d|\dth\b|\dst\b|\dnd\b|\drd\b|['’]\d0s|day|Day|Eve\b|Halloween|the end|the start|the beginning|the middle|the close|[Tt]he new year|from now|time\b|\bin (?:a|an|one|two|three|four|five|six|\d)|night|morrow|this|This|[Ll]ast|[Nn]ext|ago\b|week|uarter|spring|summer|autumn|winter|fall"
+    r"\d{4}|\d[./]\d|\dth\b|\dst\b|\dnd\b|\drd\b|['’]\d0s|day|Day|Eve\b|Halloween|the end|the start|the beginning|the middle|the close|[Tt]he new year|from now|['’]s? time\b|\bin \w{1,10} (?:month|year)s\b|night|morrow|this|This|[Ll]ast|[Nn]ext|ago\b|week|uarter|spring|summer|autumn|winter|fall"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 
