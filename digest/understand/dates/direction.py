@@ -8,6 +8,10 @@ from digest.understand.dates.expressions import Form
 BACK: Final = -1
 EITHER: Final = 0
 AHEAD: Final = 1
+# "would have opened"
+_HAVE = re.compile(r"\b(?:would|could|should|may|might|must) have\b")
+# "was opened", "had opened": done by then
+_PERFECT = re.compile(r"\b(?:was|were|had) \w+ed\b")
 _REACH: Final = 160  # characters on either side that are looked at
 
 # ", ", "; ", " said ", " after " – where another clause begins
@@ -16,8 +20,8 @@ _CLAUSE = re.compile(
 )
 # "will open", "is due", "are expected to", "plans to": words that look ahead
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|due|scheduled|slated|expected|expects?|plans?|planned|going to|set to|set for"
-    r"|hopes? to|aims? to|intends? to|is to|are to|was to|were to|have until|has until|had until|deadline (?:is|of|for)|must|should|can|could|may|might)\b"
+    r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|due|scheduled|slated|expected|expects?|plans? to|planning to|planned|going to|set to|set for"
+    r"|hop(?:es?|ing) to|needs? to|ready to|aims? to|intends? to|is to|are to|was to|were to|have until|has until|had until|deadline (?:is|of|for)|must|should|can|could|may|might)\b"
     r"|['’]ll\b|\b(?:has|have|had) (?:to|until)\b"
 )
 # pasts that do not end in -ed, with the auxiliaries
@@ -39,6 +43,8 @@ _TIMETABLE = re.compile(
     r"(?<!\bthe )(?<!\ban )(?<!\ba )\b(?:(?:re)?opens?|starts?|begins?|ends?|closes?|shuts|meets?|returns?|resumes?|expires?|kicks? off|go(?:es)? (?:on|to|out|into)|takes? (?:place|effect|over)"
     r"|comes? into force|leaves?|arrives?|votes?|decides?|sits?|appears?|faces?|travels?|heads?|hosts?)\b"
 )
+# "the match is on Saturday": of a weekday, the coming one
+_PRESENT = re.compile(r"\b(?:is|are)\b")
 # "called for 8 October", "set for the 24th"
 _SET = re.compile(
     r"\b(?:called|scheduled|planned|set|due|slated|booked|arranged|fixed|announced|expected) for (?:the )?$"
@@ -52,7 +58,9 @@ _BOUNDED = re.compile(
     r"\b(?:ran|lasted|continued|stayed|remained|lived|worked|served|ruled|held out|went on)(?: \w+)? (?:until|till|to) $"
 )
 # "said on Tuesday it would": the day of the saying
-_SAYING = re.compile(r"\b(?:said|announced|told [\w ]{1,30}|confirmed|added|warned)(?:,? (?:on|late|early))*,? $")
+_SAYING = re.compile(
+    r"\b(?:said|announced|told(?: (?!that |on |it |he |she |they )[\w.’-]+){1,7}|confirmed|added|warned)(?:,? (?:on|late|early))*,? $"
+)
 
 
 def look(text: str, start: int, end: int, form: Form) -> int:
@@ -64,15 +72,22 @@ def look(text: str, start: int, end: int, form: Form) -> int:
     if _SET.search(before):
         return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
-    follows = _CLAUSE.search(after)
     own = before[cuts[-1] :] if cuts else before
-    own_after = after[: follows.start()] if follows else after
+    clauses = _CLAUSE.split(after)
     # the words before speak first: "said on Tuesday it would"; a clause without a verb leaves it to its neighbours
-    for stretch in (own, own_after, before, after):
-        if _AHEAD.search(stretch):
-            return BACK if re.search(r"\b(?:would|could|should|may|might|must) have\b", stretch) else AHEAD
-        if _BACK.search(stretch):
-            return EITHER if _BOUND.search(before) and not re.search(r"\b(?:was|were|had) \w+ed\b", stretch) else BACK
-        if _TIMETABLE.search(stretch):
-            return AHEAD
-    return AHEAD if _BOUND.search(before) else EITHER
+    told = (_tense(stretch, before, form) for stretch in (own, clauses[0], before, *clauses[1:]))
+    found = next((way for way in told if way is not None), None)
+    return found if found is not None else AHEAD if _BOUND.search(before) else EITHER
+
+
+def _tense(stretch: str, before: str, form: Form) -> int | None:
+    """Where the verbs of a stretch look; None when it has none that tell."""
+    if _AHEAD.search(stretch):
+        return BACK if _HAVE.search(stretch) else AHEAD
+    if _BACK.search(stretch):
+        return EITHER if _BOUND.search(before) and not _PERFECT.search(stretch) else BACK
+    if _TIMETABLE.search(stretch):
+        return AHEAD
+    if _PRESENT.search(stretch):
+        return AHEAD if form.kind == "weekday" else EITHER
+    return None
