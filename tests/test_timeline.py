@@ -42,3 +42,14 @@ def test_words_of_an_event_stand_in_the_text() -> None:
     for event in timeline.find(given, sentences.sentences(given)):
         assert TEXT[event.start : event.end] == event.words
         assert event.text in TEXT
+
+
+def test_what_is_no_event_makes_none() -> None:
+    """Words in quotation marks, a year that is not over, what only may come and the date of a thing make no event."""
+    told = (
+        "“We opened the mill in 1987,” the mayor told the board. Sales have risen this year. "
+        "It could reach its old strength by next year. The roof fell in on Monday."
+    )
+    given = Article("a.txt", "", told, (Block(0, len(told), BlockKind.PARAGRAPH),), published="2026-09-16")
+    found = timeline.find(given, sentences.sentences(given))
+    assert [(event.date, event.text) for event in found] == [("2026-09-14", "The roof fell in on Monday.")]

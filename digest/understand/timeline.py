@@ -11,6 +11,7 @@ from typing import Final
 from digest.model import Article, Event, Sentence
 from digest.understand import dates
 from digest.understand.dates import DateExpression
+from digest.understand.quotes import marks
 from digest.understand.syntax import Tree
 
 AT_MOST: Final = 12
@@ -18,11 +19,17 @@ _PRECISIONS: Final = ("day", "month", "year")  # the finest first
 _REACH: Final = 80  # characters in front of an expression that are looked at
 # "since 2022", "compared with 2019", "the report of 2019": a scope, no event
 _SCOPE: Final = re.compile(
-    r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before) (?:the end of |the |early |late )?$|\($"
+    r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|[Bb]y) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
 )
+# "this year", "today’s": a stretch of time that is not over, no day of an event
+_SCOPES: Final = re.compile(r"[Tt]his (?:week|month|year|decade)")
+# "’s", "'s" behind "today": the day describes a thing
+_OF: Final = re.compile(r"['’]s\b")
+# "could reach", "if it wins": what may come is no event yet
+_OPEN: Final = re.compile(r"\b(?:if|could|may|might|must|should|would|hopes?|hoped)\b")
 # "said on ", "told reporters on ": the day of the saying
 _SAYING: Final = re.compile(
-    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated)\b[^,;:]{0,40}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
+    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|acknowledged|responded|reacted|called on)\b[^,;:]{0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
 )
 # "last night said"
 _SAID_BEHIND: Final = re.compile(r",? (?:said|told|accused|claimed|insisted|admitted|added|warned)\b")
@@ -42,10 +49,16 @@ _PART: Final = re.compile(r"; ")
 def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Event, ...]:
     """The dated events, at most `AT_MOST`, by date and then by place; `trees` are one a sentence, or none."""
     found: dict[tuple[str, str], Event] = {}
+    prose = frozenset(sentence.block for sentence in sentences)
+    said = marks.stretches(article.text, article.blocks, prose) if article.blocks else ()
     for number, sentence in enumerate(sentences):
         tree = trees[number] if trees else ()
         for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang):
-            if _tells(article.text, sentence, day):
+            if any(words.start < day.start < words.end for words in said):
+                continue  # what somebody says of other days is no news of this one
+            if article.published and day.date > article.published and _OPEN.search(sentence.of(article.text)):
+                continue
+            if _tells(article.text, sentence, day) and not _describes(tree, day):
                 event = _event(article.text, sentence, day)
                 if _has_verb(event, article.text, tree):
                     found.setdefault((event.date, event.text), event)
@@ -59,9 +72,19 @@ def _tells(text: str, sentence: Sentence, day: DateExpression) -> bool:
     before = text[max(sentence.start, day.start - _REACH) : day.start]
     if not day.date or day.precision not in _PRECISIONS:
         return False
-    if _SAID_BEHIND.match(text, day.end, sentence.end):
+    if _SAID_BEHIND.match(text, day.end, sentence.end) or _SCOPES.fullmatch(day.words) or _OF.match(text, day.end):
         return False
     return not (_SCOPE.search(before) or _SAYING.search(before) or _STATEMENT.search(before))
+
+
+def _describes(tree: Tree, day: DateExpression) -> bool:
+    """Whether the date belongs to a thing, not to what happens: "the win in 2008", "the April 2017 election"."""
+    inside = [n for n, word in enumerate(tree) if day.start <= word.start < day.end]
+    heads = [tree[n].head for n in inside if tree[n].head not in inside]
+    if not heads or heads[0] < 0:
+        return False
+    top = next(n for n in inside if tree[n].head not in inside)
+    return tree[top].deprel.split(":")[0] in {"nmod", "compound"} and tree[heads[0]].upos in {"NOUN", "PROPN"}
 
 
 def _event(text: str, sentence: Sentence, day: DateExpression) -> Event:

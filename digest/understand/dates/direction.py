@@ -12,6 +12,7 @@ AHEAD: Final = 1
 _HAVE = re.compile(r"\b(?:would|could|should|may|might|must) have\b")
 # "was opened", "had opened": done by then
 _PERFECT = re.compile(r"\b(?:was|were|had) \w+ed\b")
+_APART: Final = 25  # characters from "was" to "expected" in "was widely expected", at most
 _REACH: Final = 160  # characters on either side that are looked at
 
 # ", ", "; ", " said ", " after " – where another clause begins
@@ -75,16 +76,18 @@ def look(text: str, start: int, end: int, form: Form) -> int:
     own = before[cuts[-1] :] if cuts else before
     clauses = _CLAUSE.split(after)
     # the words before speak first: "said on Tuesday it would"; a clause without a verb leaves it to its neighbours
-    told = (_tense(stretch, before, form) for stretch in (own, clauses[0], before, *clauses[1:]))
+    stretches = ((own, False), (clauses[0], True), (before, False), *((clause, True) for clause in clauses[1:]))
+    told = (_tense(stretch, before, form, follows=follows) for stretch, follows in stretches)
     found = next((way for way in told if way is not None), None)
     return found if found is not None else AHEAD if _BOUND.search(before) else EITHER
 
 
-def _tense(stretch: str, before: str, form: Form) -> int | None:
-    """Where the verbs of a stretch look; None when it has none that tell."""
-    if _AHEAD.search(stretch):
+def _tense(stretch: str, before: str, form: Form, *, follows: bool) -> int | None:
+    """Where the verbs of a stretch look; None when it has none that tell. Behind the date the first verb is its own."""
+    ahead, back = _AHEAD.search(stretch), _BACK.search(stretch)
+    if ahead and not (back and follows and back.start() + _APART < ahead.start()):
         return BACK if _HAVE.search(stretch) else AHEAD
-    if _BACK.search(stretch):
+    if back:
         return EITHER if _BOUND.search(before) and not _PERFECT.search(stretch) else BACK
     if _TIMETABLE.search(stretch):
         return AHEAD

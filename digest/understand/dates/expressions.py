@@ -54,7 +54,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "in the new year"
     ("newyear", r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\bbefore ))(?P<ny>the new year)\b(?!['’])"),
     # "earlier this week", "last month", "next year"
-    ("span", r"\b(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!-)"),
+    ("span", r"\b(?<!\b[Tt]he )(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!-)"),
     # "Christmas Day", "New Year's Eve": feasts whose day is always the same
     ("feast", r"\b(?P<fe>" + "|".join(re.escape(name).replace("'", "['’]").replace("St", r"St\.?") for name in FEASTS) + r")\b(?! (?:tree|song|special|party|parties|menu|lunch|dinner|market|rush|sale|sales|speech|message))"),
     # "last Friday", "Monday morning", "Tuesday", "Monday week"
