@@ -289,3 +289,28 @@ def test_any_mark_up_is_read_or_refused(parts: list[str]):
     except ContentError:
         return
     assert "\n\n".join(block.of(source.text) for block in source.blocks) == source.text
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "day"),
+    [
+        ('<meta property="article:published_time" content="2026-03-05T23:00:00+00:00">', "", "2026-03-06"),
+        ('<meta property="article:published_time" content="2026-03-05T23:10:00+00:00">', "", "2026-03-05"),
+        ("", '<span property="schema:dateCreated" content="2026-03-06T12:45:46+00:00"></span>', "2026-03-06"),
+        ("", '<span class="updated entry-date" title="2026-03-06T18:52:11+00:00"></span>', "2026-03-06"),
+        ("", '<p class="field-published-at">le 06 mars 2026</p>', "2026-03-06"),
+        ('<script type="application/ld+json">{"@type":"WebPage","datePublished":"2026-03-06T08:00:00+01:00"}</script>', "", "2026-03-06"),
+        ("", '<script>shop={"published_at":"2026-03-06T06:22:28+01:00"}</script>', "2026-03-06"),
+    ],
+)  # fmt: skip
+def test_the_day_is_found_wherever_a_page_states_it(head: str, line: str, day: str):
+    """Midnight in UTC is the next day in the middle of Europe; RDFa, class names and scripts are read."""
+    source = _page(line + "".join(f"<p>{words}</p>" for words in (_LEDE, *_BODY)), head=f"<title>Ferry</title>{head}")
+    assert source.metadata.published[:10] == day
+
+
+def test_a_label_and_a_tail_are_no_part_of_a_name():
+    """A signature line names its author, in German too, and whatever agency stands behind."""
+    for line in ("Text von Jonas Reed", "Autor: Jonas Reed/SP-X"):
+        source = _page("".join(f"<p>{words}</p>" for words in (_LEDE, *_BODY, line)), head="<title>Ferry</title>")
+        assert source.metadata.byline == ("Jonas Reed",)

@@ -41,9 +41,9 @@ _WRITTEN_BY = re.compile(
 )
 # a whole line that signs, anywhere in the page: "Text: Mara Ellison", "Author : Jonas Reed am 29.12.2026", "Par Tamsin Rook le 7 mai 2026"
 _LABELLED = re.compile(
-    r"(?:(?:Text|Autor(?:in|en)?|Author|Auteur|Written by|Words|Report|Bericht|Von|By|Par|Por|VON|BY)(?:\s?:\s{0,2}|\s{1,2}))"
+    r"(?:(?:Text(?:\svon)?|Autor(?:in|en)?|Author|Auteur|Written by|Words|Report|Bericht|Von|By|Par|Por|VON|BY)(?:\s?:\s{0,2}|\s{1,2}))"
     + _NAMES
-    + r"(?:\s?[,|(-]?\s?(?:am|le|on|vom|um)?\s?\d.{0,30}|\s?\(.{0,40}\).{0,40})?"
+    + r"(?:\s?[,|(-]?\s?(?:am|le|on|vom|um)?\s?\d.{0,30}|\s?\(.{0,40}\).{0,40}|\s?/\s?[A-Z][\w-]{1,12})?"
 )
 # "Mara Ellison am" of "Mara Ellison am 14.9.2026"
 _LEFT_OVER = re.compile(r"\s(?:am|vom|um|on|at|le|im|in)$")
@@ -245,7 +245,23 @@ def _linked(tree: _Element) -> list[str]:
 def _signed(tree: _Element) -> Sequence[str]:
     """The first short line marked as the byline by its class."""
     for element in tree.iter(
-        "span", "p", "div", "a", "address", "strong", "li", "em", "footer", "h2", "h3", "h4", "h5", "dd", "byline"
+        "span",
+        "p",
+        "div",
+        "a",
+        "address",
+        "strong",
+        "li",
+        "em",
+        "footer",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "dd",
+        "byline",
+        "ul",
+        "td",
     ):
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
         if len(names) > 2 and _BYLINE.search(names) and not _BESIDE.search(names):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lxml.etree import _Element
 
 from digest import days
-from digest.read.page.stated import Stated
+from digest.read.page.stated import Stated, plain
 from digest.read.page.walk import Piece
 
 _META = (
@@ -44,6 +44,21 @@ _STARTS = {
     for number, starts in reversed(tuple(enumerate(_MONTHS, start=1)))
     for start in starts.replace("?", "").split("|")
 }
+# "T23:00:00+00:00", "T22:00:00Z": midnight of the next day in the middle of Europe, winter and summer
+_MIDNIGHT = re.compile(r"T2[23]:00:00(?:\.0+)?(?:Z|\+00:00)$")
+# class names of what holds the date: "entry-date", "article__date", "field-published-at"
+_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:publish\w*|posted|pubdate|date|datum|datetime)(?:$|[\s_-])", re.IGNORECASE)
+# what is no article's own date: of comments, teasers, the page's foot
+_ELSEWHERE = re.compile(r"comment|related|teaser|footer|sidebar|widget|event|calendar|archive", re.IGNORECASE)
+# in a script: "published_at":"2026-09-14T08:30:00"
+_IN_SCRIPT = re.compile(
+    r'"(?:published_?at|date_?published|publish_?date|publication_?date|first_?published(?:_at)?)"\s?:\s?"([^"]{8,40})"',
+    re.IGNORECASE,
+)
+# "14.09.2026 – The council …": a paragraph that begins with its date
+_LEADING = 14  # characters
+_MOST = 20  # elements with a date looked at
+_LONGEST = 500_000  # characters of a script
 _BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(
     r"publi|posted|veröff|erschienen|erstellt|date|datum|stand|vom|eingestellt|data|fecha|created|edited|modified|geschrieben",
@@ -57,8 +72,11 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], url: str) ->
         ("json-ld", [stated.ld("datePublished", "dateCreated", "uploadDate")]),
         ("meta", [v for name in _META[:-4] for v in stated.meta.get(name, ())]),
         ("time", _times(tree)),
+        ("json-ld", [plain(stated.page.get("datePublished"))]),
+        ("time", _labelled(tree)),
         ("url", [_in_url(url)]),
         ("text", _lines(pieces)),
+        ("script", _in_scripts(tree)),
         ("meta", [stated.ld("dateModified"), *(v for name in _META[-4:] for v in stated.meta.get(name, ()))]),
     ):
         for text in texts:
@@ -70,6 +88,8 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], url: str) ->
 def _as_shown(stated: str, pieces: Sequence[Piece]) -> str:
     """The day that the reader is shown, when the stated time in UTC falls on the day before or after it."""
     day = date.fromisoformat(stated[:10])
+    if _MIDNIGHT.search(stated):
+        return (day + timedelta(days=1)).isoformat()
     shown = [found for line in _near(pieces) if (found := read(line))]
     if day.isoformat() in shown:
         return stated
@@ -140,6 +160,34 @@ def _times(tree: _Element) -> list[str]:
     return [value for _, value in sorted(found[:40], key=lambda pair: pair[0])]
 
 
+def _labelled(tree: _Element) -> list[str]:
+    """The short texts of elements that are called a date by their class or in RDFa, not those of comments and teasers."""
+    found: list[str] = []
+    for element in tree.iter("span", "div", "p", "li", "td", "em", "small", "a"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        stated = (element.get("property") or "").rpartition(":")[2]
+        if stated in {"dateCreated", "datePublished", "date", "created", "issued"} or _DATE_CLASS.search(names):
+            text = element.get("content") or element.get("title") or " ".join("".join(element.itertext()).split())
+            if 6 <= len(text) < _BRIEF and not any(_is_elsewhere(e) for e in (element, *element.iterancestors())):
+                found.append(text)
+        if len(found) >= _MOST:
+            break
+    return found
+
+
+def _is_elsewhere(element: _Element) -> bool:
+    return element.tag in {"footer", "aside"} or bool(
+        _ELSEWHERE.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    )
+
+
+def _in_scripts(tree: _Element) -> list[str]:
+    """The days that scripts state as that of publication, where they agree on one."""
+    said = {day for script in tree.iter("script") for day in _IN_SCRIPT.findall((script.text or "")[:_LONGEST])}
+    days_said = {found[:10] for text in said if (found := read(text))}
+    return sorted(days_said) if len(days_said) == 1 else []
+
+
 def _in_url(url: str) -> str:
     match = _IN_URL.search(url.split("?", maxsplit=1)[0].rsplit("//", maxsplit=1)[-1])
     if not match:
@@ -153,7 +201,8 @@ def _lines(pieces: Sequence[Piece]) -> list[str]:
     speaking = [line for line in near if _PUBLISHED.search(line) and len(line) < _SHORT_LINE]
     brief = [line for line in near if len(line) < _BRIEF]
     anywhere = [p.text for p in pieces if len(p.text) < _SHORT_LINE and _PUBLISHED.search(p.text)]
-    return [*speaking, *brief, *anywhere, *near, *(p.text for p in pieces if len(p.text) < _BRIEF)]
+    leading = [p.text[:_LEADING] for p in pieces[:40] if p.text[:1].isdigit()]
+    return [*speaking, *brief, *anywhere, *near, *leading, *(p.text for p in pieces if len(p.text) < _BRIEF)]
 
 
 def _near(pieces: Sequence[Piece]) -> list[str]:

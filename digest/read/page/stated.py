@@ -27,6 +27,7 @@ class Stated:
     node: Mapping[str, Any] = field(default_factory=dict)
     meta: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nodes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by @id, for references
+    page: Mapping[str, Any] = field(default_factory=dict)  # where no node is an article, the one that has a date
 
     def ld(self, *names: str) -> str:
         """The first of these JSON-LD properties that is a text."""
@@ -48,8 +49,9 @@ def read(tree: _Element) -> Stated:
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         if name and (content := plain(element.get("content"))):
             meta.setdefault(name.strip().lower(), []).append(content)
+    page = {} if node else next((n for n in nodes if n.get("datePublished")), {})
     by_id = {str(n["@id"]): n for n in nodes if n.get("@id") and len(n) > 1}
-    return Stated(node, {name: tuple(values) for name, values in meta.items()}, by_id)
+    return Stated(node, {name: tuple(values) for name, values in meta.items()}, by_id, page)
 
 
 def plain(value: Any) -> str:
