@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.errors import ContentError
 from digest.model import BlockKind, Source
-from digest.read import html
+from digest.read import html, read, worker
 from digest.read.language import detect
 from digest.read.page import byline, published
 
@@ -314,3 +314,29 @@ def test_a_label_and_a_tail_are_no_part_of_a_name():
     for line in ("Text von Jonas Reed", "Autor: Jonas Reed/SP-X"):
         source = _page("".join(f"<p>{words}</p>" for words in (_LEDE, *_BODY, line)), head="<title>Ferry</title>")
         assert source.metadata.byline == ("Jonas Reed",)
+
+
+def test_a_page_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch):
+    """A page that takes too long is refused with what to do, and the next one is read."""
+    page = _page_bytes()
+    monkeypatch.setattr(worker, "_PATIENCE", 0.0)
+    with pytest.raises(ContentError, match=r"within 5 seconds.*Save the article's text as \.txt"):
+        read(page, "slow.html")
+    monkeypatch.undo()
+    assert read(page, "ferry.html").text.startswith(_LEDE)
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(1_000, True), (5_000, False)])
+def test_an_article_deep_in_a_page_is_found_or_refused(depth: int, is_read: bool):
+    """A thousand elements around an article hide nothing of it; where the parser would drop words the page is refused."""
+    page = _page_bytes().replace(b"<main>", b"<main>" + b"<div>" * depth)
+    if is_read:
+        assert _BODY[-1] in html.read(page, "deep.html").text
+    else:
+        with pytest.raises(ContentError, match="deep in each other"):
+            html.read(page, "deep.html")
+
+
+def _page_bytes() -> bytes:
+    body = "".join(f"<p>{words}</p>" for words in (_LEDE, *_BODY))
+    return f"<!doctype html><html><head>{_HEAD}</head><body><main><h1>Ferry sails again</h1>{body}</main></body></html>".encode()

@@ -18,7 +18,9 @@ _READERS = {
     ".pdf": ("pdf", "pdf"),
     ".docx": ("docx", ""),
 }
-_APART = frozenset({"pdf"})  # read in a process of their own: nothing bounds what a PDF asks of its library
+_HERE = frozenset(
+    {"text", "markdown"}
+)  # read in this process; what bounds the others' libraries is a process of their own
 SUFFIXES = frozenset(_READERS)
 _LARGEST = 20 * 2**20  # bytes of one file
 _LARGEST_TEXT = 2 * 2**20
@@ -36,11 +38,18 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         what = f"The file is larger than {limit // 2**20} MB."
         raise ContentError(path, what, "An article is far smaller: save its text alone.")
     name, extra = _READERS[suffix]
+    if name in _HERE:
+        source: Source = import_module(f"digest.read.{name}").read(data, path, url)
+        return source
+    if extra and (missing := _missing(name)):
+        raise MissingExtraError(path, f"Reading {suffix} files needs the library {missing}.", extra)
+    return worker.read(name, data, path, url)
+
+
+def _missing(reader: str) -> str:
+    """The library that a reader needs and that is not there."""
     try:
-        reader = import_module(f"digest.read.{name}")
+        import_module(f"digest.read.{reader}")
     except ModuleNotFoundError as error:
-        raise MissingExtraError(path, f"Reading {suffix} files needs the library {error.name}.", extra) from error
-    if name in _APART:
-        return worker.read(name, data, path, url)
-    source: Source = reader.read(data, path, url)
-    return source
+        return error.name or ""
+    return ""

@@ -6,7 +6,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 import lxml.html
-from lxml.etree import ParserError, _Element
+from lxml.etree import ErrorTypes, ParserError, _Element
 
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
@@ -81,11 +81,16 @@ def _clean(words: str) -> str:
 
 
 def _tree(text: str, path: str) -> _Element:
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         tree: _Element = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError) as error:
         raise ContentError(path, "The page is empty.", "Save it again from the browser.") from error
+    if any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        what = "The page's tags stand more than 2,000 deep in each other."  # the parser drops what stands deeper
+        raise ContentError(path, what, "Save the article's text as .txt or .md.")
     return tree
 
 
