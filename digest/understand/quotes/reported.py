@@ -23,7 +23,7 @@ from digest.understand.quotes.signs import Reading
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
-_TRIM = " \t,;:—–-.\"'“”‘’"
+_ASKED = frozenset({"why", "how", "where", "when", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -
     for child in (*clausal[:1], *[c for c in behind if clause.relation(c) in {"obj", "obl", "advcl", "iobj"}][:2]):
         first = tree[clause.subtree(child)[0]].start
         if first >= verb.end:
-            starts.setdefault(first, (f"behind-{clause.relation(child)}", child))
+            asked = tree[child].lemma in _ASKED and clause.relation(child) == "obj"  # "asked why": a clause
+            starts.setdefault(first, ("behind-ccomp" if asked else f"behind-{clause.relation(child)}", child))
     follows = _after(clause, index)
     if follows:
         starts.setdefault(follows, ("behind-none", index))

@@ -71,11 +71,17 @@ class Turns:
             turn = self._named(speakers.named(self._ground.text, mention))
         elif marked:
             turn = self._told_of(span, block) or turn
-            if not turn.mention and self._last.mention and block - self._last.block <= _PARAGRAPHS:
+            if not turn.mention and self._goes_on(block):
                 turn = self._last
         if turn.mention:
             self._last = replace(turn, block=block, end=span.end)
         return turn
+
+    def _goes_on(self, block: int) -> bool:
+        """Whether who spoke last speaks on: in the same paragraph whoever it was, further on a person alone."""
+        last = self._last
+        person = last.entity is not None and last.entity.kind is EntityKind.PERSON
+        return last.mention is not None and (block == last.block or (person and block - last.block <= _PARAGRAPHS))
 
     def _named(self, span: Span) -> Turn:
         mention = speakers.mention(self._ground.text, span)
