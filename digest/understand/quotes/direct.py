@@ -325,6 +325,10 @@ def phrase(clause: Clause, head: int) -> Span | None:
         clause.tree[run[0]].upos in _BEFORE_NOUN or clause.tree[run[0]].text.lower() == "according"
     ):
         run.pop(0)
+    while run[0] and "-" in {clause.tree[run[0]].text, clause.tree[run[0] - 1].text}:  # "would-be lender" is one
+        if clause.tree[run[0] - 1].end != clause.tree[run[0]].start:
+            break
+        run.insert(0, run[0] - 1)
     return Span(clause.tree[run[0]].start, clause.tree[run[-1]].end)
 
 
