@@ -1,7 +1,9 @@
 """Mail, PDF, Word and saved pages become articles."""
 
 import io
+import multiprocessing
 import zipfile
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from email.message import EmailMessage
 
 import pytest
@@ -108,16 +110,41 @@ def test_a_pdf_without_text_is_refused(data: bytes):
         read(data, "a.pdf")
 
 
-def test_a_reader_that_does_not_come_back_is_stopped(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(("limit", "value"), [("SECONDS", 0), ("_PATIENCE", 0.2)])
+def test_a_reader_that_does_not_come_back_is_stopped(monkeypatch: pytest.MonkeyPatch, limit: str, value: float):
     """When the time is up the process is stopped, the file refused, and the next file is read by a new process."""
     good = _pdf([(60, 700, 11, "The ferry to Ostrand will sail again on Monday, the board said.")])
     worker.read("pdf", good, "warm.pdf")
-    long = _pdf([(60, 700, 11, "The ferry to Ostrand sails.")] * 5_000)
-    monkeypatch.setattr(worker, "_PATIENCE", 0.01)
-    with pytest.raises(ContentError, match="within"):
-        worker.read("pdf", long, "slow.pdf")
-    monkeypatch.undo()
+    long = _pdf([(60, 700, 11, "The ferry to Ostrand sails.")] * 60_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, limit, value)
+        with pytest.raises(ContentError, match="within"):
+            worker.read("pdf", long, "slow.pdf")
     assert "Ostrand" in worker.read("pdf", good, "next.pdf").text
+
+
+def _read_here(path: str) -> str:
+    return read(_saved(), path).text
+
+
+def _saved() -> bytes:
+    return f"<h1>Ferry sails again</h1>{''.join(f'<p>{p}</p>' for p in _PARAGRAPHS)}".encode()
+
+
+def test_processes_and_threads_do_not_mix_their_answers():
+    """A forked process has a reader of its own, and threads wait for each other."""
+    here = _read_here("a.html")  # before the fork, so that the child could take the parent's
+    with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as pool, ThreadPoolExecutor(4) as threads:
+        texts = [*pool.map(_read_here, ["b.html"] * 4), *threads.map(_read_here, ["c.html"] * 8)]
+    assert set(texts) == {here}
+
+
+def test_a_page_of_countless_elements_is_refused():
+    """A page of many elements within the caps is refused, and the next is read."""
+    page = b"<p a=b>" * 390_000
+    with pytest.raises(ContentError, match=r"\.txt"):
+        read(page, "wide.html")
+    assert _read_here("next.html")
 
 
 def test_word_styles_become_blocks():

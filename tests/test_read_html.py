@@ -131,6 +131,14 @@ def test_repeated_paragraphs_stand_once():
     assert _page(*paragraphs, *paragraphs).text.count(_BODY[2]) == 1
 
 
+def test_an_article_deep_in_the_page_is_found():
+    """A thousand elements around the article do not hide it; countless ones are refused, and never cut silently."""
+    paragraphs = "".join(f"<p>{words}</p>" for words in (_LEDE, *_BODY))
+    assert _page("<div>" * 1_000 + paragraphs + "</div>" * 1_000).text == "\n\n".join((_LEDE, *_BODY))
+    with pytest.raises(ContentError, match="deep"):
+        _page("<div>" * 10_000 + paragraphs + "</div>" * 10_000)
+
+
 def test_a_live_blog_is_named():
     """LiveBlogPosting is a live blog."""
     assert _page(head=_HEAD.replace("NewsArticle", "LiveBlogPosting")).metadata.form == "live"
