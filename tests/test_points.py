@@ -117,6 +117,21 @@ def test_what_turns_a_claim_is_never_left_out(text):
     assert [word for word in words(text) if word in KEPT] == [word for word in words(left) if word in KEPT]
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ida Moe, the mayor of Port Alder, closed the ferry to Leyton.", "Ida Moe closed the ferry to Leyton."),
+        ("The mayor, Ida Moe, closed the ferry to Leyton.", "The mayor, Ida Moe, closed the ferry to Leyton."),
+        ("The council also bought a new ship in May.", "The council bought a new ship in May."),
+        ("The mayor said in a statement that the ferry was safe.", "The mayor said that the ferry was safe."),
+    ],
+)
+def test_what_only_adds_is_left_out_and_a_name_is_not(text, left):
+    """An office behind a name, a linking word and where a thing was said may go; a name behind an office stays."""
+    sentence, tree = Sentence(0, len(text), "s1", 0), syntax.parse(text, [(0, len(text))])[0]
+    assert joined(text, keep(text, sentence, deletions(text, sentence, tree))) == left
+
+
 @pytest.mark.parametrize("quoted", ["“{}”", '"{}"', "'{}'", "‘{}’", "''{}''"])
 def test_quotations_are_never_cut(quoted):
     """Inside quotation marks no word is left out."""

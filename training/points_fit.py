@@ -13,7 +13,7 @@ import argparse
 import json
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,6 +42,7 @@ from digest.understand.sentences import sentences
 
 FOLDS = 5
 SHARPNESS = 20.0  # times the reward: how much a better set is preferred
+SEEN_AT_ONCE = 96  # sets of an article that one step of the fit looks at, drawn anew each time
 
 
 @dataclass
@@ -86,9 +87,6 @@ def read(path):
         found = sentences(article)
         if len(found) >= 3:
             yield example(row, article, found, syntax.parse(article.text, [(s.start, s.end) for s in found]))
-
-
-# ---------------------------------------------------------------- networks
 
 
 class Network:
@@ -173,6 +171,11 @@ class Choice:
     reward: np.ndarray
     weight: float
 
+    def some(self, rng):
+        """The same article with a few of its sets."""
+        rows = rng.integers(0, len(self.sets), SEEN_AT_ONCE)
+        return replace(self, features=self.features[rows], sets=self.sets[rows], reward=self.reward[rows])
+
 
 class Scorer:
     """Scores sets by their features and by the worth of the words and pairs they hold; all three networks learn together."""
@@ -186,8 +189,10 @@ class Scorer:
 
     def learn(self, one):
         """Gradients of the expected reward of one article for the three networks."""
-        inputs = [(x - net.mean) / net.scale for net, x in self._inputs(one)]
-        passes = [net.forward(x) for (net, _), x in zip(self._inputs(one), inputs, strict=True)]
+        networks = (self.sets, self.words, self.pairs)
+        rows = (one.features, one.words, one.pairs)
+        inputs = [(x - net.mean) / net.scale for net, x in zip(networks, rows, strict=True)]
+        passes = [net.forward(x) for net, x in zip(networks, inputs, strict=True)]
         together = one.sets @ one.counts
         holds = [together > 0, together > 1, (one.sets @ one.pair_counts) > 0]
         score = (
@@ -200,11 +205,7 @@ class Scorer:
         chance /= chance.sum()
         slope = -chance * (one.reward - chance @ one.reward) * one.weight
         slopes = [slope[:, None], np.column_stack([slope @ holds[0], slope @ holds[1]]), (slope @ holds[2])[:, None]]
-        networks = (self.sets, self.words, self.pairs)
         return [net.gradient(x, done[0], d) for net, x, done, d in zip(networks, inputs, passes, slopes, strict=True)]
-
-    def _inputs(self, one):
-        return (self.sets, one.features), (self.words, one.words), (self.pairs, one.pairs)
 
     def update(self, gradients, rate, decay):
         """One step; the worth of words learns more slowly than the score of sets."""
@@ -220,16 +221,13 @@ def fit_sets(data, epochs=15, batch=16, rate=0.01, decay=1e-3):
     for _ in range(epochs):
         order = rng.permutation(len(data))
         for start in range(0, len(order), batch):
-            learnt = [scorer.learn(data[index]) for index in order[start : start + batch]]
+            learnt = [scorer.learn(data[index].some(rng)) for index in order[start : start + batch]]
             total = [
                 {name: sum(one[net][name] for one in learnt) / batch for name in learnt[0][net]}
                 for net in range(len(learnt[0]))
             ]
             scorer.update(total, rate * (1 - scorer.sets.step / steps), decay)
     return {"sets": scorer.sets.plain(), "word_worth": scorer.words.plain(), "pair_worth": scorer.pairs.plain()}
-
-
-# ---------------------------------------------------------------- what is fitted
 
 
 def word_labels(item):

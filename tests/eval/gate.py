@@ -70,7 +70,18 @@ def measured(run: Run, data: Path, limit: int = 0, jobs: int = 0) -> dict[str, f
         with source.open(encoding="utf-8") as rows:
             gold.write_text("".join(islice(rows, limit or None)), "utf-8")
         root = ["--root", str(source.parent)] if run.command == "extract" else []
-        batch = [sys.executable, "-m", "digest", "batch", run.command, *root, "--jobs", str(jobs), str(gold), str(found)]
+        batch = [
+            sys.executable,
+            "-m",
+            "digest",
+            "batch",
+            run.command,
+            *root,
+            "--jobs",
+            str(jobs),
+            str(gold),
+            str(found),
+        ]
         _ran(batch, broken=1)  # a row that cannot be read counts as one without a find
         scorer = data.parent / "eval" / run.scorer
         scores = json.loads(_ran([sys.executable, str(scorer), str(gold), str(found), "--json"]))

@@ -47,6 +47,12 @@ DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
+# "also", "meanwhile": words that link a sentence to the one before it
+FILLERS = frozenset("also too meanwhile however moreover furthermore additionally".split())
+# "said in a statement", "told the paper in an interview": where it was said
+OCCASIONS = frozenset("statement interview conference briefing email e-mail release post tweet message press".split())
+GOES_ON = frozenset({"include", "including", "such", "especially", "particularly"})  # leans on what stands before
+SAYING = frozenset("say tell add announce confirm write explain report warn insist argue claim reveal deny".split())
 OPTIONAL = frozenset(
     {
         "acl:relcl",
@@ -61,7 +67,7 @@ OPTIONAL = frozenset(
         "obl:unmarked",
         "nmod:tmod",
     }
-    | {"nmod", "nmod:unmarked"}
+    | {"nmod", "nmod:unmarked", "advmod"}
 )
 FEWEST_WORDS = 6
 
@@ -188,15 +194,35 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
     """Whether the constituent is of a kind that a sentence can do without."""
     word = tree[index]
     set_off = first > 0 and tree[first - 1].text in COMMA
-    if word.deprel == "acl:relcl":
-        closed = last + 1 < len(tree) and tree[last + 1].text in COMMA
-        broken = any(other.text in COMMA for other in tree[first:last])
-        return set_off and tree[first].lemma in {"who", "which", "whose", "where"} and (closed or not broken)
-    if word.deprel in {"acl", "advcl"}:
-        return set_off and word.text.endswith("ing") and first == index
-    if set_off and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
+    if word.deprel in {"acl:relcl", "acl", "advcl", "appos"}:
+        return set_off and _is_aside(tree, index, first, last)
+    if set_off and first == last and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
         return True
-    return word.deprel.startswith(("obl", "nmod")) and _is_weekday(tree, first, last) and _is_past(tree, word.head)
+    if word.deprel == "advmod":
+        return first == last and word.lemma in FILLERS
+    if word.deprel.startswith(("obl", "nmod")):
+        past = _is_past(tree, word.head)
+        return past and (
+            _is_weekday(tree, first, last) or (word.lemma in OCCASIONS and tree[word.head].lemma in SAYING)
+        )
+    return False
+
+
+def _is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
+    """Whether a clause or an apposition behind a comma only adds: the sentence means the same thing without it."""
+    word, above = tree[index], tree[tree[index].head]
+    closed = last + 1 < len(tree) and tree[last + 1].text in COMMA
+    if closed and last + 2 < len(tree) and (tree[last + 2].deprel == "appos" or tree[last + 2].lemma in GOES_ON):
+        return False
+    if closed and any(other.head in range(first, last + 1) or other.deprel == "appos" for other in tree[last + 2 :]):
+        return False
+    broken = any(other.text in COMMA for other in tree[first:last])
+    if word.deprel == "acl:relcl":
+        return tree[first].lemma in {"who", "which", "whose", "where"} and (closed or not broken)
+    if word.deprel == "appos":  # "Ida Moe, the mayor of Port Alder," – but a name is never lost: "the mayor, Ida Moe,"
+        listed = any(other.deprel == "conj" and other.head in {index, word.head} for other in tree)
+        return above.upos == "PROPN" and word.upos == "NOUN" and not listed and (closed or not broken)
+    return first == index and (word.text.endswith("ing") or (word.deprel == "acl" and closed and word.upos == "VERB"))
 
 
 def _is_weekday(tree: Tree, first: int, last: int) -> bool:
