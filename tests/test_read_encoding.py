@@ -70,10 +70,11 @@ def test_undeclared_encodings_are_detected(name: str):
         (b'<?xml version="1.0" encoding="koi8-r"?><html>', "koi8-r"),
         (b'<meta name="description" content="charset=utf-8">', ""),
         (b"<!-- " + b"x" * 2000 + b"<meta charset=utf-8>", ""),
+        (b"<!-- " + b"x" * 2000 + b"--><meta charset=koi8-r>", "koi8-r"),
     ],
 )
 def test_a_page_declares_its_encoding(page: bytes, label: str):
-    """The prescan finds <meta charset>, http-equiv and the XML declaration in the first 1024 bytes, not in comments."""
+    """The prescan finds <meta charset>, http-equiv and the XML declaration in the head of a page, not in comments."""
     assert declared(page) == label
 
 

@@ -1,8 +1,8 @@
-"""Which encoding a page declares: the prescan of its first 1024 bytes as the WHATWG HTML standard describes it."""
+"""Which encoding a page declares: the prescan of its first bytes as the WHATWG HTML standard describes it."""
 
 import re
 
-_PRESCAN = 1024
+_PRESCAN = 16_384  # the standard asks for 1024 bytes and goes on while parsing; pages with long heads state it later
 # <!-- a comment -->, of which nothing counts; the empty ones too: <!-->
 _COMMENT = re.compile(rb"<!--(?:-?>|.*?-->|.*\Z)", re.DOTALL)
 # <meta charset="…" content='…' http-equiv=Content-Type>
@@ -34,7 +34,7 @@ def _label(attributes: bytes) -> str:
     for name, *values in _ATTRIBUTE.findall(attributes):
         found.setdefault(name.lower(), b"".join(values))
     label = found.get(b"charset", b"")
-    if not label and found.get(b"http-equiv", b"").strip().lower() == b"content-type":
+    if not label and found.get(b"http-equiv", b"").lower() == b"content-type":
         content = _IN_CONTENT.search(found.get(b"content", b""))
         label = b"".join(content.groups(b"")) if content else b""
     return label.strip().decode("ascii", "replace")
