@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import ContentError
+from digest.extract import posts
 from digest.model import BlockKind, Source
 from digest.read import html, read, worker
 from digest.read.language import detect
@@ -92,6 +93,23 @@ def test_an_embedded_post_is_one_block_and_its_signature():
     assert _words(source, BlockKind.POST) == [
         "Sailing again on Monday! See you on board.",
         "— Ostrand Ferries (@ostrandferries) March 6, 2026",
+    ]
+
+
+def test_posts_of_other_networks_keep_their_handles():
+    """Handles with a domain are signatures too; the frame that a network puts around a post is left out."""
+    source = _page(
+        f"<p>{_LEDE}</p><p>{_BODY[0]}</p>",
+        '<blockquote class="bluesky-embed"><p>The third engine is older than the bridge.</p>&mdash; Harbour of Ostrand (<a href="#">@harbour.ostrand.example</a>) <a href="#">March 5, 2026 at 9:12 AM</a></blockquote>',
+        '<blockquote class="instagram-media"><p>View this post on Instagram</p><p>A post shared by Ostrand Coast (@ostrandcoast)</p></blockquote>',
+        *(f"<p>{words}</p>" for words in _BODY[1:]),
+    )
+    assert _words(source, BlockKind.POST) == [
+        "The third engine is older than the bridge.",
+        "— Harbour of Ostrand (@harbour.ostrand.example) March 5, 2026 at 9:12 AM",
+    ]
+    assert [(post.handle, post.date) for post in posts.find(source.text, source.blocks)] == [
+        ("@harbour.ostrand.example", "2026-03-05")
     ]
 
 

@@ -5,9 +5,9 @@ import re
 from digest import days
 from digest.model import Block, BlockKind, Mention, Post
 
-# "— All India Radio News (@airnewsalerts) July 2, 2025"
+# "— Ostrand Ferries (@ostrandferries) July 2, 2025", "— Ida Munk (@ida@fjord.example) …", "— Harbour (@harbour.example) …"
 SIGNATURE = re.compile(
-    r"(?:^|(?<=\s))[—–-]{1,2}\s?(?P<name>[^\n(@]{1,80}?)\s?\((?P<handle>@\w{1,40})\)\s?(?P<date>[^\n]{0,40})$"
+    r"(?:^|(?<=\s))[—–-]{1,2}\s?(?P<name>[^\n(@]{1,80}?)\s?\((?P<handle>@\w[\w.@-]{0,79})\)\s?(?P<date>[^\n]{0,40})$"
 )
 _LINK = re.compile(r"\s*(?:https?://\S+|pic\.[\w.-]+/\S+)\s*")
 

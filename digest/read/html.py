@@ -16,8 +16,13 @@ from digest.read.page import body, byline, charset, form, guard, published, stat
 from digest.read.page.walk import Piece
 from digest.read.text import normalise
 
-# "— Mara Ellison (@mellison) September 14, 2026": the line that signs an embedded post
-_SIGNATURE = re.compile(r"^[—–-]{1,2}\s?[^(@]{1,80}\(@\w{1,40}\)")
+# "— Mara Ellison (@mellison) September 14, 2026", "— Harbour (@harbour.example) …": the line that signs an embedded post
+_SIGNATURE = re.compile(r"^[—–-]{1,2}\s?[^(@]{1,80}\(@\w[\w.@-]{0,79}\)")
+# "View this post on Instagram", "A post shared by Velland Coast (@vellandcoast)": the frame of a post, not its words
+_FRAME = re.compile(
+    r"view this (?:post|profile|photo) on \w{1,20}\.?$|a (?:post|photo|video|reel) shared by [^\n]{1,120}$",
+    re.IGNORECASE,
+)
 # "de" of "de-CH"
 _LANG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 # characters that show nothing: soft hyphens, zero-width spaces, marks of direction, and code points that are none
@@ -128,7 +133,7 @@ def _blocks(pieces: Sequence[Piece], kept: Sequence[bool], headline: str) -> lis
     folded = _folded(headline)
     said: set[str] = set()  # pages hold the article twice for narrow screens, and pull its best sentences out
     for piece, keep in zip(pieces, kept, strict=True):
-        if not keep or (len(blocks) < 3 and _folded(piece.text) == folded) or piece.text in said:
+        if not keep or (len(blocks) < 3 and _folded(piece.text) == folded) or piece.text in said or _frames(piece):
             continue
         if len(piece.text) > _TWICE:
             said.add(piece.text)
@@ -153,6 +158,10 @@ def _whole_posts(pieces: Sequence[Piece], kept: Sequence[bool]) -> list[bool]:
         elif n + 1 == len(pieces) or pieces[n + 1].kind is not BlockKind.POST:
             whole[first : n + 1] = [any(kept[first : n + 1])] * (n + 1 - first)
     return whole
+
+
+def _frames(piece: Piece) -> bool:
+    return piece.kind is BlockKind.POST and bool(_FRAME.match(piece.text))
 
 
 def _parts(before: str, line: str) -> bool:

@@ -125,9 +125,11 @@ def _answer(reader: str, data: bytes, path: str, url: str, seconds: int) -> Answ
 
 
 def _prepare() -> None:
-    """Memory is limited; an interrupt at the keyboard is the caller's to answer."""
-    import signal  # noqa: PLC0415 - the process alone needs it
+    """Memory is limited; an interrupt at the keyboard is the caller's to answer, and a library's own log names no file."""
+    import logging  # noqa: PLC0415 - the process alone needs it
+    import signal  # noqa: PLC0415 - the same
 
+    logging.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         import resource  # noqa: PLC0415 - POSIX alone has it
