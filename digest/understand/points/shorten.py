@@ -47,8 +47,8 @@ DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
-# "also", "meanwhile": words that link a sentence to the one before it
-FILLERS = frozenset("also too meanwhile however moreover furthermore additionally".split())
+# "also", "meanwhile" (never "too", which may be "too much"): words that link a sentence to the one before it
+FILLERS = frozenset("also meanwhile however moreover furthermore additionally".split())
 # "said in a statement", "told the paper in an interview": where it was said
 OCCASIONS = frozenset("statement interview conference briefing email e-mail release post tweet message press".split())
 GOES_ON = frozenset({"include", "including", "such", "especially", "particularly"})  # leans on what stands before
