@@ -149,10 +149,13 @@ def test_what_cannot_be_added(project: Path, server: Server) -> None:
         "http://10.0.0.1/",
         "file:///etc/passwd",
         server.page("/a.png", reply(b"\x89PNG", content_type="image/png")),
+        server.page("/empty", reply(b"<html></html>", content_type="text/html")),
+        server.page("/file", reply(b"", status="302 Found", location="file:///etc/passwd")),
     ]
     done = run(project, "add", *bad, str(project / "ferry.txt"))
     assert done.exit_code == 1
-    assert done.output.count("error:") == len(bad)
+    assert [f"{name}: error:" in done.output for name in bad] == [True] * len(bad)
+    assert "leads on to file:///etc/passwd" in done.output
     assert "ferry-to-close-for-nine-days.md" in done.output
     assert "Traceback" not in done.output
 

@@ -41,7 +41,7 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
                     there.check(name)
                 taken = intake.take(settings, there, brought(fetcher, name), force=force)
             except ContentError as error:
-                found.append(error.problem)
+                found.append(error.named(name).problem)  # a reader knows but the last name, a page its own address
                 continue
             report(settings, taken, dropped=dropped)
     if said.problems(found):

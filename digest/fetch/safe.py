@@ -90,7 +90,7 @@ class Fetcher:
         seen: list[str] = []
         here = urldefrag(url).url
         while True:
-            place = allowed.target(here, self.allow)
+            place = self._target(url, here)
             if here in seen:
                 raise FetchError(url, f"The address leads back to itself: {' → '.join([*seen, here])}.")
             if len(seen) > self.limits.redirects:
@@ -102,6 +102,18 @@ class Fetcher:
             if answer.status not in _REDIRECTS:
                 return self._checked(place, answer)
             here = _next(here, answer.headers)
+
+    def _target(self, url: str, here: str) -> Target:
+        """The place at an address; an error names the one that was asked for, and where that led."""
+        try:
+            return allowed.target(here, self.allow)
+        except FetchError as error:
+            if here == urldefrag(url).url:
+                raise
+            problem = error.problem
+            raise FetchError(
+                url, f"It leads on to {allowed.printable(here)}. {problem.what}", problem.remedy
+            ) from error
 
     def _checked(self, place: Target, answer: "_Answer") -> Fetched:
         """The answer, if it is one. Raises `FetchError` that says whether to try again."""
