@@ -89,6 +89,22 @@ def test_tag_and_asides_are_left_out():
     assert left.startswith("The council closed the old ferry")
 
 
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        (
+            "The coat was taken away from the house on the hill, leaving no trace, Ida Orr of the police said.",
+            "hill Ida",
+        ),
+        ("Imran Orr, 25, who was studying science at the college, bought keys on the internet.", "25 bought"),
+    ],
+)
+def test_what_is_left_out_leaves_the_commas_that_are_needed(text, broken):
+    """A comma that parts two statements or closes another aside stays behind."""
+    sentence, tree = Sentence(0, len(text), "s1", 0), syntax.parse(text, [(0, len(text))])[0]
+    assert broken not in joined(text, keep(text, sentence, deletions(text, sentence, tree)))
+
+
 def test_a_time_goes_whole_or_stays():
     """Of "on Monday night" no part is left behind, however the parser takes it apart."""
     text = (
@@ -117,21 +133,6 @@ def test_what_turns_a_claim_is_never_left_out(text):
     left = joined(text, keep(text, sentence, deletions(text, sentence, tree)))
     assert [word for word in words(text) if word in KEPT] == [word for word in words(left) if word in KEPT]
     assert ("too much" in text) == ("too much" in left)
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("Ida Moe, the mayor of Port Alder, closed the ferry to Leyton.", "Ida Moe closed the ferry to Leyton."),
-        ("The mayor, Ida Moe, closed the ferry to Leyton.", "The mayor, Ida Moe, closed the ferry to Leyton."),
-        ("The council also bought a new ship in May.", "The council bought a new ship in May."),
-        ("The mayor said in a statement that the ferry was safe.", "The mayor said that the ferry was safe."),
-    ],
-)
-def test_what_only_adds_is_left_out_and_a_name_is_not(text, left):
-    """An office behind a name, a linking word and where a thing was said may go; a name behind an office stays."""
-    sentence, tree = Sentence(0, len(text), "s1", 0), syntax.parse(text, [(0, len(text))])[0]
-    assert joined(text, keep(text, sentence, deletions(text, sentence, tree))) == left
 
 
 @pytest.mark.parametrize("quoted", ["“{}”", '"{}"', "'{}'", "‘{}’", "''{}''"])

@@ -31,7 +31,7 @@ LEADS_ON = re.compile(r"(?:Here(?:['’]s| is| are)|Below|Above|Pictured|Part \d
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 FEWEST_WORDS = 6
 MOST_WORDS = 55
-LITTLE_SAID = 0.45  # mean probability of a deletion's words to stand in a summary up to which it is made
+LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summary up to which it is made
 
 
 @dataclass(frozen=True, slots=True)

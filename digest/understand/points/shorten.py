@@ -47,12 +47,6 @@ DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
-# "also", "meanwhile" (never "too", which may be "too much"): words that link a sentence to the one before it
-FILLERS = frozenset("also meanwhile however moreover furthermore additionally".split())
-# "said in a statement", "told the paper in an interview": where it was said
-OCCASIONS = frozenset("statement interview conference briefing email e-mail release post tweet message press".split())
-GOES_ON = frozenset({"include", "including", "such", "especially", "particularly"})  # leans on what stands before
-SAYING = frozenset("say tell add announce confirm write explain report warn insist argue claim reveal deny".split())
 OPTIONAL = frozenset(
     {
         "acl:relcl",
@@ -67,7 +61,7 @@ OPTIONAL = frozenset(
         "obl:unmarked",
         "nmod:tmod",
     }
-    | {"nmod", "nmod:unmarked", "advmod"}
+    | {"nmod", "nmod:unmarked"}
 )
 FEWEST_WORDS = 6
 
@@ -155,7 +149,8 @@ def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
         if word.deprel not in OPTIONAL:
             continue
         first, last, whole = _reach(tree, index)
-        stretch = _with_commas(tree, first, last) if whole and _adds(tree, index, first, last) else None
+        closes = _closes(tree, index, first)
+        stretch = _with_commas(tree, first, last, closes) if whole and _adds(tree, index, first, last) else None
         if stretch is not None:
             found.append(stretch)
     yield from sorted(found, key=lambda s: (s[0] - s[1], s))
@@ -194,35 +189,15 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
     """Whether the constituent is of a kind that a sentence can do without."""
     word = tree[index]
     set_off = first > 0 and tree[first - 1].text in COMMA
-    if word.deprel in {"acl:relcl", "acl", "advcl", "appos"}:
-        return set_off and _is_aside(tree, index, first, last)
-    if set_off and first == last and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
-        return True
-    if word.deprel == "advmod":
-        return first == last and word.lemma in FILLERS
-    if word.deprel.startswith(("obl", "nmod")):
-        past = _is_past(tree, word.head)
-        return past and (
-            _is_weekday(tree, first, last) or (word.lemma in OCCASIONS and tree[word.head].lemma in SAYING)
-        )
-    return False
-
-
-def _is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
-    """Whether a clause or an apposition behind a comma only adds: the sentence means the same thing without it."""
-    word, above = tree[index], tree[tree[index].head]
-    closed = last + 1 < len(tree) and tree[last + 1].text in COMMA
-    if closed and last + 2 < len(tree) and (tree[last + 2].deprel == "appos" or tree[last + 2].lemma in GOES_ON):
-        return False
-    if closed and any(other.head in range(first, last + 1) or other.deprel == "appos" for other in tree[last + 2 :]):
-        return False
-    broken = any(other.text in COMMA for other in tree[first:last])
     if word.deprel == "acl:relcl":
-        return tree[first].lemma in {"who", "which", "whose", "where"} and (closed or not broken)
-    if word.deprel == "appos":  # "Ida Moe, the mayor of Port Alder," – but a name is never lost: "the mayor, Ida Moe,"
-        listed = any(other.deprel == "conj" and other.head in {index, word.head} for other in tree)
-        return above.upos == "PROPN" and word.upos == "NOUN" and not listed and (closed or not broken)
-    return first == index and (word.text.endswith("ing") or (word.deprel == "acl" and closed and word.upos == "VERB"))
+        closed = last + 1 < len(tree) and tree[last + 1].text in COMMA
+        broken = any(other.text in COMMA for other in tree[first:last])
+        return set_off and tree[first].lemma in {"who", "which", "whose", "where"} and (closed or not broken)
+    if word.deprel in {"acl", "advcl"}:
+        return set_off and word.text.endswith("ing") and first == index
+    if set_off and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
+        return True
+    return word.deprel.startswith(("obl", "nmod")) and _is_weekday(tree, first, last) and _is_past(tree, word.head)
 
 
 def _is_weekday(tree: Tree, first: int, last: int) -> bool:
@@ -248,8 +223,18 @@ def _is_past(tree: Tree, index: int) -> bool:
     )
 
 
-def _with_commas(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
-    """The stretch from `first` to `last` with the comma before and behind it, None where a comma would be left alone."""
+def _closes(tree: Tree, index: int, first: int) -> bool:
+    """Whether the comma behind an aside is needed without it: it closes another one, or parts what follows from a verb.
+
+    Imran Orr, 25, who lives there, bought …        The coat was taken away, leaving no trace, Orr said.
+    """
+    head = tree[index].head
+    another = any(word.text in COMMA for word in tree[head + 1 : max(0, first - 1)])
+    return another or tree[index].deprel == "advcl"
+
+
+def _with_commas(tree: Tree, first: int, last: int, closes: bool) -> tuple[int, int] | None:
+    """The stretch from `first` to `last` with the commas that go with it, None where a comma would be left alone."""
     before: Word | None = tree[first - 1] if first > 0 else None
     after: Word | None = tree[last + 1] if last + 1 < len(tree) else None
     led = before is not None and before.text in COMMA
@@ -259,6 +244,8 @@ def _with_commas(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
         if after is None:
             return None
         return tree[first].start, (tree[last + 2].start if followed and last + 2 < len(tree) else after.start)
+    if led and followed and closes:
+        return tree[first - 2].end if first > 1 else before.start, tree[last].end
     if led and (followed or ends):
         return tree[first - 2].end if first > 1 else before.start, (after.end if followed and after else tree[last].end)
     if led:
