@@ -259,6 +259,67 @@ def test_a_bare_last_name_is_resolved_and_a_full_name_is_not():
     assert resolutions(candidate(full), named(full, "Ida Moe")) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So it was in the case of the old ferry of Port Alder.",
+        "Second, the council pays for the lighthouse and the pier.",
+        "Furthermore sources in the town hall spoke of a second ship.",
+        "In many ways, it's the most important of the three bridges.",
+        "The 24-year-old has signed for two years with the rowers of Veld.",
+        "The owners of the cannery in Leyton have denied that.",
+    ],
+)
+def test_what_leans_on_the_text_before_does_not_stand_alone(text):
+    """Sentences that go on from another one are no points."""
+    assert not stands_alone(candidate(text), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So far nobody in Port Alder has seen the new ship.",
+        "First aid was given to three islanders on the pier.",
+        "The 24-year-old rower Ida Moe has signed for two years.",
+        "In May, it was the first ferry to cross the frozen sound.",
+    ],
+)
+def test_what_only_looks_leaning_stands_alone(text):
+    """Words that often lean on others do not where they say something of their own."""
+    assert stands_alone(candidate(text), ())
+
+
+def of_form(text: str, form: str) -> tuple[KeyPoint, ...]:
+    """The key points of a text of a given form."""
+    article, found, trees = parsed(text)
+    return points.choose(replace(article, form=form), found, trees, None, ())
+
+
+@pytest.mark.parametrize("form", ["live", "list"])
+def test_entries_are_told_by_their_first_sentences(form):
+    """A live blog and a list are told by what their entries begin with."""
+    entry = (
+        "The ferry {} left the harbour of Port Alder at noon. Nobody on the pier had waved to the crew of the ferry."
+    )
+    text = "\n\n".join(entry.format(name) for name in ("Northwind", "Eider", "Storm Petrel", "Gannet"))
+    told = of_form(text, form)
+    assert told
+    assert all("left the harbour" in point.text for point in told)
+
+
+def test_an_interview_is_told_by_its_answers():
+    """What the interviewer says before a question is no point."""
+    text = (
+        "The council has closed the ferry between the island and the town. Why did it do so?\n\n"
+        "The survey of the council found rust in the hull of the old ferry.\n\n"
+        "Many islanders have lost their work in the cannery of Leyton. What about them?\n\n"
+        "The cannery lends the islanders a fishing boat until the new ship arrives."
+    )
+    told = of_form(text, "interview")
+    assert told
+    assert not any("closed" in point.text or "lost" in point.text for point in told)
+
+
 def test_every_sentence_of_the_story_is_one_of_the_splitter():
     """Points cite sentences that exist."""
     article, found, _ = parsed(STORY)

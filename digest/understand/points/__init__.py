@@ -20,6 +20,7 @@ from digest.understand.syntax import Tree
 
 __all__ = ["choose"]
 
+ENTRIES = frozenset({"live", "list", "gallery"})  # forms that consist of entries, each with a lead of its own
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
 
@@ -46,6 +47,7 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     likely = salience(texts, found, fitted("words"), fitted("pairs"))
     everything = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
     fit = [candidate for candidate in everything if _is_own(article, candidate, names, quotes)]
+    fit = _of_form(article, sentences, fit)
     if not fit:
         return ()
     fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
@@ -70,6 +72,18 @@ def _body(article: Article, sentences: Sequence[Sentence]) -> int:
         if article.blocks[sentence.block].kind is not BlockKind.DECK:
             return index
     return 0
+
+
+def _of_form(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candidate]) -> list[Candidate]:
+    """What the article's form lets be told: the beginnings of a live blog's entries or a list's items, an interview's answers."""
+    if article.form in ENTRIES:
+        begins = {block: sentence for sentence in reversed(sentences) for block in [sentence.block]}
+        firsts = [candidate for candidate in fit if begins[candidate.sentence.block] == candidate.sentence]
+        return firsts or list(fit)
+    if article.form == "interview":
+        asked = {n for n, block in enumerate(article.blocks) if block.of(article.text).rstrip("\"'”’ ").endswith("?")}
+        return [candidate for candidate in fit if candidate.sentence.block not in asked]
+    return list(fit)
 
 
 def _is_own(article: Article, candidate: Candidate, names: Names | None, quotes: Sequence[Quote]) -> bool:

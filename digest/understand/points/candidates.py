@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Article, Sentence, Span
-from digest.understand.points.shorten import SINGLE_OPENS, TAG, deletions, keep
+from digest.understand.points.shorten import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 from digest.understand.points.terms import Terms, stem
 from digest.understand.syntax import Tree
 
@@ -15,7 +15,7 @@ BOILERPLATE = re.compile(
     r"|contributed to this (?:report|article|story)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|visit (?:our|the) (?:web)?site|in the comments|comments below|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|visit (?:our|the) (?:web)?site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "Getty", "(left)", "pictured" – captions among the sentences
 CAPTION = re.compile(
@@ -25,8 +25,10 @@ CAPTION = re.compile(
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 # "I hadn’t", "in my view": the author's own voice
 OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b")
-# "Here's how", "[sic]", "Part 2:": beginnings that lead to something else
-LEADS_ON = re.compile(r"(?:Here(?:['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)")
+# "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
+LEADS_ON = re.compile(
+    r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|(?:Here(?:['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
+)
 # “all that stands in marks”
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 FEWEST_WORDS = 6
@@ -82,9 +84,12 @@ def is_fit(words: str, tree: Tree) -> bool:
         return False
     if words.rstrip("\"'”’» )").endswith(("?", ":", ",", "...", "…")) or len(DOUBLE_MARK.findall(words)) % 2:
         return False
+    opened = SINGLE_OPENS.search(words)
+    if opened and not SINGLE_CLOSES.search(words, opened.end()):  # a quotation that goes on in the next sentence
+        return False
     if BOILERPLATE.search(words) or CAPTION.search(words) or LEADS_ON.match(words):
         return False
-    if OWN_VOICE.search(QUOTED.sub("", words)) and not SINGLE_OPENS.search(words):
+    if OWN_VOICE.search(QUOTED.sub("", words)) and not opened:
         return False
     return not tree or any(word.upos in {"VERB", "AUX"} for word in tree)
 

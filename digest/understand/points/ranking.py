@@ -19,8 +19,8 @@ Floats = NDArray[np.float32]
 
 SHORTLIST = 12  # candidates of which all sets are scored
 MOST_AT_ONCE = 6  # larger sets are made by adding to the best of this size
-SAME = 0.3  # share of telling words two points may have in common before they say the same
-ALIKE = 0.62  # cosine from which they say the same
+SAME = 0.26  # share of telling words two points may have in common before they say the same
+ALIKE = 0.55  # cosine from which they say the same
 
 
 @dataclass(frozen=True, slots=True)
