@@ -1,5 +1,7 @@
 """Addresses and feeds that attack, as the research data lists them (`pytest -m data`)."""
 
+import base64
+import contextlib
 import json
 import os
 import time
@@ -8,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from digest.errors import ContentError
 from digest.fetch import FetchError, allowed, feeds
 from digest.group.addresses import canonical
+from digest.read import read
 from tests.conftest import ROOT
 
 ATTACKS = Path(os.environ.get("DIGEST_DATA", ROOT.parent / "shared" / "data")) / "attacks"
@@ -52,3 +56,19 @@ def test_feeds(row: dict[str, str]) -> None:
     assert time.monotonic() - started < 2
     assert len(found) <= feeds.MOST_ITEMS
     assert all(item.link.startswith(("http://", "https://")) and "<script" not in item.title for item in found)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("row", rows("html_ingest.jsonl"), ids=lambda row: row["id"])
+def test_pages(row: dict[str, str]) -> None:
+    """Each page is read or refused within five seconds, with an article before it too."""
+    made = base64.b64decode(row["b64"]) if "b64" in row else row["payload"] if "payload" in row else eval(row["gen"])
+    data = made.encode("utf-8", "surrogatepass") if isinstance(made, str) else made
+    for before in (
+        b"",
+        b"<h1>Ferry sails again</h1><p>The ferry to Ostrand will sail again on Monday, the board said.</p>",
+    ):
+        started = time.monotonic()
+        with contextlib.suppress(ContentError):
+            assert "<script" not in read(before + data, "page.html").text.lower()
+        assert time.monotonic() - started < 5
