@@ -1,6 +1,5 @@
 """Can a point be understood alone? Names what its pronouns and bare last names stand for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -14,25 +13,6 @@ POINTING = frozenset("it its this that these those such both another others neit
 EMPTY_IT = frozenset(
     "is was will would has had could can may might took takes remains remained appears seems comes came".split()
 )
-
-# "So it was", "Second, the", "Then you look": beginnings that go on from the sentence before
-GOES_ON = re.compile(
-    r"(?:So|Thus|Hence|Therefore|Then|Instead|Nor|Or|Yet|Still|Likewise|Similarly|Otherwise|Furthermore|Moreover|Afterwards?"
-    r"|Consequently|Accordingly|First|Second|Third|Secondly|Thirdly|Lastly|Again|Even so|Even then|After that|Before that|Since then"
-    r"|As a result|As such|In response|In return|In turn|In contrast|By contrast|On the other hand|On top of that|To that end"
-    r"|That is|That's|With that|In that case|If so|If not)(?:,| (?=[a-z]))",
-)
-NO_LINK = re.compile(
-    r"(?:First|Second|Third) [a-z]|So (?:many|much|few|far)\b|Still [a-z]|Or [a-z]"
-)  # "First aid", "So far"
-# "In many ways, it's", "At the time, she": a phrase without a name, then a word that points back
-THEN_POINTS = re.compile(r"[A-Z][^,A-Z\d]{1,40}, (?P<word>[a-z]+)(?:'\w+)? (?P<next>\w+)")
-# "The 24-year-old has": someone whom the text before names
-ONLY_AGE = re.compile(
-    r"The \d{1,3}-year-old (?:ha[sd]|is|was|will|would|can|could|who|then|also|later|told|[a-z]+(?:ed|s)) "
-)
-# "have denied that.", "did so."
-ENDS_POINTING = re.compile(r"\b(?:that|this|so)[.!]$")
 
 
 class Names(Protocol):
@@ -63,20 +43,13 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
 
 def stands_alone(candidate: Candidate, resolved: Sequence[Resolution]) -> bool:
     """Whether the point begins with nothing that only the text before it explains."""
-    text = candidate.text.lstrip("\"'“‘").replace("’", "'")
-    words = text.split()
-    told = {resolution.words.lower() for resolution in resolved}
-    if (GOES_ON.match(text) and not NO_LINK.match(text)) or ONLY_AGE.match(text) or ENDS_POINTING.search(text):
-        return False
-    later = THEN_POINTS.match(text)
-    if later and later["word"] in PERSONAL | POINTING - {"those", "each", "both", "such"} and later["word"] not in told:
-        return later["word"] in {"it", "this", "these"} and later["next"] in EMPTY_IT
+    words = candidate.text.lstrip("\"'“‘").replace("’", "'").split()
     first = words[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll")
     if first == "it":
         return len(words) > 1 and words[1].lower() in EMPTY_IT and words[2:3] not in (["a"], ["an"])
     if first in POINTING:
         return False
-    return first not in PERSONAL or first in told
+    return first not in PERSONAL or any(resolution.words.lower() == first for resolution in resolved)
 
 
 def _mentions(pieces: Sequence[Span], names: Names | None) -> Iterator[tuple[Mention, Entity]]:
