@@ -2,6 +2,7 @@
 
 import io
 import multiprocessing
+import os
 import zipfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from email.message import EmailMessage
@@ -145,6 +146,16 @@ def test_a_page_of_countless_elements_is_refused():
     with pytest.raises(ContentError, match=r"\.txt"):
         read(page, "wide.html")
     assert _read_here("next.html")
+
+
+def test_a_worker_that_died_between_two_files_is_replaced():
+    """What ended the process while nothing was read is not held against the next file."""
+    good = _pdf([(60, 700, 11, "The ferry to Ostrand will sail again on Monday, the board said.")])
+    worker.read("pdf", good, "first.pdf")
+    process = worker._current(os.getpid())[1][0].process
+    process.kill()
+    process.wait()
+    assert "Ostrand" in worker.read("pdf", good, "next.pdf").text
 
 
 def test_word_styles_become_blocks():

@@ -345,9 +345,11 @@ def test_a_label_and_a_tail_are_no_part_of_a_name():
 def test_a_page_is_read_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch):
     """A page that takes too long is refused with what to do, and the next one is read."""
     page = _page_bytes()
-    monkeypatch.setattr(worker, "_PATIENCE", 0.0)
+    long = page.replace(b"</main>", b"<p>The ferry to Ostrand will sail again on Monday.</p>" * 20_000 + b"</main>")
+    read(page, "warm.html")
+    monkeypatch.setattr(worker, "_PATIENCE", 0.01)
     with pytest.raises(ContentError, match=r"within 5 seconds.*Save the article's text as \.txt"):
-        read(page, "slow.html")
+        read(long, "slow.html")
     monkeypatch.undo()
     assert read(page, "ferry.html").text.startswith(_LEDE)
 

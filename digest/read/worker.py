@@ -82,6 +82,8 @@ def read(reader: str, data: bytes, path: str, url: str = "") -> Source:
     """Reads with `digest.read.<reader>`. Raises `ContentError`, also when the limits are passed."""
     lock, current = _current(os.getpid())
     with lock:
+        if current and current[0].process.poll() is not None:  # it died between two files: that is not this one's fault
+            _dismiss(current)
         if not current:
             current.append(_Worker())
             atexit.register(current[0].close)
@@ -89,14 +91,18 @@ def read(reader: str, data: bytes, path: str, url: str = "") -> Source:
         try:
             answer = worker.ask((reader, data, path, url, SECONDS))
         except EOFError:
-            current.clear()
-            worker.close()
-            atexit.unregister(worker.close)
+            _dismiss(current)
             what = f"The file could not be read within {SECONDS} seconds and {_MEMORY // 2**20} MB."
             raise ContentError(path, what, _REMEDY) from None
     if isinstance(answer, Source):
         return answer
     raise ContentError(path, *answer)
+
+
+def _dismiss(current: list[_Worker]) -> None:
+    worker = current.pop()
+    worker.close()
+    atexit.unregister(worker.close)
 
 
 def serve() -> None:
