@@ -131,6 +131,16 @@ def test_failed_check_is_shown() -> None:
     assert "The article has other words." in page
 
 
+@pytest.mark.parametrize("kind", ["direct", "indirect"])
+def test_failed_check_is_shown_on_the_page_of_the_person(kind: str) -> None:
+    """Words that fail their check say so wherever they stand."""
+    who = {"id": "ingrid-maas", "name": "Ingrid Maas"}
+    quote = {"id": "q-9", "kind": kind, "text": "“The piles are golden,”", "speaker": who, "check": "altered"}
+    page = made(fields(quotes=[quote]))["people/ingrid-maas.md"]
+    assert "verdict--bad" in page
+    assert "The article has other words." in page
+
+
 def test_person_page_has_everything_said_direct_apart_from_reported() -> None:
     """A person's page lists their words by date with a link to where they stand."""
     other = fields(title="Second", date="2026-10-01", source={**fields()["source"], "file": "quay.md"})
