@@ -83,7 +83,7 @@ CARRIES_ON = frozenset(
 )
 
 # "A: " in front of an answer of an interview: no word of it
-ANSWER = re.compile(r"A(?:nswer)?[:.]\s+")
+ANSWER = re.compile(r"(?P<label>A(?:nswer)?)[:.]\s+")
 LOOK_BACK = 24
 LOOK_AHEAD = 200
 
