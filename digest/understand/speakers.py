@@ -1,8 +1,4 @@
-"""Who a mention stands for, and who speaks where no mention does: the last named speaker that agrees.
-
-"A pronoun or no mention means the last named speaker" names the right person in four of five cases; number and gender
-keep it from the worst of the others.
-"""
+"""What a mention of a speaker tells by its words alone: whether it is a pronoun, its gender, the name set behind it."""
 
 import re
 
@@ -37,17 +33,10 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|Father|spokesman|chairman|congressman|businessman|actor|father|husband|son|brother|man|boy|councilman|assemblyman)\b"
 )
-_CAPITALISED = re.compile(r"[A-Z][\w’'&.-]*\w|[A-Z]")
 # ", Ernie Maas," / ", Ann Lee said" / ", Darrin." – a name set behind "his father"
 _BESIDE = re.compile(
     r", (?P<name>[A-Z][\w’'-]+(?: (?:(?:de|van|von|der|bin|al|la|le|du) )?(?:[A-Z]\.|[A-Z][\w’'-]*)){0,3}(?<!\.))(?=[,.;:]|$| [a-z])"
 )
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor President Prime Minister Senator Sen Rep Gov Governor General Gen Judge Justice Mayor "
-    "Chief King Queen Prince Princess Secretary Sgt Capt Lt Col Rev Reverend Coach Councillor Councilman Congressman Congresswoman Chancellor "
-    "Ambassador Attorney Speaker Detective Inspector Superintendent Commissioner Democrat Democratic Republican Conservative Liberal Labour NDP "
-    "Former Vice Deputy Foreign Interior Leader Premier MP Chairman Chairwoman Director Dean Bishop Pope Archbishop Cardinal Imam Rabbi CEO".split()
-)  # fmt: skip
 
 
 def is_pronoun(words: str) -> bool:

@@ -26,6 +26,10 @@ class Clause:
             stack += [child for child in self.children[index] if child not in without]
         return sorted(found)
 
+    def at(self, place: int) -> int:
+        """The index of the word that starts at a place, -1 if none does."""
+        return next((i for i, word in enumerate(self.tree) if word.start == place), -1)
+
     def relation(self, index: int) -> str:
         """The word's relation to its head, without the subtype."""
         return self.tree[index].deprel.split(":")[0]

@@ -17,9 +17,9 @@ from dataclasses import dataclass, replace
 from digest.model import Span
 from digest.understand.quotes import signs
 from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
-from digest.understand.quotes.direct import phrase, subject
 from digest.understand.quotes.ground import Clause, Ground
 from digest.understand.quotes.signs import Reading
+from digest.understand.quotes.subjects import phrase, subject
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from digest.model import Entity, EntityKind, Mention, Span
 from digest.understand import speakers
-from digest.understand.quotes.direct import antecedent, phrase
 from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.subjects import antecedent, main, phrase
 
 _RELATIVE = frozenset({"who", "which", "that"})
 # "her statement", "Mr Orr’s letter": words of their own, in writing
@@ -114,11 +114,8 @@ class Turns:
         clause = self._ground.clause_before(span.start)
         if clause is None or block - clause.sentence.block > 1 or self._last.end > clause.sentence.start:
             return None
-        root = next((i for i, w in enumerate(clause.tree) if w.head < 0), None)
-        about = (
-            None if root is None else next((c for c in clause.children[root] if clause.relation(c) == "nsubj"), None)
-        )
-        mention = None if about is None else phrase(clause, about)
+        _, about = main(clause)
+        mention = phrase(clause, about) if about >= 0 else None
         entity = self._names.who(mention) if mention else None
         if mention is None or entity is None or entity.kind is not EntityKind.PERSON:
             return None
