@@ -76,7 +76,7 @@ def summarise(
         report = check.check(anchored, found, reading or understand(found, options))
     elif anchored != written:
         report = check.check(anchored, found)
-    text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
+    text = _text(old, report.fields, place)
     told = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
     return Summarised(report.fields, text, told, report, made, whole(found, report.fields), prose(found))
 
@@ -86,8 +86,12 @@ def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) 
     report = check.placed(done.report, others)
     if report.fields == done.fields:
         return done
-    text = summary.rewrite(old, report.fields, place) if old else summary.new(report.fields)
-    return replace(done, fields=report.fields, text=text, report=report)
+    return replace(done, fields=report.fields, text=_text(old, report.fields, place), report=report)
+
+
+def _text(old: Parsed | None, fields: Mapping[str, Any], place: str) -> str:
+    """The summary file's text: the old one with what differs, or a new one."""
+    return summary.rewrite(old, fields, place) if old else summary.new(fields)
 
 
 def _dropped(found: Article, shown: str) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def is_other_sex(who: Called, told: Speaker) -> bool:
 def _stands(who: Called, span: Span, ground: Ground, before: int) -> bool:
     """Whether one of the words, or a mention, stands in the quote's paragraph, so many before it, or the next."""
     blocks = ground.article.blocks
-    own = bisect_right([block.start for block in blocks], span.start) - 1
+    own = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
     if own < 0 or blocks[own].kind is not BlockKind.PARAGRAPH:
         return True  # a standfirst speaks of people before they are named
     near = range(max(0, own - before), min(own + _AHEAD + 1, len(blocks)))

@@ -9,6 +9,8 @@ from digest.model import Page
 from digest.render.templates import Templates
 from digest.render.views import Said, View
 
+# "hollow"
+_WORD = re.compile(r"\w+")
 _OFTEN = 2  # who is not quoted has a page when named in so many summaries
 
 
@@ -47,12 +49,12 @@ def cast(shown: Sequence[View]) -> Mapping[str, Person]:
                     roles.setdefault(person, {}).setdefault(role.casefold().removeprefix("the "), (role, view.day))
         for quote in view.said:
             if quote.person in {person for person, _, _ in view.people}:
-                words = (view.copy_of or view.file or view.address, plain(quote.text))
+                words = (view.copy_of or view.file or view.address, _words(quote.text))
                 said.setdefault(quote.person, {}).setdefault(words, []).append((view, quote))
     return {
         person: Person(
             person, min(counted, key=lambda n: (-counted[n], -len(n), n)), tuple(roles.get(person, {}).values()),
-            tuple(once(repeated) for repeated in said.get(person, {}).values()),
+            tuple(_once(repeated) for repeated in said.get(person, {}).values()),
             tuple(named[person]),
         )
         for person, counted in sorted(names.items())
@@ -60,16 +62,16 @@ def cast(shown: Sequence[View]) -> Mapping[str, Person]:
     }  # fmt: skip
 
 
-def once(repeated: Sequence[tuple[View, Said]]) -> tuple[View, Said, tuple[View, ...]]:
+def _once(repeated: Sequence[tuple[View, Said]]) -> tuple[View, Said, tuple[View, ...]]:
     """Of the same words in an article and its copies: those of the article, and who else has them."""
     ordered = sorted(repeated, key=lambda one: bool(one[0].copy_of))
     view, quote = ordered[0]
     return view, quote, tuple(other for other, _ in ordered[1:] if other is not view)
 
 
-def plain(text: str) -> str:
+def _words(text: str) -> str:
     """The words alone, to tell them as the same in another outlet's typography."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def pages(templates: Templates, found: Mapping[str, Person], moved: Mapping[str, str]) -> list[Page]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -57,7 +58,7 @@ _IN_SCRIPT = re.compile(
 )
 # "14.09.2026 – The council …": a paragraph that begins with its date
 _LEADING = 14  # characters
-_MOST = 20  # elements with a date looked at
+_MOST = 40  # elements called a date that are looked at: in a hostile page each may hold all others
 _LONGEST = 500_000  # characters of a script
 _BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(
@@ -163,16 +164,18 @@ def _times(tree: _Element) -> list[str]:
 def _labelled(tree: _Element) -> list[str]:
     """The short texts of elements that are called a date by their class or in RDFa, not those of comments and teasers."""
     found: list[str] = []
-    for element in tree.iter("span", "div", "p", "li", "td", "em", "small", "a"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        stated = (element.get("property") or "").rpartition(":")[2]
-        if stated in {"dateCreated", "datePublished", "date", "created", "issued"} or _DATE_CLASS.search(names):
-            text = element.get("content") or element.get("title") or " ".join("".join(element.itertext()).split())
-            if 6 <= len(text) < _BRIEF and not any(_is_elsewhere(e) for e in (element, *element.iterancestors())):
-                found.append(text)
-        if len(found) >= _MOST:
-            break
+    called = (e for e in tree.iter("span", "div", "p", "li", "td", "em", "small", "a") if _is_called_date(e))
+    for element in islice(called, _MOST):
+        text = element.get("content") or element.get("title") or " ".join("".join(element.itertext()).split())
+        if 6 <= len(text) < _BRIEF and not any(_is_elsewhere(e) for e in (element, *element.iterancestors())):
+            found.append(text)
     return found
+
+
+def _is_called_date(element: _Element) -> bool:
+    stated = (element.get("property") or "").rpartition(":")[2]
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return stated in {"dateCreated", "datePublished", "date", "created", "issued"} or bool(_DATE_CLASS.search(names))
 
 
 def _is_elsewhere(element: _Element) -> bool:

@@ -149,8 +149,9 @@ def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
         if word.deprel not in OPTIONAL:
             continue
         first, last, whole = _reach(tree, index)
-        closes = _closes(tree, index, first)
-        stretch = _with_commas(tree, first, last, closes) if whole and _adds(tree, index, first, last) else None
+        if not whole or not _adds(tree, index, first, last):
+            continue
+        stretch = _with_commas(tree, first, last, _closes(tree, index, first))
         if stretch is not None:
             found.append(stretch)
     yield from sorted(found, key=lambda s: (s[0] - s[1], s))
