@@ -4,7 +4,7 @@
 
 Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet", "references"}. Five small perceptrons are fitted: "words" and
 "pairs" by cross entropy against the words of the highlights; "sets", "word_worth" and "pair_worth" together by minimum
-risk: the expected ROUGE-1 + ROUGE-2 and coverage of highlights of the set they would choose. Sets are fitted on probabilities from networks that
+risk: the expected ROUGE-1 + ROUGE-2 of the set they would choose. Sets are fitted on probabilities from networks that
 have not seen the article (five folds), and the cross-validated ROUGE is printed. Rows with several "references" count
 fourfold. Only numbers on general features are kept: no word of an article.
 """
@@ -28,9 +28,7 @@ from digest.understand.points.features import scene
 from digest.understand.points.perceptron import perceptron
 from digest.understand.points.ranking import held, shortlist
 from digest.understand.points.salience import (
-    EVERYDAY,
     REPEATS,
-    UNCOMMON,
     Salience,
     pair_features,
     pair_worth_features,
@@ -39,12 +37,11 @@ from digest.understand.points.salience import (
     word_worth_features,
     worth,
 )
-from digest.understand.points.terms import WORD, Terms, common, stem, terms
+from digest.understand.points.terms import WORD, Terms, stem, terms
 from digest.understand.sentences import sentences
 
 FOLDS = 5
 SHARPNESS = 20.0  # times the reward: how much a better set is preferred
-COVERAGE = 0.12  # what a highlight that one point covers is worth beside ROUGE
 SEEN_AT_ONCE = 96  # sets of an article that one step of the fit looks at, drawn anew each time
 
 
@@ -291,17 +288,9 @@ def choice(item, likely, short):
         short.terms.pair_counts[:, pairs],
         word_worth_features(item.texts, item.found, likely)[words],
         pair_worth_features(item.found, likely)[pairs],
-        (one + two + COVERAGE * coverage(short, item.row["highlights"])) * SHARPNESS,
+        (one + two) * SHARPNESS,
         item.weight,
     )
-
-
-def coverage(short, highlights):
-    """Share of the highlights of which each set has a point that holds half of the telling stems."""
-    told = [{word for word in stems_of(text) if common().get(word, UNCOMMON) > EVERYDAY} for text in highlights]
-    own = [set(stems_of(member.text)) for member in short.members]
-    held_by = np.array([[len(one & words) >= len(one) / 2 for one in told] for words in own], float)
-    return (short.sets @ held_by > 0).mean(1)
 
 
 def rewards(short, references):
