@@ -141,6 +141,14 @@ def test_failed_check_is_shown_on_the_page_of_the_person(kind: str) -> None:
     assert "The article has other words." in page
 
 
+def test_role_in_another_typography_is_told_once() -> None:
+    """Capitals, an article in front and the form of an apostrophe make no second role."""
+    roles = ("the Alliance's leader", "Alliance’s Leader", "the board's chair")
+    people = [[{"id": "ingrid-maas", "name": "Ingrid Maas", "role": role}] for role in roles]
+    page = made(*(fields(people=one) for one in people))["people/ingrid-maas.md"]
+    assert page.count('<span class="count">as of') == 2
+
+
 def test_person_page_has_everything_said_direct_apart_from_reported() -> None:
     """A person's page lists their words by date with a link to where they stand."""
     other = fields(title="Second", date="2026-10-01", source={**fields()["source"], "file": "quay.md"})

@@ -46,7 +46,7 @@ def cast(shown: Sequence[View]) -> Mapping[str, Person]:
                 named.setdefault(person, []).append(view)
                 if role:
                     # "the prime minister" and "Prime Minister" are one role.
-                    roles.setdefault(person, {}).setdefault(role.casefold().removeprefix("the "), (role, view.day))
+                    roles.setdefault(person, {}).setdefault(_words(role).removeprefix("the "), (role, view.day))
         for quote in view.said:
             if quote.person in {person for person, _, _ in view.people}:
                 words = (view.copy_of or view.file or view.address, _words(quote.text))
