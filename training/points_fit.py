@@ -1,19 +1,20 @@
-"""Fit the networks of the key points: how likely a word stands in a summary, and which set of sentences tells it best.
+"""Fits the weights of the key points.
 
-    python training/points_fit.py --out digest/understand/points/weights.json ../shared/data/summaries/{cnndm,writers}.dev.jsonl
+    python training/points_fit.py --out digest/understand/points/weights.json DATA/summaries/{cnndm,writers}.dev.jsonl
 
-Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet", "references"}. Five small perceptrons are fitted: "words" and
-"pairs" by cross entropy against the words of the highlights; "sets", "word_worth" and "pair_worth" together by minimum
-risk: the expected ROUGE-1 + ROUGE-2 of the set they would choose. Sets are fitted on probabilities from networks that
-have not seen the article (five folds), and the cross-validated ROUGE is printed. Rows with several "references" count
-fourfold. Only numbers on general features are kept: no word of an article.
+Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet", "references"}. Three small perceptrons are fitted by cross
+entropy against the words of the highlights: "words", "again" (with what the first says of the words beside) and "pairs". The
+factors of a set's score, "sets", "word_worth" and "pair_worth", are fitted together by minimum risk: the expected ROUGE-1 +
+ROUGE-2 of the set they would choose. Sets are fitted on probabilities from networks that have not seen the article (five
+folds), and the cross-validated ROUGE is printed. Rows with several "references" count fourfold. Only numbers on general
+features are kept: no word of an article.
 """
 
 import argparse
 import json
 import zlib
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,28 +22,30 @@ import numpy as np
 
 from digest.extract import extract
 from digest.model import Source
-from digest.understand import syntax
-from digest.understand.points import limits
+from digest.understand import names, quotes, syntax
+from digest.understand.points import limits, telling
 from digest.understand.points.candidates import candidates
 from digest.understand.points.features import scene
-from digest.understand.points.perceptron import perceptron
-from digest.understand.points.ranking import held, shortlist
+from digest.understand.points.weights import weights
+from digest.understand.points.ranking import scores, shortlist
+from digest.understand.points.roles import roles
 from digest.understand.points.salience import (
     REPEATS,
-    Salience,
+    first_rows,
+    likely,
     pair_features,
-    pair_worth_features,
     salience,
-    word_features,
-    word_worth_features,
-    worth,
+    second_rows,
 )
 from digest.understand.points.terms import WORD, Terms, stem, terms
 from digest.understand.sentences import sentences
 
 FOLDS = 5
 SHARPNESS = 20.0  # times the reward: how much a better set is preferred
-SEEN_AT_ONCE = 96  # sets of an article that one step of the fit looks at, drawn anew each time
+SEEN_AT_ONCE = 128  # sets of an article that one step of the fit looks at, drawn anew each time
+KEPT_SETS = 600  # sets of an article that the fit keeps
+UNFITTED = {"sets": [], "word_worth": [], "pair_worth": []}
+SEEDS = (1, 2, 3)  # fits whose factors are averaged
 
 
 @dataclass
@@ -56,7 +59,10 @@ class Example:
     trees: list
     texts: list
     found: Terms
+    names: object
+    quotes: tuple
     gold: list  # stems of the highlights, one list a reference
+    rows: np.ndarray  # what is known of each stem by itself
 
     @property
     def weight(self):
@@ -71,22 +77,26 @@ def stems_of(text):
     return [stem(word) for word in WORD.findall(text.lower())]
 
 
-def example(row, article, found_sentences, trees):
-    """One row with its terms, its references and its fold."""
-    texts = [sentence.of(article.text) for sentence in found_sentences]
+def example(row):
+    """One row as the program reads it, with its references and its fold."""
+    article = extract(Source(row["id"] + ".txt", "", row["text"]))
+    found = sentences(article)
+    trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
+    who = names.find(article, found, trees)
+    said = quotes.find(article, found, trees, who)
+    texts = [sentence.of(article.text) for sentence in found]
+    words = terms(texts)
     gold = [stems_of(text) for text in row.get("references") or ["\n".join(row["highlights"])]]
-    fold = zlib.crc32(row["id"].encode()) % FOLDS
-    return Example(row, fold, article, found_sentences, trees, texts, terms(texts), gold)
+    rows = first_rows(texts, words, roles(article, trees, words, who, said))
+    return Example(
+        row, zlib.crc32(row["id"].encode()) % FOLDS, article, found, trees, texts, words, who, said, gold, rows
+    )
 
 
 def read(path):
-    """Parsed examples of a JSONL file."""
-    for line in Path(path).read_text("utf-8").splitlines():
-        row = json.loads(line)
-        article = extract(Source(row["id"] + ".txt", "", row["text"]))
-        found = sentences(article)
-        if len(found) >= 3:
-            yield example(row, article, found, syntax.parse(article.text, [(s.start, s.end) for s in found]))
+    """Examples of a JSONL file, without texts of one or two sentences."""
+    every = (example(json.loads(line)) for line in Path(path).read_text("utf-8").splitlines())
+    return [one for one in every if len(one.sentences) >= 3]
 
 
 class Network:
@@ -158,78 +168,6 @@ def fit_probabilities(x, y, hidden, epochs=6, batch=2048, rate=0.01):
     return network.plain()
 
 
-@dataclass
-class Choice:
-    """The sets of one article with all that their score is made of, and the reward of each."""
-
-    features: np.ndarray
-    sets: np.ndarray
-    counts: np.ndarray
-    pair_counts: np.ndarray
-    words: np.ndarray  # features of the stems that any member holds
-    pairs: np.ndarray
-    reward: np.ndarray
-    weight: float
-
-    def some(self, rng):
-        """The same article with a few of its sets."""
-        rows = rng.integers(0, len(self.sets), SEEN_AT_ONCE)
-        return replace(self, features=self.features[rows], sets=self.sets[rows], reward=self.reward[rows])
-
-
-class Scorer:
-    """Scores sets by their features and by the worth of the words and pairs they hold; all three networks learn together."""
-
-    def __init__(self, data, hidden=(12, 8, 4)):
-        self.sets = Network(np.concatenate([one.features[::5] for one in data]), hidden[0], 1)
-        self.words = Network(np.concatenate([one.words for one in data]), hidden[1], 2)
-        self.pairs = Network(np.concatenate([one.pairs[::3] for one in data]), hidden[2], 1)
-        self.words.values["outer"] *= 0.01
-        self.pairs.values["outer"] *= 0.01
-
-    def learn(self, one):
-        """Gradients of the expected reward of one article for the three networks."""
-        networks = (self.sets, self.words, self.pairs)
-        rows = (one.features, one.words, one.pairs)
-        inputs = [(x - net.mean) / net.scale for net, x in zip(networks, rows, strict=True)]
-        passes = [net.forward(x) for net, x in zip(networks, inputs, strict=True)]
-        together = one.sets @ one.counts
-        holds = [together > 0, together > 1, (one.sets @ one.pair_counts) > 0]
-        score = (
-            passes[0][1][:, 0]
-            + holds[0] @ passes[1][1][:, 0]
-            + holds[1] @ passes[1][1][:, 1]
-            + holds[2] @ passes[2][1][:, 0]
-        )
-        chance = np.exp(score - score.max())
-        chance /= chance.sum()
-        slope = -chance * (one.reward - chance @ one.reward) * one.weight
-        slopes = [slope[:, None], np.column_stack([slope @ holds[0], slope @ holds[1]]), (slope @ holds[2])[:, None]]
-        return [net.gradient(x, done[0], d) for net, x, done, d in zip(networks, inputs, passes, slopes, strict=True)]
-
-    def update(self, gradients, rate, decay):
-        """One step; the worth of words learns more slowly than the score of sets."""
-        for network, gradient, speed in zip((self.sets, self.words, self.pairs), gradients, (1, 0.3, 0.3), strict=True):
-            network.update(gradient, rate * speed, decay)
-
-
-def fit_sets(data, epochs=15, batch=16, rate=0.01, decay=1e-3):
-    """The networks whose preferred sets have the greatest expected reward."""
-    scorer = Scorer(data)
-    rng = np.random.default_rng(1)
-    steps = epochs * (len(data) // batch + 1)
-    for _ in range(epochs):
-        order = rng.permutation(len(data))
-        for start in range(0, len(order), batch):
-            learnt = [scorer.learn(data[index].some(rng)) for index in order[start : start + batch]]
-            total = [
-                {name: sum(one[net][name] for one in learnt) / batch for name in learnt[0][net]}
-                for net in range(len(learnt[0]))
-            ]
-            scorer.update(total, rate * (1 - scorer.sets.step / steps), decay)
-    return {"sets": scorer.sets.plain(), "word_worth": scorer.words.plain(), "pair_worth": scorer.pairs.plain()}
-
-
 def word_labels(item):
     """How often a reference holds each stem at least once, twice, thrice: float[stem, REPEATS]."""
     counts = [Counter(gold) for gold in item.gold]
@@ -245,60 +183,88 @@ def pair_labels(item):
 
 def fit_salience(items):
     """The networks for words and pairs."""
-    words = fit_probabilities(
-        np.concatenate([word_features(item.texts, item.found) for item in items]),
-        np.concatenate([word_labels(item) for item in items]),
-        hidden=16,
-    )
-    network = perceptron(words)
-    likely = [salience_of(item, network, None).words for item in items]
-    pairs = fit_probabilities(
-        np.concatenate([pair_features(item.found, chance) for item, chance in zip(items, likely, strict=True)]),
-        np.concatenate([pair_labels(item) for item in items]),
-        hidden=8,
-    )
-    return {"words": words, "pairs": pairs}
+    labels = np.concatenate([word_labels(item) for item in items])
+    words = fit_probabilities(np.concatenate([item.rows for item in items]), labels, hidden=16)
+    network = weights({"words": words, "again": words, "pairs": words, **UNFITTED}).words
+    second = [second_rows(item.rows, item.found, likely(network, item.rows)) for item in items]
+    again = fit_probabilities(np.concatenate(second), labels, hidden=16)
+    network = weights({"words": again, "again": again, "pairs": again, **UNFITTED}).words
+    rows = [pair_features(item.found, likely(network, own)) for item, own in zip(items, second, strict=True)]
+    pairs = fit_probabilities(np.concatenate(rows), np.concatenate([pair_labels(item) for item in items]), hidden=8)
+    return {"words": words, "again": again, "pairs": pairs}
 
 
-def salience_of(item, words, pairs):
-    """The salience of an article; without a network for pairs that of its words alone."""
-    if pairs is None:
-        likely = np.minimum.accumulate(1 / (1 + np.exp(-words(word_features(item.texts, item.found)))), axis=1)
-        return Salience(likely, np.zeros(len(item.found.pairs)))
-    return salience(item.texts, item.found, words, pairs)
-
-
-def listed(item, weights):
-    """Salience and shortlist of an article, the sets as large as the program would choose."""
-    likely = salience_of(item, perceptron(weights["words"]), perceptron(weights["pairs"]))
-    fit = candidates(item.article, item.sentences, item.trees, item.found, likely.words[:, 0].tolist())
+def listed(item, fitted):
+    """Salience and shortlist of an article, the sets as large as the program would choose; None where it finds no point."""
+    chance = salience(item.rows, item.found, fitted)
+    every = candidates(item.article, item.sentences, item.trees, item.found, chance.words[:, 0].tolist())
+    fit = telling(item.article, item.sentences, every, item.names, item.quotes)
     fewest, most = limits(sum(len(text.split()) for text in item.texts), 3, 6)
-    return likely, shortlist(scene(item.found, likely), fit, fewest, most) if fit else None
+    return (chance, shortlist(scene(item.found, chance), fit, fewest, most)) if fit else None
 
 
-def choice(item, likely, short):
-    """What the scorer learns from one article."""
-    one, two = rewards(short, item.gold)
-    words = np.flatnonzero(short.terms.counts.sum(0))
-    pairs = np.flatnonzero(short.terms.pair_counts.sum(0))
-    return Choice(
-        short.features,
-        np.array(short.sets),
-        short.terms.counts[:, words],
-        short.terms.pair_counts[:, pairs],
-        word_worth_features(item.texts, item.found, likely)[words],
-        pair_worth_features(item.found, likely)[pairs],
-        (one + two) * SHARPNESS,
-        item.weight,
-    )
+class Choice:
+    """One article as the fit of a set's score sees it: float32[set, feature], summed over what each set holds."""
+
+    def __init__(self, item, chance, short):
+        """Of many sets a part is kept, drawn with the article's own seed."""
+        one, two = rewards(short, item.gold)
+        rows = np.random.default_rng(zlib.crc32(item.row["id"].encode())).permutation(len(short.sets))[:KEPT_SETS]
+        held = short.sets[rows] @ short.terms.counts
+        pairs = (short.sets[rows] @ short.terms.pair_counts) > 0
+        parts = [
+            short.features[rows],
+            (held > 0) @ chance.stem_rows,
+            (held > 1) @ chance.stem_rows,
+            pairs @ chance.pair_rows,
+        ]
+        self.x = np.hstack(parts).astype(np.float32)
+        self.widths = [part.shape[1] for part in parts]
+        self.reward = (one + two)[rows] * SHARPNESS
+        self.weight = item.weight
+        self.fold = item.fold
+
+
+def fit_sets(data):
+    """The factors whose preferred sets have the greatest expected reward, the mean of several fits."""
+    mean = np.mean([one.x.mean(0, dtype=float) for one in data], 0).astype(np.float32)
+    scale = np.sqrt(np.mean([((one.x - mean) ** 2).mean(0) for one in data], 0)).clip(0.01)
+    factors = np.mean([descend(data, mean, scale, seed) for seed in SEEDS], 0) / scale
+    sets, once, twice, pairs = np.split(factors.astype(float).round(5), np.cumsum(data[0].widths)[:-1])
+    return {"sets": sets.tolist(), "word_worth": np.column_stack([once, twice]).tolist(), "pair_worth": pairs.tolist()}
+
+
+def descend(data, mean, scale, seed, epochs=30, batch=16, rate=0.01, decay=3e-3):
+    """One fit by Adam, over standardised features."""
+    rng = np.random.default_rng(seed)
+    factors, first, second = (np.zeros(len(mean), np.float32) for _ in range(3))
+    steps, step = epochs * (len(data) // batch + 1), 0
+    for _ in range(epochs):
+        order = rng.permutation(len(data))
+        for start in range(0, len(order), batch):
+            slope = decay * factors
+            for index in order[start : start + batch]:
+                one = data[index]
+                rows = rng.integers(0, len(one.x), SEEN_AT_ONCE)
+                x, reward = (one.x[rows] - mean) / scale, one.reward[rows]
+                score = x @ factors
+                chance = np.exp(score - score.max())
+                chance /= chance.sum()
+                slope = slope - (chance * (reward - chance @ reward) * one.weight / batch).astype(np.float32) @ x
+            step += 1
+            first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope * slope
+            speed = rate * (1 - step / steps) / (1 - 0.9**step)
+            factors = factors - speed * first / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return factors
 
 
 def rewards(short, references):
     """ROUGE-1 and ROUGE-2 F1 of each set, the mean over the references."""
-    return np.mean([_rouge(short, gold) for gold in references], 0)
+    return np.mean([rouge(short, gold) for gold in references], 0)
 
 
-def _rouge(short, gold):
+def rouge(short, gold):
+    """ROUGE-1 and ROUGE-2 F1 of each set against one reference, without the scorer's stemmer."""
     own = [stems_of(member.text) for member in short.members]
     lengths = short.sets @ np.array([len(words) for words in own], float)
     found = []
@@ -323,23 +289,21 @@ def main():
 
 
 def fit(items):
-    """All networks; prints what the folds that were left out score."""
+    """All weights; prints what the folds that were left out score."""
     folds = [fit_salience([item for item in items if item.fold != fold]) for fold in range(FOLDS)]
-    found = [(item, *listed(item, folds[item.fold])) for item in items]
-    kept = [one for one in found if one[2] is not None]
-    data = [choice(*one) for one in kept]
+    kept = [(item, *found) for item in items if (found := listed(item, weights({**folds[item.fold], **UNFITTED})))]
+    data = [Choice(*one) for one in kept]
     won = []
     for fold in range(FOLDS):
-        weights = fit_sets([one for one, (item, _, _) in zip(data, kept, strict=True) if item.fold != fold])
-        won += [result(weights, *one) for one in kept if one[0].fold == fold]
+        values = folds[fold] | fit_sets([one for one in data if one.fold != fold])
+        won += [result(weights(values), *one) for one in kept if one[0].fold == fold]
     print("cross-validated ROUGE-1, ROUGE-2, points:", np.round(np.mean(won, 0), 4))
-    return {**fit_salience(items), **fit_sets(data)}
+    return fit_salience(items) | fit_sets(data)
 
 
-def result(weights, item, likely, short):
-    """ROUGE-1, ROUGE-2 and size of the set that the networks choose."""
-    adds = worth(item.texts, item.found, likely, perceptron(weights["word_worth"]), perceptron(weights["pair_worth"]))
-    best = (perceptron(weights["sets"])(short.features)[:, 0] + held(short, adds)).argmax()
+def result(fitted, item, chance, short):
+    """ROUGE-1, ROUGE-2 and size of the set that would be chosen."""
+    best = scores(short, chance, fitted).argmax()
     one, two = rewards(short, item.gold)
     return one[best], two[best], short.sets[best].sum()
 

@@ -1,9 +1,10 @@
 """What are the key points? A few sentences of the article, shortened where nothing is lost, that tell it together.
 
-    sentences → terms → salience → candidates (shortened) → sets → the best set → points
+    sentences → terms → roles → salience → candidates (shortened) → sets → the best set → points
 
-Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `salience`
-which words matter, `features` and `ranking` which sentences tell it together, `resolve` whether a point stands alone.
+Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `roles` what
+part each word plays and `salience` which words matter, `features` and `ranking` which sentences tell it together,
+`resolve` whether a point stands alone.
 """
 
 from collections.abc import Sequence
@@ -11,10 +12,11 @@ from collections.abc import Sequence
 from digest.model import Article, BlockKind, KeyPoint, Quote, Sentence, Span
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.features import scene
-from digest.understand.points.perceptron import fitted
+from digest.understand.points.weights import fitted
 from digest.understand.points.ranking import best, shortlist
 from digest.understand.points.resolve import Names, resolutions, stands_alone
-from digest.understand.points.salience import salience, worth
+from digest.understand.points.roles import roles
+from digest.understand.points.salience import first_rows, salience
 from digest.understand.points.terms import terms
 from digest.understand.syntax import Tree
 
@@ -44,16 +46,16 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     found = terms(texts)
     if not found.stems:
         return ()
-    likely = salience(texts, found, fitted("words"), fitted("pairs"))
-    everything = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
-    fit = [candidate for candidate in everything if _is_own(article, candidate, names, quotes)]
-    fit = _of_form(article, sentences, fit)
+    weights = fitted()
+    rows = first_rows(texts, found, roles(article, parsed, found, names, quotes))
+    likely = salience(rows, found, weights)
+    every = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
+    fit = telling(article, sentences, every, names, quotes)
     if not fit:
         return ()
     fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
     listed = shortlist(scene(found, likely), fit, fewest, most)
-    adds = worth(texts, found, likely, fitted("word_worth"), fitted("pair_worth"))
-    return tuple(_point(candidate, names) for candidate in best(listed, fitted("sets"), adds))
+    return tuple(_point(candidate, names) for candidate in best(listed, likely, weights))
 
 
 def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
@@ -72,6 +74,19 @@ def _body(article: Article, sentences: Sequence[Sentence]) -> int:
         if article.blocks[sentence.block].kind is not BlockKind.DECK:
             return index
     return 0
+
+
+def telling(
+    article: Article,
+    sentences: Sequence[Sentence],
+    found: Sequence[Candidate],
+    names: Names | None,
+    quotes: Sequence[Quote],
+) -> list[Candidate]:
+    """The candidates that tell something by themselves and stand where the article's form lets them be told."""
+    return _of_form(
+        article, sentences, [candidate for candidate in found if _is_own(article, candidate, names, quotes)]
+    )
 
 
 def _of_form(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candidate]) -> list[Candidate]:

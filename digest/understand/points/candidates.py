@@ -82,7 +82,9 @@ def is_fit(words: str, tree: Tree) -> bool:
     length = len(words.split())
     if not FEWEST_WORDS <= length <= MOST_WORDS or words[:1].islower():
         return False
-    if words.rstrip("\"'”’» )").endswith(("?", ":", ",", "...", "…")) or len(DOUBLE_MARK.findall(words)) % 2:
+    ending = words.rstrip("\"'”’» )")
+    leads_on = ending.endswith(("?", ":", ",", "...", "…")) or ending.rstrip(" .").endswith(":")
+    if leads_on or len(DOUBLE_MARK.findall(words)) % 2:
         return False
     opened = SINGLE_OPENS.search(words)
     if opened and not SINGLE_CLOSES.search(words, opened.end()):  # a quotation that goes on in the next sentence

@@ -1,7 +1,7 @@
 """Which candidates together tell the article best? Scores whole sets, not sentences one by one.
 
-Sets are scored by a small network and by the worth of the words they hold, fitted together for the expected ROUGE of the
-set that is preferred (minimum risk training, Shen et al., ACL 2016).
+A set is scored by a plain sum over what it looks like and over the words and pairs it holds, fitted for the expected
+ROUGE of the set that is preferred (minimum risk training, Shen et al., ACL 2016).
 """
 
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from digest.understand.points.candidates import Candidate
 from digest.understand.points.features import Chosen, Scene, chosen, density, set_features, sets_of
-from digest.understand.points.perceptron import Perceptron
-from digest.understand.points.salience import Worth
+from digest.understand.points.weights import Weights
+from digest.understand.points.salience import Salience
 
 Floats = NDArray[np.float32]
 
-SHORTLIST = 12  # candidates of which all sets are scored
+SHORTLIST = 16  # candidates of which all sets are scored
 MOST_AT_ONCE = 6  # larger sets are made by adding to the best of this size
 SAME = 0.26  # share of telling words two points may have in common before they say the same
 ALIKE = 0.55  # cosine from which they say the same
@@ -65,17 +65,17 @@ def _without_twins(of: Chosen, says: NDArray[np.bool_], fewest: int, most: int) 
         size -= 1
 
 
-def best(listed: Shortlist, network: Perceptron, adds: Worth) -> tuple[Candidate, ...]:
+def best(listed: Shortlist, likely: Salience, fitted: Weights) -> tuple[Candidate, ...]:
     """The members of the best set, in reading order; the first of equals wins."""
-    scores = network(listed.features)[:, 0] + held(listed, adds)
-    winner = listed.sets[int(scores.argmax())]
+    winner = listed.sets[int(scores(listed, likely, fitted).argmax())]
     return tuple(member for member, holds in zip(listed.members, winner, strict=True) if holds)
 
 
-def held(listed: Shortlist, adds: Worth) -> Floats:
-    """float32[set]: the worth of the words and pairs that each set holds."""
+def scores(listed: Shortlist, likely: Salience, fitted: Weights) -> Floats:
+    """float32[set]: what each set looks like, and the worth of the words it holds once and twice and of its pairs."""
+    worth = likely.stem_rows @ fitted.word_worth
     together = listed.sets @ listed.terms.counts
-    once, twice = (together > 0) @ adds.words[:, 0], (together > 1) @ adds.words[:, 1]
-    pairs = ((listed.sets @ listed.terms.pair_counts) > 0) @ adds.pairs
-    total: Floats = (once + twice + pairs).astype(np.float32)
+    pairs = (listed.sets @ listed.terms.pair_counts) > 0
+    total: Floats = listed.features @ fitted.sets + (together > 0) @ worth[:, 0] + (together > 1) @ worth[:, 1]
+    total += pairs @ (likely.pair_rows @ fitted.pair_worth)
     return total

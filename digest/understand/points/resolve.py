@@ -1,5 +1,6 @@
 """Can a point be understood alone? Names what its pronouns and bare last names stand for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -9,10 +10,32 @@ from digest.understand.points.candidates import Candidate
 # Words at the beginning of a sentence that point at a person or thing named before.
 PERSONAL = frozenset("he she they his her their him them".split())
 POINTING = frozenset("it its this that these those such both another others neither".split())
+# "After the vote, those who": inside a sentence these words need nothing before it.
+OPEN = frozenset("those such both each another others".split())
 # "It was the first …", "It is not clear …": the word points at nothing before.
 EMPTY_IT = frozenset(
     "is was will would has had could can may might took takes remains remained appears seems comes came".split()
 )
+
+# "So it was", "Since then, the", "Notably, it": beginnings that go on from the sentence before
+GOES_ON = re.compile(
+    r"(?:So|Thus|Hence|Therefore|Then|Instead|Nor|Or|Yet|Still|Likewise|Similarly|Otherwise|Furthermore|Moreover|Afterwards?"
+    r"|Consequently|Accordingly|First|Second|Third|Secondly|Thirdly|Lastly|Again|Even so|Even then|After that|Before that"
+    r"|Since then|By then|Until then|As a result|As such|In response|In return|In turn|In contrast|By contrast|Notably"
+    r"|On the other hand|On top of that|To that end|That is|That's|With that|In that case|If so|If not|Because of this"
+    r"|Chalk it up|All of (?:this|that|them|these|those)|(?:Some|Most|Many|Several|Both|Each|One|None) of (?:them|these|those))"
+    r"(?:,| (?=[a-z]))"
+)
+# "First aid", "So far", "Still waters": the same words, going on from nothing
+GOES_ON_NOT = re.compile(r"(?:First|Second|Third) [a-z]|So (?:many|much|few|far)\b|Still [a-z]|Or [a-z]")
+# "In many ways, it's", "At the time, she": a phrase without a name, then a word that points back
+THEN_POINTS = re.compile(r"[A-Z][^,A-Z\d]{1,40}, (?P<word>[a-z]+)(?:'\w+)? (?P<next>\w+)")
+# "The 24-year-old has": someone whom the text before names
+ONLY_AGE = re.compile(
+    r"The \d{1,3}-year-old (?:ha[sd]|is|was|will|would|can|could|who|then|also|later|told|[a-z]+(?:ed|s)) "
+)
+# "have denied that.", "did so."
+ENDS_POINTING = re.compile(r"\b(?:that|this|so)[.!]$")
 
 
 class Names(Protocol):
@@ -43,13 +66,25 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
 
 def stands_alone(candidate: Candidate, resolved: Sequence[Resolution]) -> bool:
     """Whether the point begins with nothing that only the text before it explains."""
-    words = candidate.text.lstrip("\"'“‘").replace("’", "'").split()
-    first = words[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll")
-    if first == "it":
-        return len(words) > 1 and words[1].lower() in EMPTY_IT and words[2:3] not in (["a"], ["an"])
-    if first in POINTING:
+    text = candidate.text.lstrip("\"'“‘").replace("’", "'")
+    told = {resolution.words.lower() for resolution in resolved}
+    if (GOES_ON.match(text) and not GOES_ON_NOT.match(text)) or ONLY_AGE.match(text) or ENDS_POINTING.search(text):
         return False
-    return first not in PERSONAL or any(resolution.words.lower() == first for resolution in resolved)
+    later = THEN_POINTS.match(text)
+    if later and later["word"] not in OPEN and _points_back(later["word"], later["next"], told):
+        return False
+    words = text.split()
+    first = words[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll")
+    if first == "it" and words[2:3] in (["a"], ["an"]):  # "It was a hard winter": the winter was told before
+        return False
+    return not _points_back(first, words[1].lower() if words[1:] else "", told)
+
+
+def _points_back(word: str, then: str, told: set[str]) -> bool:
+    """Whether a word, with the one behind it, means somebody or something that only the text before names."""
+    if word == "it":
+        return then not in EMPTY_IT
+    return word in POINTING or (word in PERSONAL and word not in told)
 
 
 def _mentions(pieces: Sequence[Span], names: Names | None) -> Iterator[tuple[Mention, Entity]]:

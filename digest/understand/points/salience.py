@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand.points.perceptron import Perceptron, sigmoid
+from digest.understand.points.weights import Perceptron, Weights, sigmoid
 from digest.understand.points.terms import Terms, common
 
 Floats = NDArray[np.float32]
@@ -28,39 +28,61 @@ WORD = re.compile(r"[A-Za-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Salience:
-    """Probabilities: `words` float32[stem, REPEATS] that a summary holds it at least once, twice, thrice; `pairs` float32[pair]."""
+    """Probabilities: `words` float32[stem, REPEATS] that a summary holds it at least once, twice, thrice; `pairs` float32[pair].
+
+    `stem_rows` float32[stem, 42] and `pair_rows` float32[pair, 9] are all that is known of them, probabilities included.
+    """
 
     words: Floats
     pairs: Floats
+    stem_rows: Floats
+    pair_rows: Floats
 
 
-def salience(texts: Sequence[str], found: Terms, words: Perceptron, pairs: Perceptron) -> Salience:
-    """The salience of an article's terms; `texts` are its sentences."""
-    likely = np.minimum.accumulate(sigmoid(words(word_features(texts, found))), axis=1)
-    return Salience(likely, sigmoid(pairs(pair_features(found, likely)))[:, 0])
+def salience(rows: Floats, found: Terms, fitted: Weights) -> Salience:
+    """The salience of an article's terms; `rows` tells what is known of each stem by itself."""
+    rows = second_rows(rows, found, likely(fitted.words, rows))
+    words = likely(fitted.again, rows)
+    pair_rows = pair_features(found, words)
+    pairs = sigmoid(fitted.pairs(pair_rows))
+    return Salience(words, pairs[:, 0], np.hstack([rows, words]), np.hstack([pair_rows, pairs]))
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What words add to the score of a set that holds them: `words` float32[stem, 2] once and twice; `pairs` float32[pair]."""
-
-    words: Floats
-    pairs: Floats
+def likely(network: Perceptron, rows: Floats) -> Floats:
+    """float32[stem, REPEATS]: the probabilities of a network, twice never more likely than once."""
+    out: Floats = np.minimum.accumulate(sigmoid(network(rows)), axis=1)
+    return out
 
 
-def worth(texts: Sequence[str], found: Terms, likely: Salience, words: Perceptron, pairs: Perceptron) -> Worth:
-    """The worth of an article's terms, by networks fitted together with that for sets."""
-    return Worth(words(word_worth_features(texts, found, likely)), pairs(pair_worth_features(found, likely))[:, 0])
+def first_rows(texts: Sequence[str], found: Terms, parts: Floats) -> Floats:
+    """float32[stem, 33]: what is known of each stem by itself; `texts` are the sentences, `parts` the roles of the stems."""
+    return np.hstack([word_features(texts, found), parts])
 
 
-def word_worth_features(texts: Sequence[str], found: Terms, likely: Salience) -> Floats:
-    """float32[stem, 18]: the features of words, and their probabilities."""
-    return np.hstack([word_features(texts, found), likely.words])
+def second_rows(rows: Floats, found: Terms, first: Floats) -> Floats:
+    """float32[stem, 39]: with a first guess, how likely the words are among which each stem stands."""
+    return np.hstack([rows, company(found, first[:, 0])])
 
 
-def pair_worth_features(found: Terms, likely: Salience) -> Floats:
-    """float32[pair, 9]: the features of pairs, and their probability."""
-    return np.hstack([pair_features(found, likely.words), likely.pairs[:, None]])
+def company(found: Terms, chance: Floats) -> Floats:
+    """float32[stem, 6]: the mean chance of the words beside a stem, in its best sentence, its first and all of them."""
+    if not len(chance):
+        return np.zeros((0, 6), np.float32)
+    holds = found.counts > 0
+    size = holds.sum(1)
+    total = (holds @ chance).astype(np.float32)
+    beside = (total[:, None] - chance[None]) / np.maximum(size[:, None] - 1, 1)
+    known = np.where(holds, beside, -1)
+    stems = np.arange(len(chance))
+    columns = [
+        known.max(0),
+        beside[holds.argmax(0), stems],
+        np.where(holds, beside, 0).sum(0) / np.maximum(holds.sum(0), 1),
+        np.where(holds, total[:, None], 0).max(0) / 10,
+        chance,
+        np.log1p(known.argmax(0)),
+    ]
+    return np.stack(columns, 1).astype(np.float32)
 
 
 def word_features(texts: Sequence[str], found: Terms) -> Floats:

@@ -145,11 +145,8 @@ def _safe(text: str, stretch: Span, quoted: Sequence[Span]) -> bool:
 def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
     """Stretches of constituents that only add, the longest first, with the commas that go with them."""
     found = [*_brackets(tree)]
-    for index, word in enumerate(tree):
-        if word.deprel not in OPTIONAL:
-            continue
-        first, last, whole = _reach(tree, index)
-        if not whole or not _adds(tree, index, first, last):
+    for index, (first, last, whole) in enumerate(_reaches(tree)):
+        if tree[index].deprel not in OPTIONAL or not whole or not _adds(tree, index, first, last):
             continue
         stretch = _with_commas(tree, first, last, _closes(tree, index, first))
         if stretch is not None:
@@ -168,17 +165,19 @@ def _brackets(tree: Tree) -> Iterator[tuple[int, int]]:
             opened = -1
 
 
-def _reach(tree: Tree, index: int) -> tuple[int, int, bool]:
-    """First and last word of the constituent headed by `index`, without commas at its ends; whether it is unbroken."""
-    member = [False] * len(tree)
-    for other in range(len(tree)):
-        above, steps = other, 0
-        while above >= 0 and above != index and steps <= len(tree):
+def _reaches(tree: Tree) -> list[tuple[int, int, bool]]:
+    """First and last word of the constituent that each word heads, without commas at its ends; whether it is unbroken."""
+    first, last, size = list(range(len(tree))), list(range(len(tree))), [1] * len(tree)
+    for index, word in enumerate(tree):
+        above, steps = word.head, 0
+        while above >= 0 and steps < len(tree):
+            first[above], last[above] = min(first[above], index), max(last[above], index)
+            size[above] += 1
             above, steps = tree[above].head, steps + 1
-        member[other] = above == index
-    inside = [other for other, yes in enumerate(member) if yes]
-    first, last = inside[0], inside[-1]
-    whole = last - first + 1 == len(inside)
+    return [_bare(tree, a, b, b - a + 1 == n) for a, b, n in zip(first, last, size, strict=True)]
+
+
+def _bare(tree: Tree, first: int, last: int, whole: bool) -> tuple[int, int, bool]:
     while first < last and tree[first].upos == "PUNCT":
         first += 1
     while last > first and tree[last].upos == "PUNCT":
