@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+# languages that write "1.234,5": there "1.234" is 1234
+DECIMAL_COMMA = frozenset("de fr es it nl pt da sv nb no fi pl cs ru tr".split())
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -1,5 +1,6 @@
 """The gate beyond quotes and points: figures, events, evidence, form, speakers, look-alikes, and how it is told."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,6 +77,26 @@ def told(fields: dict[str, Any]) -> list[str]:
 def test_figure(item: dict[str, Any], expected: str) -> None:
     """A figure passes when value and unit are those of its words, and its words stand in what it cites."""
     assert judged("figures", item, "Repairs may cost")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("item", "lang", "expected"),
+    [
+        ({"value": 1200, "unit": "people", "text": "1,200 people"}, "en-GB", "exact"),
+        ({"value": 1.2, "unit": "people", "text": "1,200 people"}, "en-GB", "unsupported"),
+        ({"value": 1.2, "unit": "people", "text": "1,200 people"}, "de", "exact"),
+        ({"value": 1200, "unit": "people", "text": "1,200 people"}, "de", "unsupported"),
+        ({"value": 3e6, "unit": "USD", "text": "$3 million"}, "en-US", "exact"),
+        ({"value": 3e6, "unit": "CAD", "text": "$3 million"}, "en-US", "unsupported"),
+        ({"value": 3e6, "unit": "CAD", "text": "$3 million"}, "en-CA", "exact"),
+    ],
+)
+def test_figure_by_the_custom_of_the_language(item: dict[str, Any], lang: str, expected: str) -> None:
+    """What "1,200" and "$" mean is told by the article's language."""
+    text = "The line cost 1,200 people their work and $3 million."
+    article = replace(extract(Source("ferry.txt", "0" * 64, text)), lang=lang)
+    fields = summary("figures", item) | {"evidence": {"s1": {"text": text, "start": 0, "end": len(text)}}}
+    assert check.check(fields, article).verdicts["figures[0]"].value == expected
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,6 @@ from digest.understand import names, quotes, syntax
 from digest.understand.points import limits, telling
 from digest.understand.points.candidates import candidates
 from digest.understand.points.features import scene
-from digest.understand.points.weights import weights
 from digest.understand.points.ranking import scores, shortlist
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import (
@@ -38,6 +37,7 @@ from digest.understand.points.salience import (
     second_rows,
 )
 from digest.understand.points.terms import WORD, Terms, stem, terms
+from digest.understand.points.weights import weights
 from digest.understand.sentences import sentences
 
 FOLDS = 5
@@ -212,12 +212,8 @@ class Choice:
         rows = np.random.default_rng(zlib.crc32(item.row["id"].encode())).permutation(len(short.sets))[:KEPT_SETS]
         held = short.sets[rows] @ short.terms.counts
         pairs = (short.sets[rows] @ short.terms.pair_counts) > 0
-        parts = [
-            short.features[rows],
-            (held > 0) @ chance.stem_rows,
-            (held > 1) @ chance.stem_rows,
-            pairs @ chance.pair_rows,
-        ]
+        stems, of_pairs = chance.stem_rows[short.terms.stems], chance.pair_rows[short.terms.pairs]
+        parts = [short.features[rows], (held > 0) @ stems, (held > 1) @ stems, pairs @ of_pairs]
         self.x = np.hstack(parts).astype(np.float32)
         self.widths = [part.shape[1] for part in parts]
         self.reward = (one + two)[rows] * SHARPNESS

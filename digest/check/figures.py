@@ -9,7 +9,7 @@ from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.check.level import level
 from digest.check.quotes import is_level
-from digest.model import Span, Verdict
+from digest.model import DECIMAL_COMMA, Span, Verdict
 
 # "3.7", "1,200", "12 000", "1.234,5"
 _NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\d)")
@@ -25,6 +25,14 @@ _UNITS: Mapping[str, re.Pattern[str]] = {
     "GBP": re.compile(r"£|\bpounds?\b|\bsterling\b|\bGBP\b|\bpence\b|\d ?p\b", re.IGNORECASE),
     "USD": re.compile(r"\$|\bdollars?\b|\bUSD\b|\bcents?\b|\bbucks\b", re.IGNORECASE),
     "JPY": re.compile(r"¥|\byen\b|\bJPY\b", re.IGNORECASE),
+    "CAD": re.compile(r"\bCA?\$|\bcanadian\b|\bCAD\b", re.IGNORECASE),
+    "AUD": re.compile(r"\bAU?\$|\baustralian\b|\bAUD\b", re.IGNORECASE),
+    "NZD": re.compile(r"\bNZ\$|\bnew zealand\b|\bNZD\b", re.IGNORECASE),
+    "HKD": re.compile(r"\bHK\$|\bhong kong\b|\bHKD\b", re.IGNORECASE),
+    "SGD": re.compile(r"\bS\$|\bsingapore\b|\bSGD\b", re.IGNORECASE),
+    "CHF": re.compile(r"\bfrancs?\b|\bFr\b|\bCHF\b", re.IGNORECASE),
+    "INR": re.compile(r"₹|\brupees?\b|\bRs\b|\bINR\b", re.IGNORECASE),
+    "CNY": re.compile(r"¥|\byuan\b|\brenminbi\b|\bRMB\b|\bCNY\b", re.IGNORECASE),
     "%": re.compile(r"%|\bper ?cent\b|\bpct\b", re.IGNORECASE),
     "pp": re.compile(r"\bpoints?\b|\bpp\b", re.IGNORECASE),
     "km": re.compile(rf"\bkilomet(?:re|er)s?\b|(?:\d|\b)km{_ENDS}", re.IGNORECASE),
@@ -33,6 +41,8 @@ _UNITS: Mapping[str, re.Pattern[str]] = {
     "°C": re.compile(r"°|\bcelsius\b|\bcentigrade\b|\bdegrees?\b|\d ?C\b", re.IGNORECASE),
     "°F": re.compile(r"°|\bfahrenheit\b|\bdegrees?\b|\d ?F\b", re.IGNORECASE),
 }
+# where "$" alone is another country's dollar
+_DOLLARS: Mapping[str, str] = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-HK": "HKD", "en-SG": "SGD"}
 # "-a-week", "-plus" behind digits: no other number by it
 _COMPOUND = re.compile(r"-(?:an?|per|plus)\b")
 # "’s", "-a-year", "-to-" behind a word
@@ -48,17 +58,22 @@ def judge(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -
     if span is None:
         return Judgement(Verdict.UNSUPPORTED, f'"{text}" does not stand in the cited evidence.', _CORRECT)
     told = span.of(ground.text)
-    values = read(told)
+    values = read(told, ground.article.lang)
     for name in ("value", "high"):
         value = figure.get(name)
         if isinstance(value, (int, float)) and values and not any(_same(value, other) for other in values):
             what = f'The {name} is {value:,}, but its words are "{told}".'
             return Judgement(Verdict.UNSUPPORTED, what, _CORRECT)
     unit = figure.get("unit")
-    pattern = _UNITS.get(unit) if isinstance(unit, str) else None
+    pattern = _UNITS.get(_named(unit, ground.article.lang)) if isinstance(unit, str) else None
     if pattern and not pattern.search(_wider(ground.text, span)):
         return Judgement(Verdict.UNSUPPORTED, f'The unit is {unit}, but its words are "{told}".', _CORRECT)
     return Judgement(Verdict.EXACT if told == text else Verdict.NORMALISED)
+
+
+def _named(unit: str, lang: str) -> str:
+    """The unit whose words may stand there: a Canadian article's "$" is its own dollar."""
+    return "USD" if unit == _DOLLARS.get(lang) else unit
 
 
 def stands(text: str, ground: Ground, evidence: Sequence[Span]) -> Span | None:
@@ -83,8 +98,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return bool(tail.match(text, end)) and whole(text[:end], start, end)
 
 
-def read(text: str) -> tuple[float, ...]:
-    """The numbers that digits in `text` may stand for, in either convention of separators; () if there are none.
+def read(text: str, lang: str) -> tuple[float, ...]:
+    """The numbers that digits in `text` may stand for, by the custom of the language; () if there are none.
 
     The scale of "3 to 4 million" goes with both numbers, so each stands for itself and for itself times a million.
     """
@@ -93,7 +108,7 @@ def read(text: str) -> tuple[float, ...]:
     for match in _NUMBER.finditer(text):
         behind = _SCALE.match(text, match.end())
         mine = [_TIMES[behind[1].lower()]] if behind else scales
-        found.extend(value * scale for value in _values(match[0]) for scale in mine)
+        found.extend(value * scale for value in _values(match[0], lang) for scale in mine)
     if _HUNDREDTHS.search(text):
         found += [value / 100 for value in found]
     if not found or _SPELT.search(text):
@@ -109,10 +124,16 @@ _SPELT = re.compile(
 )
 
 
-def _values(digits: str) -> list[float]:
-    """Of "1,200": 1200, and perhaps 1.2."""
+def _values(digits: str, lang: str) -> list[float]:
+    """Of "1,200" 1200 in English and 1.2 in German; of "12 000" also each part, since a blank may only part two numbers."""
     plain = re.sub(r"[’'\u00a0\u202f ]", "", digits)
-    forms = {plain.replace(",", ""), plain.replace(".", "").replace(",", ".")}
+    decimal = "," if lang[:2] in DECIMAL_COMMA else "."
+    mark = next((mark for mark in reversed(plain) if mark in ",."), "")
+    whole, _, rest = plain.rpartition(mark) if mark else (plain, "", "")
+    same = all(other == mark for other in plain if other in ",.")
+    if same and (plain.count(mark) > 1 or (mark != decimal and len(rest) == 3)):
+        whole, rest = whole + rest, ""
+    forms = {f"{re.sub('[,.]', '', whole)}.{rest or 0}"}
     if re.search(r"\d[ \u00a0\u202f]\d", digits):
         forms |= set(re.split(r"[ \u00a0\u202f]", digits))
     return sorted({float(form) for form in forms if re.fullmatch(r"\d+(?:\.\d+)?", form)})

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from digest.model import DECIMAL_COMMA
+
 _SMALL: Final = {
     word: n
     for n, word in enumerate(
@@ -45,8 +47,6 @@ _NUMBER: Final = re.compile(
 _TRIGGER: Final = re.compile(
     r"\d|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)|\b(?i:" + _WORD + r")\b"
 )
-# behind these a group of three digits is a fraction or a thousand by the language: "1.234" is 1234 in German
-_COMMA_LANGUAGES: Final = frozenset("de fr es it nl pt da sv nb no fi pl cs ru tr".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read(digits: str, lang: str) -> float:
     if last < 0:
         return float(plain)
     marks = {mark for mark in plain if mark in ",."}
-    decimal = "," if lang[:2] in _COMMA_LANGUAGES else "."
+    decimal = "," if lang[:2] in DECIMAL_COMMA else "."
     grouped = len(marks) == 1 and (plain.count(plain[last]) > 1 or (plain[last] != decimal and len(plain) - last == 4))
     whole, rest = (plain, "") if grouped else (plain[:last], plain[last + 1 :])
     return float(f"{re.sub('[,.]', '', whole)}.{rest or 0}")

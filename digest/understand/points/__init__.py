@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from digest.model import Article, BlockKind, KeyPoint, Quote, Sentence, Span
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.features import scene
-from digest.understand.points.weights import fitted
 from digest.understand.points.ranking import best, shortlist
 from digest.understand.points.resolve import Names, resolutions, stands_alone
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import first_rows, salience
 from digest.understand.points.terms import terms
+from digest.understand.points.weights import fitted
 from digest.understand.syntax import Tree
 
 __all__ = ["choose"]

@@ -44,13 +44,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The candidates after shortening: float32 counts over the article's stems [c, stem] and pairs [c, pair].
+    """The candidates after shortening: float32 counts [c, stem] and [c, pair] of the stems and pairs that any of them holds.
 
-    `place` int[c] is the index of each candidate's sentence, `words` float32[c] its length, `alike` float32[c, c].
+    `stems` and `pairs` are the numbers of those in the article. `place` int[c] is the index of each candidate's sentence, `words` float32[c] its length, `alike` float32[c, c].
     """
 
     texts: tuple[str, ...]
     place: NDArray[np.intp]
+    stems: NDArray[np.intp]
+    pairs: NDArray[np.intp]
     counts: Floats
     pair_counts: Floats
     words: Floats
@@ -95,7 +97,9 @@ def chosen(view: Scene, texts: Sequence[str], place: Sequence[int]) -> Chosen:
     pair_counts = count([pairs_of(sentence) for sentence in own], view.found.pairs)
     vectors = _unit(np.minimum(counts, 1) * view.weights)
     words = np.array([len(sentence) for sentence in own], np.float32)
-    return Chosen(tuple(texts), np.array(place, np.intp), counts, pair_counts, words, vectors @ vectors.T)
+    stems, pairs = np.flatnonzero(counts.any(0)), np.flatnonzero(pair_counts.any(0))
+    held = counts[:, stems], pair_counts[:, pairs]
+    return Chosen(tuple(texts), np.array(place, np.intp), stems, pairs, *held, words, vectors @ vectors.T)
 
 
 def density(view: Scene, of: Chosen) -> Floats:
@@ -110,8 +114,8 @@ def _expected(view: Scene, of: Chosen, sets: Floats) -> tuple[Floats, Floats]:
     together = sets @ of.counts
     single = np.zeros(len(sets), np.float32)
     for times in range(REPEATS):
-        single += (together > times) @ view.salience.words[:, times]
-    double: Floats = ((sets @ of.pair_counts) > 0) @ view.salience.pairs
+        single += (together > times) @ view.salience.words[of.stems, times]
+    double: Floats = ((sets @ of.pair_counts) > 0) @ view.salience.pairs[of.pairs]
     return single, double
 
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from digest.understand.points.candidates import Candidate
 from digest.understand.points.features import Chosen, Scene, chosen, density, set_features, sets_of
-from digest.understand.points.weights import Weights
 from digest.understand.points.salience import Salience
+from digest.understand.points.weights import Weights
 
 Floats = NDArray[np.float32]
 
-SHORTLIST = 16  # candidates of which all sets are scored
+SHORTLIST = 20  # candidates of which all sets are scored
 MOST_AT_ONCE = 6  # larger sets are made by adding to the best of this size
 SAME = 0.26  # share of telling words two points may have in common before they say the same
 ALIKE = 0.55  # cosine from which they say the same
@@ -41,7 +41,7 @@ def shortlist(view: Scene, fit: Sequence[Candidate], fewest: int, most: int) -> 
     members = tuple(fit[index] for index in best)
     of = chosen(view, [candidate.text for candidate in members], [candidate.place for candidate in members])
     fewest = min(fewest, len(members), MOST_AT_ONCE)
-    sets = _without_twins(of, view.weights > 0, fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
+    sets = _without_twins(of, view.weights[of.stems] > 0, fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
     return Shortlist(members, of, sets, set_features(view, of, sets))
 
 
@@ -73,9 +73,9 @@ def best(listed: Shortlist, likely: Salience, fitted: Weights) -> tuple[Candidat
 
 def scores(listed: Shortlist, likely: Salience, fitted: Weights) -> Floats:
     """float32[set]: what each set looks like, and the worth of the words it holds once and twice and of its pairs."""
-    worth = likely.stem_rows @ fitted.word_worth
+    worth = likely.stem_rows[listed.terms.stems] @ fitted.word_worth
     together = listed.sets @ listed.terms.counts
     pairs = (listed.sets @ listed.terms.pair_counts) > 0
     total: Floats = listed.features @ fitted.sets + (together > 0) @ worth[:, 0] + (together > 1) @ worth[:, 1]
-    total += pairs @ (likely.pair_rows @ fitted.pair_worth)
+    total += pairs @ (likely.pair_rows[listed.terms.pairs] @ fitted.pair_worth)
     return total

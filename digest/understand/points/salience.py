@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand.points.weights import Perceptron, Weights, sigmoid
 from digest.understand.points.terms import Terms, common
+from digest.understand.points.weights import Perceptron, Weights, sigmoid
 
 Floats = NDArray[np.float32]
 

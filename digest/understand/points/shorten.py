@@ -22,7 +22,10 @@ TAG = re.compile(
 CONNECTIVE = re.compile(
     r"(?:(?:But|And)(?! for\b| then\b| yet\b),?|(?:However|Meanwhile|Moreover|Furthermore|Also|Additionally|Besides|Indeed|In fact"
     r"|In addition|At the same time|As well|Then|Now|Of course|Still|Nevertheless|Nonetheless|For example|For instance"
-    r"|Separately|Elsewhere|Finally|Overall|Plus|But still|And so|And yet),) "
+    r"|Separately|Elsewhere|Finally|Overall|Plus|But still|And so|And yet|So|Yet|Thus|Hence|Therefore|Instead|Likewise|Similarly"
+    r"|Consequently|Accordingly|Again|Even so|Even then|After that|As a result|As such|In response|In return|In turn|In contrast"
+    r"|By contrast|Notably|On the other hand|On top of that|To that end|With that|Afterwards?|Since then|By then|First|Second"
+    r"|Third|Secondly|Thirdly|Lastly),) "
 )
 DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 PART_OF_DAY = frozenset(
