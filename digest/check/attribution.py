@@ -67,10 +67,12 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading
             return None
         what = f"The speaker is given as {name}, but the article has {beside} beside these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    return _heard(name, span, ground, reading)
+    return _heard(quote, name, span, ground, reading)
 
 
-def _heard(name: str, span: Span, ground: Ground, reading: Reading | None) -> Judgement | None:
+def _heard(
+    quote: Mapping[str, Any], name: str, span: Span, ground: Ground, reading: Reading | None
+) -> Judgement | None:
     """What speaks against a name that the words beside the quote do not settle: whom the program hears, who is near."""
     heard = _read(span, reading)
     told = heard if heard and heard.entity else None
@@ -81,11 +83,27 @@ def _heard(name: str, span: Span, ground: Ground, reading: Reading | None) -> Ju
         what = f'The speaker is given as {name}, but the article has "{_shown(heard)}" beside these words.'
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     if told:
-        what = f"The speaker is given as {name}, but the article gives these words to {told.name}."
-        if _is_named(told, span) or nearby.is_named_in(who, span, ground) or not nearby.is_close(who, span, ground):
-            return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-        return Judgement(Verdict.EXACT, f"The speaker is given as {name}; the program hears {told.name}.", _SURE)
-    if nearby.is_far(who, span, ground) and (who.is_person or not heard):
+        return _told(name, who, told, span, ground)
+    return _out_of_place(quote, name, who, span, ground) if who.is_person or not heard else None
+
+
+def _told(name: str, who: nearby.Called, told: Speaker, span: Span, ground: Ground) -> Judgement:
+    """The program hears somebody else: a fault where that is clear, else a question."""
+    what = f"The speaker is given as {name}, but the article gives these words to {told.name}."
+    if _is_named(told, span) or nearby.is_named_in(who, span, ground) or not nearby.is_close(who, span, ground):
+        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+    return Judgement(Verdict.EXACT, f"The speaker is given as {name}; the program hears {told.name}.", _SURE)
+
+
+def _out_of_place(
+    quote: Mapping[str, Any], name: str, who: nearby.Called, span: Span, ground: Ground
+) -> Judgement | None:
+    """The program hears nobody: what speaks against a name is that the words speak of it, or that it stands far away."""
+    if nearby.is_named_in(who, span, ground):
+        what = f"The speaker is given as {name}, but these words speak of {name} by name."
+        asked = quote.get("kind") == "direct"  # a campaign's posts may well name the candidate who sends them
+        return Judgement(Verdict.EXACT if asked else Verdict.MISATTRIBUTED, what, _SURE if asked else _CHECK_NAME)
+    if nearby.is_far(who, span, ground):
         what = f"The speaker is given as {name}, but nobody of that name stands near these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     return None
