@@ -230,7 +230,7 @@ def fit_sets(data):
     return {"sets": sets.tolist(), "word_worth": np.column_stack([once, twice]).tolist(), "pair_worth": pairs.tolist()}
 
 
-def descend(data, mean, scale, seed, epochs=30, batch=16, rate=0.01, decay=3e-3):
+def descend(data, mean, scale, seed, epochs=30, batch=16, rate=0.01, decay=1e-3):
     """One fit by Adam, over standardised features."""
     rng = np.random.default_rng(seed)
     factors, first, second = (np.zeros(len(mean), np.float32) for _ in range(3))

@@ -6,7 +6,7 @@ from typing import Final
 # " new boats", " of the 121 seats": up to four words behind the number, the last a plural
 _OF: Final = re.compile(r" (?:out )?of (?:the |its |their |all )?\d[\d,]{0,11}(?= [a-z])")
 _WORD: Final = re.compile(r"[ -]([A-Za-z][A-Za-z’'-]{0,30})")
-_IRREGULAR: Final = frozenset("people men women children police staff crew fish sheep cattle deer aircraft personnel dead spacecraft households teeth geese mice media data firefighters".split())  # fmt: skip
+_IRREGULAR: Final = frozenset("people men women children police staff crew fish sheep cattle deer aircraft personnel dead spacecraft livestock households teeth geese mice media data firefighters".split())  # fmt: skip
 _STOPS: Final = frozenset(
     "a an the of in on at to for from with by and or but as is was are were be been has have had will would can could may"
     " might must that which who whose when where while after before since until than then if into over under about"
@@ -24,11 +24,15 @@ _PEOPLE: Final = frozenset(
 # "14 dead", "14 were killed", "14 others hurt"
 _HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted)\b")  # fmt: skip
 # "killed 14", "killing at least 14", "the toll rose to 14"
-_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|crowd of)(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
-# "71-year-old", "aged 71", ", 71," behind a name
+_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
+# " of the birds" behind any number but one
+_AMONG: Final = re.compile(r" of (?:the|its|their|those|these)(?= [a-z])")
+# " head of cattle"
+_HEAD: Final = re.compile(r" head of(?= (?:cattle|sheep|deer|goats|livestock)\b)")
+# "71-year-old", "aged 71", ", 71," behind a name, ", who is 71,"
 _YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
 _AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: \w{1,9}(?: and|,| to))? $")
-_IN_COMMAS: Final = re.compile(r"[A-Z][\w’'-]+, $")
+_IN_COMMAS: Final = re.compile(r"(?:[A-Z][\w’'-]+, |, who (?:is|was|turn(?:s|ed)|will be) (?:now |just )?)$")
 _CLOSED: Final = re.compile(r"(?=,(?! \d{3}\b)|\.$|\.\s|;| and | –| —|\))")
 
 
@@ -43,8 +47,9 @@ def age(text: str, start: int, end: int, low: int) -> int | None:
 
 def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, int] | None:
     """The unit and where its words end; None when the number counts nothing that the words tell."""
-    of = _OF.match(text, end, limit)
-    at = of.end() if of else end
+    of = _OF.match(text, end, limit) or _HEAD.match(text, end, limit)
+    among = None if of or text[start:end].lower() == "one" else _AMONG.match(text, end, limit)
+    at = of.end() if of else among.end() if among else end
     noun = None if _HARMED.match(text, end, limit) else _noun(text, at, limit)
     if noun is not None:
         word, stop = noun

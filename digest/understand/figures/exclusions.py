@@ -18,7 +18,7 @@ _TIME: Final = re.compile(
 )
 # "Boeing 737", "Windows 11", "Apollo 11": a name runs into the number
 _NAME: Final = re.compile(r"(?<![.!?:] )(?<![\w’'-])([A-Z][\w’'-]+) $")
-_BEFORE_COUNT: Final = frozenset("In At On By From For With About Some Nearly Almost Over Under Around Only The Its Their Last Next Past Another After Up To Between Since And But Of".split())  # fmt: skip
+_BEFORE_COUNT: Final = frozenset("In At On By From For With About Some Nearly Almost Over Under Around Only The Its Their Last Next Past Another After Up To Between Since And But Of Roughly Approximately Just Exactly Than Least Every These Those All When While If As Where Among Our My His Her Your Police Officials".split())  # fmt: skip
 # "two years ago", "the past": told by dates
 _AGO: Final = re.compile(
     r" ago\b| (?:earlier|later|before|after)(?= |[.,])|-(?:day|week|year) week\b| (?:olds?|running)\b"

@@ -28,6 +28,11 @@ _WORD = rf"(?:(?:{_TENFOLD})(?:-(?:{_ONES}))?|{_ONES})"
 _FRACTION_NAMES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _FRACTION = r"half|third|quarter|fifth|sixth|tenth"
 
+# "by a fifth since 1990": behind "by a" a fraction of what is told before
+_CHANGED = (
+    r"(?:(?<=by a \w{5})|(?<=by a \w{7})|(?<=by two-\w{6})|(?<=by two \w{6}))"
+    r"(?=[.,;]|$| (?:since|in|to|over|from|between|compared|this|last|on|after|during|as|and|when|while|by)\b)"
+)
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
 # " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
@@ -36,7 +41,7 @@ _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a third of", "two-thirds of", "one in five"
     r"(?P<half>[Hh]alf a (?P<half_of>million|billion|dozen))\b"
-    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-)|[Hh]alf(?= of\b| the\b| its\b| their\b| his\b| her\b)))"
+    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|[Hh]alf(?= of\b| a percentage point| the\b| its\b| their\b| his\b| her\b)))"
     rf"|(?P<in>(?P<in_a>[Oo]ne|[Tt]wo|[Tt]hree|[Nn]ine|[Ss]even|\d) in (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [a-z])"
     # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
     rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"

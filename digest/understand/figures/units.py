@@ -20,6 +20,8 @@ _CROWNS: Final = {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK
 _BEFORE: Final = re.compile(
     rf"(?<![A-Za-z])(?P<sign>(?:US|C|CA|A|AU|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴]|Fr\.?|Rs\.?|{_CODES})[ \u00a0]?$"
 )
+# "magnitude 6.4", "a magnitude of 6.4"
+_MAGNITUDE: Final = re.compile(r"\b[Mm]agnitude(?: of|-)? ?$")
 # " euros", " US dollars", "p" behind the number
 _MONEY: Final = re.compile(
     rf"[ \u00a0-]?(?:(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
@@ -33,7 +35,9 @@ _NAMES: Final = (
     ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"),
 )  # fmt: skip
 _MEASURES: Final[tuple[tuple[str, str], ...]] = (
-    ("pp", r"percentage[ -]points?|per cent points?|pp|ppts?"),
+    ("pp", r"(?:(?:of )?(?:a|one) )?percentage[ -]points?|per cent points?|pp|ppts?"),
+    ("bp", r"basis points?|bps"),
+    ("magnitude", r"magnitude"),
     ("%", r"%|per ?cent|percent|pct|Prozent|pour cent"),
     ("km/h", r"kilomet(?:re|er)s? (?:per|an) hour|km/h|kph|kmh"),
     ("mph", r"miles (?:per|an) hour|mph"),
@@ -61,8 +65,8 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("g", r"grams?|grammes?"),
     ("lb", r"lbs?|pounds?(?= (?:of|heavier|lighter|in weight)\b)"),
     ("oz", r"ounces?|oz"),
-    ("°F", r"°F|° F|degrees? Fahrenheit|degrees? F"),
-    ("°C", r"°C|° C|℃|degrees? Celsius|degrees? centigrade|degrees? C"),
+    ("°F", r"(?<=\d)F|°F|° F|degrees? Fahrenheit|degrees? F"),
+    ("°C", r"(?<=\d)C|°C|° C|℃|degrees? Celsius|degrees? centigrade|degrees? C"),
     ("l", r"lit(?:re|er)s?"),
     ("ml", r"millilit(?:re|er)s?|ml"),
     ("gal", r"gallons?"),
@@ -106,10 +110,13 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     before = _BEFORE.search(text[low:start])
     if before:
         return Unit(_sign(before["sign"], lang), low + before.start(), end, "money")
+    magnitude = _MAGNITUDE.search(text[max(0, start - 16) : start])
+    if magnitude:
+        return Unit("magnitude", max(0, start - 16) + magnitude.start(), end, "measure")
     measure = _MEASURE.match(text, end, limit)
     if measure:
         name = _MEASURES[int((measure.lastgroup or "u0")[1:])][0]
-        kind = "rate" if name in {"%", "pp"} else "duration" if name in DURATIONS else "measure"
+        kind = "rate" if name in {"%", "pp", "bp"} else "duration" if name in DURATIONS else "measure"
         return Unit(name, start, measure.end(), kind)
     money = _MONEY.match(text, end, limit)
     if money is None:
