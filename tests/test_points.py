@@ -259,6 +259,13 @@ def test_a_bare_last_name_is_resolved_and_a_full_name_is_not():
     assert resolutions(candidate(full), named(full, "Ida Moe")) == ()
 
 
+def test_a_time_that_a_verb_needs_stays():
+    """Who “spent Monday night” somewhere did not merely spend."""
+    text = "About 640 people had spent Monday night in the sports hall of Kestrel Bay."
+    article, [sentence], [tree] = parsed(text)
+    assert "Monday night" in joined(article.text, keep(article.text, sentence, deletions(article.text, sentence, tree)))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -30,7 +30,11 @@ _FRACTION = r"half|third|quarter|fifth|sixth|tenth"
 
 # "by a fifth since 1990": behind "by a" a fraction of what is told before
 _CHANGED = (
-    r"(?:(?<=by a \w{5})|(?<=by a \w{7})|(?<=by two-\w{6})|(?<=by two \w{6}))"
+    r"(?:(?<=by a \w{5})|(?<=by a \w{7})|"
+    + "|".join(
+        rf"(?<=by {word} a \w{{{n}}})" for word in ("nearly", "almost", "about", "over", "around") for n in (5, 7)
+    )
+    + r"|(?<=by two-\w{6})|(?<=by two \w{6}))"
     r"(?=[.,;]|$| (?:since|in|to|over|from|between|compared|this|last|on|after|during|as|and|when|while|by)\b)"
 )
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure

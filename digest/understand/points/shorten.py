@@ -32,6 +32,9 @@ PART_OF_DAY = frozenset(
     {"morning", "afternoon", "evening", "night", "on", "early", "late", "earlier", "local", "time", "last", "this"}
 )
 
+# "had spent Monday night in the hall": verbs that a time belongs to
+SPANS = frozenset({"spend", "last", "take", "pass", "wait", "fill", "occupy"})
+
 # What a deletion must never hold: the sentence would claim something else without it.
 KEPT = frozenset(
     "not no never none nobody nothing neither nor n't without cannot deny denies denied refuse refuses refused lack fail "
@@ -200,7 +203,8 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
         return set_off and word.text.endswith("ing") and first == index
     if set_off and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
         return True
-    return word.deprel.startswith(("obl", "nmod")) and _is_weekday(tree, first, last) and _is_past(tree, word.head)
+    adverbial = word.deprel.startswith(("obl", "nmod")) and tree[word.head].lemma not in SPANS
+    return adverbial and _is_weekday(tree, first, last) and _is_past(tree, word.head)
 
 
 def _is_weekday(tree: Tree, first: int, last: int) -> bool:
