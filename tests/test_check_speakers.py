@@ -1,5 +1,6 @@
 """Who is refused as a speaker, who is only asked about, and whose word ends the question."""
 
+from dataclasses import replace
 from typing import Any
 
 from digest import check
@@ -76,3 +77,24 @@ def test_who_stands_nowhere_near_did_not_speak() -> None:
 def test_he_is_not_she() -> None:
     """Words of a “he” are not those of somebody who is “she” in the article."""
     assert findings("“I fed four thousand people,”", "Mirela Voss", READING) == [("misattributed", Severity.ERROR)]
+
+
+def test_nobody_reports_of_themselves_by_name() -> None:
+    """Reported words that name somebody are not that person's where nobody is heard; words in marks may be."""
+    text = "The mood was low. It was said that Edda Lindholm wept. “They shouted: Edda Lindholm, come home!”"
+    article = extract(Source("mill.txt", "0" * 64, text))
+    silent = replace(understand(article), quotes=())
+    for words, expected in (
+        ("Edda Lindholm wept", ["misattributed"]),
+        ("“They shouted: Edda Lindholm, come home!”", []),
+    ):
+        at = text.index(words)
+        kind = "direct" if words[0] == "“" else "indirect"
+        quote = {"kind": kind, "text": words, "speaker": {"name": "Edda Lindholm"}, "evidence": ["s1"]}
+        fields = {
+            "title": "x", "date": None, "source": {"file": "mill.txt", "sha256": "0" * 64}, "key_points": [], "quotes": [quote],
+            "generated": {"engine": "", "version": "", "fields": {}},
+            "evidence": {"s1": {"text": words, "start": at, "end": at + len(words)}},
+        }  # fmt: skip
+        found = check.check(fields, article, reading=silent).findings
+        assert [str(one.verdict) for one in found if one.path == "quotes[0]"] == expected

@@ -99,10 +99,10 @@ def _out_of_place(
     quote: Mapping[str, Any], name: str, who: nearby.Called, span: Span, ground: Ground
 ) -> Judgement | None:
     """The program hears nobody: what speaks against a name is that the words speak of it, or that it stands far away."""
-    if nearby.is_named_in(who, span, ground):
+    # Words in marks may well hold it: "They call me “our Ada”."
+    if quote.get("kind") != "direct" and nearby.is_named_in(who, span, ground):
         what = f"The speaker is given as {name}, but these words speak of {name} by name."
-        asked = quote.get("kind") == "direct"  # a campaign's posts may well name the candidate who sends them
-        return Judgement(Verdict.EXACT if asked else Verdict.MISATTRIBUTED, what, _SURE if asked else _CHECK_NAME)
+        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     if nearby.is_far(who, span, ground):
         what = f"The speaker is given as {name}, but nobody of that name stands near these words."
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
