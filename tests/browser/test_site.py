@@ -81,7 +81,7 @@ def test_site_works_without_javascript(browser: Browser, address: str) -> None:
 
 
 def searched(page: Page, word: str) -> Locator:
-    """The first result of a search; on a busy machine the index comes late, and the word is typed again."""
+    """The first result of a search; on a busy machine the index comes late: the page is loaded and the word typed again."""
     result = page.locator("a.md-search-result__link").first
     field = page.locator("input.md-search__input").first
     for _ in range(6):
@@ -91,6 +91,7 @@ def searched(page: Page, word: str) -> Locator:
         try:
             expect(result).to_be_visible(timeout=5_000)
         except AssertionError:
+            page.reload()  # a worker that did not start in time does not come later
             continue
         return result
     pytest.fail(f"The search does not find “{word}”.")
