@@ -1,69 +1,21 @@
-"""Pages: what a summary shows, within its rights, and nothing of a stranger's comes alive."""
+"""Pages: what a summary shows, and nothing of a stranger's comes alive."""
 
 import json
 import re
-from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.config import Rights, Settings, SourceSettings
-from digest.model import Page, Summary
+from digest.model import Summary
 from digest.render import Site, pages
 from digest.render.templates import link, unquoted
 from digest.render.views import web_address
 from tests.conftest import ROOT
-
-SENTENCE = "The harbour board voted on Tuesday to close the north pier for the winter."
-QUOTE = "“The piles are hollow,”"
-REPORTED = "that nobody had looked at the piles since 2019"
-
-
-def settings(**sources: SourceSettings) -> Settings:
-    """Settings of a project in no folder."""
-    here = Path("/nowhere")
-    return Settings(here, here, here, here, here, here, sources=sources)
-
-
-def fields(**changes: Any) -> dict[str, Any]:
-    """The front matter of a summary with every kind of statement."""
-    return {
-        "title": "North pier closed", "description": "A winter without 40 berths.", "date": "2026-09-14", "tags": ["Harbours"], "made": ["description"],
-        "source": {"name": "Courier", "url": "https://courier.example/pier", "byline": ["Ann Lee"], "published_from": "meta", "file": "pier.md", "sha256": "0" * 64, "words": 400, "lang": "en", "rights": "excerpt"},
-        "key_points": [{"text": SENTENCE, "evidence": ["s1"], "check": "exact", "resolved": [{"words": "It", "name": "The board"}]}],
-        "quotes": [
-            {"id": "q-1", "kind": "direct", "text": QUOTE, "speaker": {"id": "ingrid-maas", "name": "Ingrid Maas", "role": "the board's chair"}, "evidence": ["s2"], "check": "exact"},
-            {"id": "q-2", "kind": "indirect", "text": REPORTED, "speaker": {"id": "ingrid-maas", "name": "Ingrid Maas"}, "evidence": ["s3"], "check": "exact"},
-            {"id": "q-3", "kind": "social", "text": "Stay off the pier.", "speaker": {"name": "Harbour Board", "handle": "@harbour"}, "said": "2026-09-13", "evidence": ["p1"], "check": "exact"},
-            {"id": "q-4", "kind": "direct", "text": "“A doubtful one,”", "review": True, "evidence": ["s2"]},
-        ],
-        "people": [{"id": "ingrid-maas", "name": "Ingrid Maas", "role": "the board's chair", "mentions": 3}],
-        "organisations": [{"id": "harbour-board", "name": "Harbour Board", "mentions": 2}], "places": [{"id": "sandwick", "name": "Sandwick", "mentions": 1}],
-        "figures": [{"value": 40, "unit": "berths", "text": "40 berths", "what": "berths", "evidence": ["s1"], "check": "exact"}],
-        "timeline": [{"date": "2026-11-01", "precision": "day", "text": "The decision takes effect on 1 November.", "from": "1 November", "evidence": ["s4"], "check": "exact"}],
-        "evidence": {"s1": {"text": SENTENCE, "start": 0, "end": 9}, "s2": {"text": QUOTE + " said Ingrid Maas.", "start": 10, "end": 20}, "s3": {"text": "She said " + REPORTED + ".", "start": 21, "end": 30}, "s4": {"text": "The decision takes effect on 1 November.", "start": 31, "end": 40}, "p1": {"text": "Stay off the pier.", "start": 41, "end": 50}},
-        "generated": {"engine": "extractive", "version": "1", "fields": {}},
-        **changes,
-    }  # fmt: skip
-
-
-def made(
-    *summaries: Mapping[str, Any], url: str = "https://d.example/digest/", note: str = "", **sources: SourceSettings
-) -> dict[str, str]:
-    """The content of every page by its path."""
-    found = [Summary(f"2026/09/pier{n or ''}.md", f, note) for n, f in enumerate(summaries)]
-    site = Site("The Digest", url, "News", settings(**sources))
-    return {page.path: text(page) for page in pages(found, site, ROOT / "templates")}
-
-
-def text(page: Page) -> str:
-    """A page's content as text."""
-    return page.content if isinstance(page.content, str) else page.content.decode()
+from tests.rendered import QUOTE, REPORTED, SENTENCE, fields, made, settings, text
 
 
 class Marks(HTMLParser):
@@ -129,6 +81,26 @@ def test_failed_check_is_shown() -> None:
     page = made(fields(quotes=[quote]))["2026/09/pier.md"]
     assert "verdict--bad" in page
     assert "The article has other words." in page
+
+
+@pytest.mark.parametrize("field", ["figures", "timeline"])
+def test_failed_figure_or_date_says_so(field: str) -> None:
+    """A figure or an event that the article does not bear out stands on the page with its verdict."""
+    wrong = [{**fields()[field][0], "check": "unsupported"}]
+    assert "verdict--bad" in made(fields(**{field: wrong}))["2026/09/pier.md"]
+    assert "verdict--bad" not in made(fields())["2026/09/pier.md"]
+
+
+def test_event_tells_the_words_its_date_was_read_from() -> None:
+    """A reader can hold the day of an event against the words that gave it."""
+    assert '<span class="timeline__from">“1 November”</span>' in made(fields())["2026/09/pier.md"]
+
+
+@pytest.mark.parametrize(("cue", "shown"), [("said", True), ("according", False), ("According", False)])
+def test_cue_stands_where_the_words_read_on_from_it(cue: str, shown: bool) -> None:
+    """A verb of saying stands before reported words; half of “according to” does not."""
+    page = made(fields(quotes=[{**fields()["quotes"][1], "cue": cue}]))["2026/09/pier.md"]
+    assert (f'<span class="cue">{cue}</span>' in page) is shown
 
 
 @pytest.mark.parametrize("kind", ["direct", "indirect"])
@@ -239,66 +211,6 @@ def test_only_web_addresses_become_links(address: str, kept: bool) -> None:
     assert bool(web_address(address)) is kept
 
 
-@pytest.mark.parametrize(
-    ("rights", "evidence", "quotes"), [("full", True, True), ("excerpt", True, True), ("link", False, False)]
-)
-def test_no_page_shows_more_than_the_rights_allow(rights: str, evidence: bool, quotes: bool) -> None:
-    """Evidence and quotes stand on no page, feed or data file of a source that allows a link alone."""
-    content = made(
-        fields(
-            source={**fields()["source"], "rights": rights},
-            key_points=[{"text": "The pier is closed.", "evidence": ["s1"]}],
-        )
-    )
-    everything = "\n".join(content.values())
-    assert (SENTENCE in everything) is evidence
-    assert ("The piles are hollow" in everything) is quotes
-
-
-def test_excerpt_is_capped_over_all_that_is_shown() -> None:
-    """No page of an excerpted source holds more of its words, outside points, than its cap."""
-    long = {
-        f"s{n}": {
-            "text": f"Sentence number {n} of the article says something of its own about pier {n}.",
-            "start": n,
-            "end": n + 1,
-        }
-        for n in range(60)
-    }
-    points = [{"text": f"Point {n}.", "evidence": [f"s{n}"]} for n in range(60)]
-    content = made(
-        fields(key_points=points, evidence=long, quotes=[], timeline=[]),
-        Courier=SourceSettings("Courier", Rights.EXCERPT, 100),
-    )
-    shown = set(re.findall(r"Sentence number \d+ of the article[^<]*", content["2026/09/pier.md"]))
-    assert 80 <= sum(len(sentence.split()) for sentence in shown) <= 100
-    assert "The sentence stands in the original" in content["2026/09/pier.md"]
-
-
-def test_words_that_may_be_shown_go_to_what_was_said_before_its_sentences() -> None:
-    """Under a small cap every quotation of a source stands on the page before any of the sentences around them does."""
-    said = [
-        {
-            "id": f"q-{n}",
-            "kind": "direct",
-            "text": f"“Pier {n} was never safe,”",
-            "evidence": [f"s{n}"],
-            "check": "exact",
-        }
-        for n in range(4)
-    ]
-    around = {
-        f"s{n}": {"text": f"“Pier {n} was never safe,” said a man of ninety on the quay.", "start": n, "end": n + 1}
-        for n in range(4)
-    }
-    page = made(
-        fields(quotes=said, evidence=around, key_points=[], timeline=[]),
-        Courier=SourceSettings("Courier", Rights.EXCERPT, 35),
-    )["2026/09/pier.md"]
-    assert all(f"“Pier {n} was never safe,”</p>" in page for n in range(4))
-    assert page.count("said a man of ninety") == 1
-
-
 def test_pieces_of_one_statement_stand_together() -> None:
     """What the cue has cut in two is one quotation on the page, each piece in marks of its own and with its own anchor."""
     who = {"id": "ingrid-maas", "name": "Ingrid Maas"}
@@ -344,26 +256,6 @@ def test_deck_that_is_the_first_point_is_not_read_twice() -> None:
 def test_one_pair_of_marks_is_taken_off(text: str, words: str) -> None:
     """The page sets marks of its own in the place of the article's outer pair, and leaves those within."""
     assert unquoted(text) == words
-
-
-def test_whole_article_stands_only_where_rights_are_full() -> None:
-    """With full rights the article is on its page, its cited sentences marked."""
-    from digest.model import BlockKind, Mention  # noqa: PLC0415 - used here alone
-
-    whole = ((BlockKind.PARAGRAPH, Mention(0, len(SENTENCE) + 6, SENTENCE + " More.")),)
-    evidence = {"s1": {"text": SENTENCE, "start": 0, "end": len(SENTENCE)}}
-    for rights, there in (("full", True), ("excerpt", False)):
-        summary = Summary(
-            "2026/09/pier.md", fields(source={**fields()["source"], "rights": rights}, evidence=evidence), "", whole
-        )
-        page = text(
-            next(
-                p
-                for p in pages([summary], Site("D", "", "", settings()), ROOT / "templates")
-                if p.path == "2026/09/pier.md"
-            )
-        )
-        assert (f"<mark>{SENTENCE}</mark> More." in page) is there
 
 
 def test_feeds_are_well_formed_and_dated_by_content() -> None:

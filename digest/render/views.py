@@ -69,22 +69,30 @@ class Said:
         """Whether the words are the speaker's own, in marks or posted, and not the article's about them."""
         return self.quoted or self.kind == "social"
 
+    @property
+    def verb(self) -> str:
+        """The cue, where reported words read on from it; not the "according" of "according to"."""
+        return "" if self.cue.lower() == "according" else self.cue
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure as the article writes it, and what it is a figure of."""
+    """A figure as the article writes it, what it is a figure of, and its verdict."""
 
     text: str
     what: str
     evidence: tuple[Evidence, ...]
+    check: str
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A dated event of the timeline: a day, month or year, and the article's words."""
+    """A dated event of the timeline: a day, month or year, the `words` it was read from, the article's text, the verdict."""
 
     day: str
+    words: str
     text: str
+    check: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +154,9 @@ def view(summary: Summary, settings: Settings) -> View:
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")))
     spoken = [i for i in _items(fields.get("quotes")) if not i.get("review") and _granted(i, grant)]
     timeline = tuple(
-        Moment(_text(i.get("date")), _text(i.get("text"))) for i in _items(fields.get("timeline")) if _granted(i, grant)
+        Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")))
+        for i in _items(fields.get("timeline"))
+        if _granted(i, grant)
     )
     said = tuple(_said(item, evidence) for item in spoken)
     figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
@@ -238,7 +248,7 @@ def _said(item: Mapping[str, Any], evidence: _Evidence) -> Said:
 def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
     whole = text if text.startswith(qualifier) else f"{qualifier} {text}"
-    return Number(whole, "" if what in text else what, evidence.of(item))
+    return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
 
 
 def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]:
