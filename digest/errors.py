@@ -47,6 +47,10 @@ class ContentError(DigestError):
         """The same error with the path as the editor knows it: readers know only the one below their folder."""
         return ContentError(file, self.problem.what, self.problem.remedy, self.problem.line)
 
+    def at(self, line: int) -> "ContentError":
+        """The same error with its line: whoever reads a value does not always know where it stands."""
+        return ContentError(self.problem.file, self.problem.what, self.problem.remedy, line)
+
 
 class SettingsError(DigestError):
     """The settings or the command line are wrong; nothing can run (exit status 2)."""

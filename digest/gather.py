@@ -29,13 +29,14 @@ Tell = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What a run came to. `unchanged` feeds had nothing new; `copies` are items whose text was there already."""
+    """What a run came to. `unchanged` feeds had nothing new, `unread` could not be read; `copies` are items whose text was there already."""
 
     taken: tuple[Taken, ...]
     problems: tuple[Problem, ...]
     copies: tuple[tuple[str, str], ...]
     feeds: int
     unchanged: int
+    unread: int
 
 
 @dataclass(slots=True)
@@ -72,13 +73,14 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gath
         seen = {feed.url: _Seen(**_row(cache.get(_KIND, feed.url))) for feed in settings.feeds}
         asked = {pool.submit(_feed, fetcher, feed, seen[feed.url]): feed for feed in settings.feeds}
         new: list[tuple[FeedSettings, _Seen, list[Item]]] = []
-        unchanged = 0
+        unchanged = unread = 0
         for number, (feed, future) in enumerate(_done(asked), 1):
             tell(number, len(asked), feed.url)
             try:
                 got, items = future.result()
             except ContentError as error:
                 run.problems.append(replace(error.problem, severity=Severity.WARNING))
+                unread += 1
                 continue
             before = seen[feed.url]
             wanted = feeds.choose(items, feed, set(before.guids), feed.max_per_day - before.on(today))
@@ -86,7 +88,7 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gath
             kept = replace(before, etag=got.etag or before.etag, modified=got.modified or before.modified)
             new.append((feed, kept, wanted))
         _take(run, pool, sorted(new, key=lambda row: row[0].url), tell)
-    return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged)
+    return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged, unread)
 
 
 def _done(asked: dict[Future[Any], Any]) -> Iterator[tuple[Any, Future[Any]]]:

@@ -258,6 +258,16 @@ def test_copies_in_feeds(project: Path, server: Server) -> None:
     assert "1 new article, 1 copy" in run(project, "fetch").output
 
 
+def test_run_fails_only_where_no_feed_answers(project: Path, server: Server) -> None:
+    """One feed that is away is told and no more; when all are, the exit status says so."""
+    server.page("/feed", reply(feed(page(server, "bridge", 7))))
+    settings(project, f"[{{url: {server.url}/feed}}, {{url: {server.url}/gone}}]")
+    done = run(project, "fetch")
+    assert (done.exit_code, "1 problem" in done.output) == (0, True)
+    settings(project, f"[{{url: {server.url}/gone}}]")
+    assert run(project, "fetch").exit_code == 1
+
+
 def test_lists_of_feeds(project: Path) -> None:
     """The list of feeds is written as OPML, and one from a reader printed as lines for the settings."""
     settings(project, "[{url: 'https://c.example/rss', source: Courier}]")

@@ -189,7 +189,7 @@ BROKEN = {
     "yaml.md": ("---\ntitle: a: b\n---\ntext", "content/articles/yaml.md:2: error: The front matter is not YAML"),
     "date.md": (
         "---\ndate: 2026-02-31\n---\ntext",
-        "content/articles/date.md: error: The date “2026-02-31” cannot be read.",
+        "content/articles/date.md:2: error: The date “2026-02-31” cannot be read.",
     ),
     "open.md": ("---\ntitle: x\n\ntext", "content/articles/open.md:1: error: The front matter has no end."),
     "empty.txt": ("", "content/articles/empty.txt: error:"),

@@ -144,8 +144,8 @@ def test_filter() -> None:
 def test_opml() -> None:
     """A list of feeds that is written is read back as it was; scripts and repeated addresses are left out."""
     some = (FeedSettings(URL, "The Courier & Post"), FeedSettings("https://herald.example/rss", "herald.example"))
-    assert opml.read(opml.write(some, "Feeds <of> all"), "a.opml") == some
+    assert opml.read(opml.write(some, "Feeds <of> all"), "a.opml") == (some, ())
     nested = '<opml version="2.0"><body><outline text="Coast"><outline text="C" xmlUrl="https://c.example/"/><outline xmlUrl="https://c.example/"/><outline xmlUrl="javascript:x"/></outline></body></opml>'
-    assert opml.read(nested.encode(), "a.opml") == (FeedSettings("https://c.example/", "C"),)
+    assert opml.read(nested.encode(), "a.opml") == ((FeedSettings("https://c.example/", "C"),), ("javascript:x",))
     with pytest.raises(ContentError):
         opml.read(b"<rss/>", "a.opml")

@@ -35,11 +35,10 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
         click.echo(f"{said.count(len(settings.feeds), 'feed')} written to {opml_export}")
     if opml_import:
         known = {feed.url for feed in settings.feeds}
-        new = [
-            feed
-            for feed in opml.read(files.read(opml_import, str(opml_import)), str(opml_import))
-            if feed.url not in known
-        ]
+        listed, left_out = opml.read(files.read(opml_import, str(opml_import)), str(opml_import))
+        new = [feed for feed in listed if feed.url not in known]
+        for url in left_out:
+            click.echo(f"{opml_import}: warning: “{said.printable(url)}” is no web address and was left out.", err=True)
         click.echo(f"# {said.count(len(new), 'new feed')}: put them into {MKDOCS} under plugins: - digest:")
         click.echo(opml.settings(new), nl=False)
     if opml_export or opml_import:
@@ -59,5 +58,5 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
         f"{said.count(len(done.copies), 'copy', 'copies')}, {done.unchanged:,} without news, "
         f"{said.count(len(done.problems), 'problem')}"
     )
-    if failed:
+    if failed or done.unread == done.feeds:  # one feed that is away is the day's; all of them are a fault here
         raise SystemExit(1)

@@ -44,7 +44,7 @@ class Progress:
             name = path if len(path) <= width else "…" + path[1 - width :]
             end = "\n" if done == of else ""
             sys.stderr.write(
-                f"\r\x1b[2K{self._label} {'█' * filled}{'░' * (24 - filled)} {done:,}/{of:,} {_printable(name) if done < of else ''}{end}"
+                f"\r\x1b[2K{self._label} {'█' * filled}{'░' * (24 - filled)} {done:,}/{of:,} {printable(name) if done < of else ''}{end}"
             )
             sys.stderr.flush()
         elif of >= 100 and 10 * done // of != self._last:
@@ -59,6 +59,6 @@ def _columns() -> int:
         return 80
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without control characters: a file's name must not speak to the terminal."""
     return "".join(c if c.isprintable() else "�" for c in text)

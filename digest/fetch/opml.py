@@ -15,17 +15,22 @@ _LARGEST = 4 * 2**20
 _MOST = 2_000
 
 
-def read(data: bytes, path: str) -> tuple[FeedSettings, ...]:
-    """The feeds of an OPML file, each once, in its order. Raises `ContentError` when it is none."""
+def read(data: bytes, path: str) -> tuple[tuple[FeedSettings, ...], tuple[str, ...]]:
+    """The feeds of an OPML file, each once, in its order, and the addresses that are none of the web. Raises `ContentError` when it is no such file."""
     root = parsed(data) if len(data) <= _LARGEST else None
     if root is None or str(root.tag).lower() != "opml":
         raise ContentError(path, "This is no OPML file.", "Export the list of feeds from your reader as OPML.")
     found: dict[str, FeedSettings] = {}
+    others: dict[str, None] = {}
     for outline in root.iter("outline"):
         url = outline.get("xmlUrl", "").strip()
-        if url not in found and len(found) < _MOST and _fetchable(url):
+        if not url or url in found or len(found) + len(others) >= _MOST:  # a folder, a repetition
+            continue
+        if _fetchable(url):
             found[url] = FeedSettings(url, " ".join((outline.get("title") or outline.get("text") or "").split())[:200])
-    return tuple(found.values())
+        else:
+            others[url[:200]] = None
+    return tuple(found.values()), tuple(others)
 
 
 def _fetchable(url: str) -> bool:

@@ -36,14 +36,17 @@ def read(data: bytes, path: str, url: str = "") -> Source:
     fields, body, line = split(text, path)
     words, blocks, dropped = plain(body)
     title = next((block.of(words) for block in blocks if block.kind is BlockKind.HEADLINE), "")
-    return Source(
-        path,
-        sha256(data).hexdigest(),
-        words,
-        metadata(fields, path, url=url, heading=title),
-        blocks,
-        _said(dropped, line),
-    )
+    try:
+        stated = metadata(fields, path, url=url, heading=title)
+    except ContentError as error:  # of a date, the one value that can be wrong
+        raise error.at(_line_of("date", text)) from error
+    return Source(path, sha256(data).hexdigest(), words, stated, blocks, _said(dropped, line))
+
+
+def _line_of(name: str, text: str) -> int:
+    """The line on which the front matter gives a value of that name; 1 when it does not begin a line."""
+    lines = (number for number, line in enumerate(text.split("\n"), 1) if re.match(rf"[\"']?{name}[\"']?\s*:", line))
+    return next(lines, 1)
 
 
 def split(text: str, path: str) -> tuple[dict[str, Any], str, int]:

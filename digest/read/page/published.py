@@ -32,8 +32,6 @@ _WIDE = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d\d?)\s?月\s?(?
 _IN_URL = re.compile(
     r"[/_-](?P<year>20\d\d)[/_-](?P<month>\d\d?)[/_-](?P<day>\d\d?)(?=[/_.-]|$)|[/_-](?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/_.-]|\d{0,6}(?:[/_.-]|$))"
 )
-# "/14-09-2026"
-_DAY_FIRST_IN_URL = re.compile(r"[/_-](?P<day>\d\d)[_-](?P<month>\d\d)[_-](?P<year>20\d\d)(?=[/_.-]|$)")
 # the first letters of the months in the languages that pages here have, January to December
 _MONTHS = (
     "jan|ene|gen|sty|led|oca|tam|янв|січ|ιαν", "feb|fév|fev|lut|úno|şub|hel|фев|лют|φεβ", "mar|mär|mrz|mae|maa|bře|мар|бер|μαρ", "apr|avr|abr|kwi|dub|nis|huh|апр|кві|απρ", "may|mai|mag|maj|mei|kvě|tou|май|мая|тра|μαι|μάι",
