@@ -102,9 +102,9 @@ def test_many() -> None:
             kept = set(chance.sample(range(len(first)), round(len(first) * chance.uniform(0.65, 1))))
             texts[f"b{i:04}"] = " ".join(s if k in kept else sentence() for k, s in enumerate(first))
             gold[f"b{i:04}"] = f"a{i:04}"
-    started = time.monotonic()
+    started = time.process_time()
     found = copies(texts)
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
     assert set(found.items()) <= set(gold.items())
     assert len(found) >= 0.97 * len(gold)
 
@@ -112,9 +112,9 @@ def test_many() -> None:
 def test_crowds() -> None:
     """A text that a thousand papers printed is one group and takes no time."""
     texts = {f"{i:04}": WIRE + f" Edition {i} of the morning." for i in range(1000)}
-    started = time.monotonic()
+    started = time.process_time()
     assert set(copies(texts).values()) == {"0000"}
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.lists(st.text(max_size=80), max_size=6))

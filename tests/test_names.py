@@ -121,6 +121,6 @@ def test_mentions_are_pieces_of_the_text_and_ids_are_unique(listed):
 def test_hostile_lines_take_linear_time(piece):
     """A long line of anything is read within a few seconds."""
     made = article([piece * (200_000 // len(piece))])
-    start = time.perf_counter()
+    start = time.process_time()
     read(made, trees=False)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -55,9 +55,9 @@ def test_only_the_stretch_asked_for_is_split(before, text):
 def test_hostile_lines_take_linear_time(piece):
     """A megabyte of anything is split within a few seconds."""
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     split(text, 0, len(text))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_sentences_come_from_prose_only_and_begin_behind_the_dateline():

@@ -229,9 +229,9 @@ class TestParse:
     def test_a_sentence_of_5000_words(self):
         """A monstrous sentence is parsed in pieces, soon, into one tree."""
         text = "the minister said that " * 1250
-        began = time.perf_counter()
+        began = time.process_time()
         tree = one(text)
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
         assert len(tree) == 5000 > LONGEST
         assert is_tree(tree)
 
