@@ -25,8 +25,8 @@ from digest.model import Source
 from digest.understand import names, quotes, syntax
 from digest.understand.points import limits, telling
 from digest.understand.points.candidates import candidates
-from digest.understand.points.features import scene
-from digest.understand.points.ranking import scores, shortlist
+from digest.understand.points.features import held, scene, set_features
+from digest.understand.points.ranking import best, shortlist
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import (
     REPEATS,
@@ -42,8 +42,9 @@ from digest.understand.sentences import sentences
 
 FOLDS = 5
 SHARPNESS = 20.0  # times the reward: how much a better set is preferred
+DRAWN = 250  # sets of each size that the fit draws from an article
 SEEN_AT_ONCE = 128  # sets of an article that one step of the fit looks at, drawn anew each time
-KEPT_SETS = 600  # sets of an article that the fit keeps
+WIDTHS = (29, 42, 42)  # features of a set, and of the words that it holds once and twice; the rest are of its pairs
 UNFITTED = {"sets": [], "word_worth": [], "pair_worth": []}
 SEEDS = (1, 2, 3)  # fits whose factors are averaged
 
@@ -195,30 +196,45 @@ def fit_salience(items):
 
 
 def listed(item, fitted):
-    """Salience and shortlist of an article, the sets as large as the program would choose; None where it finds no point."""
+    """Salience and shortlist of an article, and how many points it gets; None where it finds no point."""
     chance = salience(item.rows, item.found, fitted)
     every = candidates(item.article, item.sentences, item.trees, item.found, chance.words[:, 0].tolist())
     fit = telling(item.article, item.sentences, every, item.names, item.quotes)
     fewest, most = limits(sum(len(text.split()) for text in item.texts), 3, 6)
-    return (chance, shortlist(scene(item.found, chance), fit, fewest, most)) if fit else None
+    return (chance, shortlist(scene(item.found, chance), fit), fewest, most) if fit else None
+
+
+def drawn(item, short, fewest, most):
+    """Sets without a clash, by size, drawn with the article's own seed; smaller ones if there is none of `fewest`."""
+    rng = np.random.default_rng(zlib.crc32(item.row["id"].encode()))
+    kept = []
+    for size in range(1, min(most, len(short.members)) + 1):
+        sets = np.unique(np.sort([rng.permutation(len(short.members))[:size] for _ in range(DRAWN)], 1), axis=0)
+        clash = np.array([short.clash[np.ix_(one, one)].sum() > size for one in sets])
+        if size <= fewest and not clash.all():
+            kept = []
+        kept += [sets[~clash]] if not clash.all() else []
+    return kept
 
 
 class Choice:
     """One article as the fit of a set's score sees it: float32[set, feature], summed over what each set holds."""
 
-    def __init__(self, item, chance, short):
-        """Of many sets a part is kept, drawn with the article's own seed."""
-        one, two = rewards(short, item.gold)
-        rows = np.random.default_rng(zlib.crc32(item.row["id"].encode())).permutation(len(short.sets))[:KEPT_SETS]
-        held = short.sets[rows] @ short.terms.counts
-        pairs = (short.sets[rows] @ short.terms.pair_counts) > 0
-        stems, of_pairs = chance.stem_rows[short.terms.stems], chance.pair_rows[short.terms.pairs]
-        parts = [short.features[rows], (held > 0) @ stems, (held > 1) @ stems, pairs @ of_pairs]
-        self.x = np.hstack(parts).astype(np.float32)
-        self.widths = [part.shape[1] for part in parts]
-        self.reward = (one + two)[rows] * SHARPNESS
+    def __init__(self, item, chance, short, fewest, most):
+        sets = drawn(item, short, fewest, most)
+        self.x = np.vstack([set_rows(chance, short, one) for one in sets])
+        self.reward = np.concatenate([sum(rewards(short, one, item.gold)) for one in sets]) * SHARPNESS
         self.weight = item.weight
         self.fold = item.fold
+
+
+def set_rows(chance, short, sets):
+    """float32[set, feature]: what sets look like, and what is known of their words, held once and twice, and pairs."""
+    words, pairs = held(short.terms, sets)
+    stems, of_pairs = chance.stem_rows[short.terms.stems], chance.pair_rows[short.terms.pairs]
+    looks = set_features(short.terms, chance, sets, words, pairs)
+    parts = [looks, (words > 0) @ stems, (words > 1) @ stems, pairs @ of_pairs]
+    return np.hstack(parts).astype(np.float32)
 
 
 def fit_sets(data):
@@ -226,7 +242,7 @@ def fit_sets(data):
     mean = np.mean([one.x.mean(0, dtype=float) for one in data], 0).astype(np.float32)
     scale = np.sqrt(np.mean([((one.x - mean) ** 2).mean(0) for one in data], 0)).clip(0.01)
     factors = np.mean([descend(data, mean, scale, seed) for seed in SEEDS], 0) / scale
-    sets, once, twice, pairs = np.split(factors.astype(float).round(5), np.cumsum(data[0].widths)[:-1])
+    sets, once, twice, pairs = np.split(factors.astype(float).round(5), np.cumsum(WIDTHS))
     return {"sets": sets.tolist(), "word_worth": np.column_stack([once, twice]).tolist(), "pair_worth": pairs.tolist()}
 
 
@@ -254,21 +270,21 @@ def descend(data, mean, scale, seed, epochs=30, batch=16, rate=0.01, decay=1e-3)
     return factors
 
 
-def rewards(short, references):
+def rewards(short, sets, references):
     """ROUGE-1 and ROUGE-2 F1 of each set, the mean over the references."""
-    return np.mean([rouge(short, gold) for gold in references], 0)
+    return np.mean([rouge(short, sets, gold) for gold in references], 0)
 
 
-def rouge(short, gold):
+def rouge(short, sets, gold):
     """ROUGE-1 and ROUGE-2 F1 of each set against one reference, without the scorer's stemmer."""
     own = [stems_of(member.text) for member in short.members]
-    lengths = short.sets @ np.array([len(words) for words in own], float)
+    lengths = np.array([len(words) for words in own], float)[sets].sum(1)
     found = []
     for order in (1, 2):
         grams = [list(zip(*[words[k:] for k in range(order)], strict=False)) for words in own]
         wanted = Counter(zip(*[gold[k:] for k in range(order)], strict=False))
         counts = np.array([[gram.count(item) for item in wanted] for gram in grams], float).reshape(len(own), -1)
-        hits = np.minimum(short.sets @ counts, list(wanted.values())).sum(1) if wanted else np.zeros(len(lengths))
+        hits = np.minimum(counts[sets].sum(1), list(wanted.values())).sum(1) if wanted else np.zeros(len(lengths))
         found.append(2 * hits / np.maximum(lengths + len(gold) - 2 * (order - 1), 1))
     return found
 
@@ -297,11 +313,11 @@ def fit(items):
     return fit_salience(items) | fit_sets(data)
 
 
-def result(fitted, item, chance, short):
+def result(fitted, item, chance, short, fewest, most):
     """ROUGE-1, ROUGE-2 and size of the set that would be chosen."""
-    best = scores(short, chance, fitted).argmax()
-    one, two = rewards(short, item.gold)
-    return one[best], two[best], short.sets[best].sum()
+    found = best(short, chance, fitted, fewest, most)
+    sets = np.array([[short.members.index(one) for one in found]])
+    return (*rewards(short, sets, item.gold)[:, 0], len(found))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from digest.model import Article, BlockKind, KeyPoint, Quote, Sentence, Span
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.features import scene
-from digest.understand.points.ranking import best, shortlist
+from digest.understand.points.ranking import SHORTLIST, best, shortlist
 from digest.understand.points.resolve import Names, resolutions, stands_alone
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import first_rows, salience
@@ -54,8 +54,8 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     if not fit:
         return ()
     fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
-    listed = shortlist(scene(found, likely), fit, fewest, most)
-    return tuple(_point(candidate, names) for candidate in best(listed, likely, weights))
+    listed = shortlist(scene(found, likely), fit, max(SHORTLIST, most))
+    return tuple(_point(candidate, names) for candidate in best(listed, likely, weights, fewest, most))
 
 
 def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:

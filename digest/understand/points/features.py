@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -13,6 +12,7 @@ from digest.understand.points.salience import REPEATS, UNCOMMON, Salience
 from digest.understand.points.terms import Terms, common, count, pairs_of, terms
 
 Floats = NDArray[np.float32]
+Sets = NDArray[np.intp]  # [set, member]: sets of one size, as the numbers of their candidates in rising order
 
 # "Smith", "won't", "10"
 WORD = re.compile(r"[A-Za-z0-9]+(?:['’][a-z]+)?")
@@ -31,8 +31,8 @@ DAMPING = 0.85
 class Scene:
     """The article as the ranker sees it: float32 arrays over its sentences [s] and terms.
 
-    `central` is the cosine with the centroid, `rank` LexRank (Erkan & Radev, JAIR 2004), `alike` float32[s, s] the
-    cosine of two sentences, `weights` float32[stem] how much a stem says.
+    `central` is the cosine with the centroid, `rank` LexRank (Erkan & Radev, JAIR 2004), `weights` float32[stem] how
+    much a stem says.
     """
 
     found: Terms
@@ -46,17 +46,35 @@ class Scene:
 class Chosen:
     """The candidates after shortening: float32 counts [c, stem] and [c, pair] of the stems and pairs that any of them holds.
 
-    `stems` and `pairs` are the numbers of those in the article. `place` int[c] is the index of each candidate's sentence, `words` float32[c] its length, `alike` float32[c, c].
+    `stems` and `pairs` are the numbers of those in the article. `place` int[c] is the index of each candidate's
+    sentence, `words` float32[c] its length, `density` float32[c] how much of a summary it is expected to hold for its
+    length, `alone` float32[c, 13] what it looks like by itself, `alike` float32[c, c].
     """
 
-    texts: tuple[str, ...]
     place: NDArray[np.intp]
     stems: NDArray[np.intp]
     pairs: NDArray[np.intp]
     counts: Floats
     pair_counts: Floats
     words: Floats
+    density: Floats
+    alone: Floats
     alike: Floats
+
+    def only(self, these: Sets) -> "Chosen":
+        """The same with some of the candidates."""
+        stems, pairs = (np.flatnonzero(one[these].any(0)) for one in (self.counts, self.pair_counts))
+        return Chosen(
+            self.place[these],
+            self.stems[stems],
+            self.pairs[pairs],
+            self.counts[np.ix_(these, stems)],
+            self.pair_counts[np.ix_(these, pairs)],
+            self.words[these],
+            self.density[these],
+            self.alone[these],
+            self.alike[np.ix_(these, these)],
+        )
 
 
 def scene(found: Terms, likely: Salience) -> Scene:
@@ -90,82 +108,68 @@ def _lexrank(alike: Floats) -> Floats:
     return out
 
 
-def chosen(view: Scene, texts: Sequence[str], place: Sequence[int]) -> Chosen:
+def chosen(view: Scene, texts: Sequence[str], places: Sequence[int]) -> Chosen:
     """The candidates' own terms, over those of the article."""
     own = terms(texts).sentences
     counts = count(own, view.found.stems)
     pair_counts = count([pairs_of(sentence) for sentence in own], view.found.pairs)
     vectors = _unit(np.minimum(counts, 1) * view.weights)
     words = np.array([len(sentence) for sentence in own], np.float32)
-    stems, pairs = np.flatnonzero(counts.any(0)), np.flatnonzero(pair_counts.any(0))
-    held = counts[:, stems], pair_counts[:, pairs]
-    return Chosen(tuple(texts), np.array(place, np.intp), stems, pairs, *held, words, vectors @ vectors.T)
+    single, double = _expected(counts, pair_counts, view.salience.words, view.salience.pairs)
+    density = (single + double) / (words + 10)
+    place = np.array(places, np.intp)
+    alone = np.column_stack([np.log1p(place), view.central[place], view.rank[place], density, _marks(texts)])
+    stems, pairs = np.arange(counts.shape[1]), np.arange(pair_counts.shape[1])
+    alike = vectors @ vectors.T
+    return Chosen(place, stems, pairs, counts, pair_counts, words, density, alone.astype(np.float32), alike)
 
 
-def density(view: Scene, of: Chosen) -> Floats:
-    """float32[c]: how much of a summary each candidate is expected to hold, for its length."""
-    single, double = _expected(view, of, np.eye(len(of.words), dtype=np.float32))
-    out: Floats = ((single + double) / (of.words + 10)).astype(np.float32)
-    return out
-
-
-def _expected(view: Scene, of: Chosen, sets: Floats) -> tuple[Floats, Floats]:
-    """Expected number of words and of pairs that each set shares with a summary."""
-    together = sets @ of.counts
-    single = np.zeros(len(sets), np.float32)
+def _expected(words: Floats, pairs: Floats, chance: Floats, pair_chance: Floats) -> tuple[Floats, Floats]:
+    """Expected number of words and of pairs that a summary shares with each row of counts."""
+    single = np.zeros(len(words), np.float32)
     for times in range(REPEATS):
-        single += (together > times) @ view.salience.words[of.stems, times]
-    double: Floats = ((sets @ of.pair_counts) > 0) @ view.salience.pairs[of.pairs]
+        single += (words > times).astype(np.float32) @ chance[:, times]
+    double: Floats = np.minimum(pairs, 1) @ pair_chance
     return single, double
 
 
-def set_features(view: Scene, of: Chosen, sets: Floats) -> Floats:
-    """float32[set, 29]; `sets` float32[set, candidate] holds 1 for each member."""
-    size = sets.sum(1)
-    words = sets @ of.words
-    single, double = _expected(view, of, sets)
-    first = 2 * single / (words + TYPICAL_WORDS)
-    second = 2 * double / np.maximum(words - size + TYPICAL_WORDS - 3, 1)
-    place = of.place.astype(np.float32)
-    log_place = np.log1p(place)
-    alone = density(view, of)
-    marks = _marks(of.texts)
-    mean = (sets @ np.column_stack([log_place, view.central[of.place], view.rank[of.place], alone, marks])) / size[
-        :, None
-    ]
-    alike = of.alike - np.diag(np.diag(of.alike))
-    pairs = np.einsum("ab,bc,ac->a", sets, alike, sets) / np.maximum(size * (size - 1), 1)
-    members = sets > 0
+def held(of: Chosen, sets: Sets) -> tuple[Floats, Floats]:
+    """How often each set holds each stem, float32[set, stem], and whether it holds each pair, float32[set, pair]."""
+    members = np.zeros((len(sets), len(of.words)), np.float32)
+    np.put_along_axis(members, sets, 1, axis=1)
+    return members @ of.counts, (members @ of.pair_counts > 0).astype(np.float32)
+
+
+def set_features(of: Chosen, likely: Salience, sets: Sets, words: Floats, pairs: Floats) -> Floats:
+    """float32[set, 29]; `words` and `pairs` are what the sets hold."""
+    single, double = _expected(words, pairs, likely.words[of.stems], likely.pairs[of.pairs])
+    size = np.full(len(sets), sets.shape[1], np.float32)
+    length = of.words[sets].sum(1)
+    place, density, lengths = of.place[sets], of.density[sets], of.words[sets]
+    both = [of.alike[sets[:, a], sets[:, b]] for a, b in combinations(range(sets.shape[1]), 2)]
+    alike = np.stack(both or [np.zeros(len(sets), np.float32)], 1)
     columns = [
-        first,
-        second,
+        2 * single / (length + TYPICAL_WORDS),
+        2 * double / np.maximum(length - size + TYPICAL_WORDS - 3, 1),
         single,
         double,
-        single / words,
-        double / words,
-        np.log(words),
-        words / 50,
+        single / length,
+        double / length,
+        np.log(length),
+        length / 50,
         size,
         size == 2,
-        np.where(members, alone, 9).min(1),
-        np.where(members, alone, -9).max(1),
-        np.log1p(np.where(members, place, 1e6).min(1)),
-        np.log1p(np.where(members, place, -1).max(1)),
-        np.where(members, of.words, 999).min(1) / 20,
-        np.where(members, of.words, 0).max(1) / 20,
-        pairs,
-        _closest(sets, alike),
-        members[:, 0] & (of.place[0] == 0),
+        density.min(1),
+        density.max(1),
+        np.log1p(place[:, 0]),
+        np.log1p(place[:, -1]),
+        lengths.min(1) / 20,
+        lengths.max(1) / 20,
+        alike.mean(1),
+        alike.max(1),
+        place[:, 0] == 0,
     ]
-    return np.column_stack([*columns, mean]).astype(np.float32)
-
-
-def _closest(sets: Floats, alike: Floats) -> Floats:
-    """The greatest likeness of two members of each set."""
-    closest = np.zeros(len(sets), np.float32)
-    for a, b in combinations(range(len(alike)), 2):
-        np.maximum(closest, sets[:, a] * sets[:, b] * alike[a, b], out=closest)
-    return closest
+    return np.column_stack([*columns, of.alone[sets].mean(1)]).astype(np.float32)
 
 
 def _marks(texts: Sequence[str]) -> Floats:
@@ -189,14 +193,3 @@ def _marks(texts: Sequence[str]) -> Floats:
             )
         )
     return np.array(rows, np.float32).reshape(-1, 9)
-
-
-@lru_cache(maxsize=64)
-def sets_of(candidates: int, fewest: int, most: int) -> Floats:
-    """All sets of `fewest` to `most` of the candidates, float32[set, candidate], the smaller ones first."""
-    found = [members for size in range(fewest, most + 1) for members in combinations(range(candidates), size)]
-    sets = np.zeros((len(found), candidates), np.float32)
-    for index, members in enumerate(found):
-        sets[index, list(members)] = 1
-    sets.setflags(write=False)
-    return sets

@@ -1,81 +1,92 @@
 """Which candidates together tell the article best? Scores whole sets, not sentences one by one.
 
 A set is scored by a plain sum over what it looks like and over the words and pairs it holds, fitted for the expected
-ROUGE of the set that is preferred (minimum risk training, Shen et al., ACL 2016).
+ROUGE of the set that is preferred (minimum risk training, Shen et al., ACL 2016). Sets grow by one candidate at a
+time, and only the best of each size grow on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.understand.points.candidates import Candidate
-from digest.understand.points.features import Chosen, Scene, chosen, density, set_features, sets_of
+from digest.understand.points.features import Chosen, Scene, Sets, chosen, held, set_features
 from digest.understand.points.salience import Salience
 from digest.understand.points.weights import Weights
 
 Floats = NDArray[np.float32]
 
-SHORTLIST = 20  # candidates of which all sets are scored
-MOST_AT_ONCE = 6  # larger sets are made by adding to the best of this size
+SHORTLIST = 20  # candidates of which sets are made
+GROWING = 20  # sets of one size that grow on; wider beams and all sets find the same best one
 SAME = 0.26  # share of telling words two points may have in common before they say the same
 ALIKE = 0.55  # cosine from which they say the same
 
 
 @dataclass(frozen=True, slots=True)
 class Shortlist:
-    """The most promising candidates in reading order, and all their sets with the features of each."""
+    """The most promising candidates in reading order; `clash` bool[c, c] tells which two can't stand in one set."""
 
     members: tuple[Candidate, ...]
     terms: Chosen
-    sets: Floats
-    features: Floats
+    clash: NDArray[np.bool_]
 
 
-def shortlist(view: Scene, fit: Sequence[Candidate], fewest: int, most: int) -> Shortlist:
-    """The best candidates by density, and their sets of `fewest` to `most`; at least one candidate is needed."""
+def shortlist(view: Scene, fit: Sequence[Candidate], size: int = SHORTLIST) -> Shortlist:
+    """The best candidates by density; at least one is needed."""
     every = chosen(view, [candidate.text for candidate in fit], [candidate.place for candidate in fit])
-    size = max(SHORTLIST, fewest)
-    best = sorted(np.argsort(-density(view, every), kind="stable")[:size].tolist())
-    members = tuple(fit[index] for index in best)
-    of = chosen(view, [candidate.text for candidate in members], [candidate.place for candidate in members])
-    fewest = min(fewest, len(members), MOST_AT_ONCE)
-    sets = _without_twins(of, view.weights[of.stems] > 0, fewest, max(fewest, min(most, len(members), MOST_AT_ONCE)))
-    return Shortlist(members, of, sets, set_features(view, of, sets))
+    best = np.sort(np.argsort(-every.density, kind="stable")[:size])
+    of = every.only(best)
+    return Shortlist(tuple(fit[index] for index in best.tolist()), of, _clash(of, view.weights[of.stems] > 0))
 
 
-def _without_twins(of: Chosen, says: NDArray[np.bool_], fewest: int, most: int) -> Floats:
-    """The sets of which no two members say the same; smaller ones if there is none of at least `fewest`.
-
-    `says` bool[stem] tells which stems count.
-    """
+def _clash(of: Chosen, says: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which two candidates say the same; `says` bool[stem] tells which stems count."""
     holds = ((of.counts > 0) & says).astype(np.float32)
     shared = holds @ holds.T
     sizes = holds.sum(1)
     joint = shared / np.maximum(sizes[:, None] + sizes[None] - shared, 1)
-    twins = np.triu((joint > SAME) | (of.alike > ALIKE), 1).astype(np.float32)
-    size = fewest
-    while True:  # a single point never clashes, so this ends at size 1
-        sets = sets_of(len(of.words), size, most)
-        clashes = np.einsum("ab,bc,ac->a", sets, twins, sets)
-        if (clashes == 0).any():
-            left: Floats = sets[clashes == 0]
-            return left
-        size -= 1
+    same: NDArray[np.bool_] = (joint > SAME) | (of.alike > ALIKE)
+    np.fill_diagonal(same, True)  # noqa: FBT003 - the value to fill in
+    return same
 
 
-def best(listed: Shortlist, likely: Salience, fitted: Weights) -> tuple[Candidate, ...]:
-    """The members of the best set, in reading order; the first of equals wins."""
-    winner = listed.sets[int(scores(listed, likely, fitted).argmax())]
-    return tuple(member for member, holds in zip(listed.members, winner, strict=True) if holds)
+def best(listed: Shortlist, likely: Salience, fitted: Weights, fewest: int, most: int) -> tuple[Candidate, ...]:
+    """The members of the best set, in reading order; the first of equals wins. Fewer than `fewest` if no more go together."""
+    winner: tuple[float, Sets] | None = None
+    sets = np.arange(len(listed.members))[:, None]
+    scores = scorer(listed, likely, fitted)
+    while len(sets):
+        found = scores(sets)
+        top = int(found.argmax())
+        if winner is None or len(winner[1]) < fewest or found[top] > winner[0]:
+            winner = float(found[top]), sets[top]
+        if sets.shape[1] == most:
+            break
+        sets = grown(sets[np.argsort(-found, kind="stable")[:GROWING]], listed.clash)
+    return tuple(listed.members[index] for index in winner[1]) if winner else ()
 
 
-def scores(listed: Shortlist, likely: Salience, fitted: Weights) -> Floats:
-    """float32[set]: what each set looks like, and the worth of the words it holds once and twice and of its pairs."""
-    worth = likely.stem_rows[listed.terms.stems] @ fitted.word_worth
-    together = listed.sets @ listed.terms.counts
-    pairs = (listed.sets @ listed.terms.pair_counts) > 0
-    total: Floats = listed.features @ fitted.sets + (together > 0) @ worth[:, 0] + (together > 1) @ worth[:, 1]
-    total += pairs @ (likely.pair_rows[listed.terms.pairs] @ fitted.pair_worth)
-    return total
+def grown(sets: Sets, clash: NDArray[np.bool_]) -> Sets:
+    """All sets of one member more, each once."""
+    which, member = np.nonzero(~clash[sets].any(1))
+    more = np.sort(np.column_stack([sets[which], member]), axis=1)
+    out: Sets = np.unique(more, axis=0)
+    return out
+
+
+def scorer(listed: Shortlist, likely: Salience, fitted: Weights) -> Callable[[Sets], Floats]:
+    """Scores sets by what they look like, by the worth of the words they hold once and twice, and of their pairs."""
+    of = listed.terms
+    worth = likely.stem_rows[of.stems] @ fitted.word_worth
+    of_pairs = likely.pair_rows[of.pairs] @ fitted.pair_worth
+
+    def scores(sets: Sets) -> Floats:
+        words, pairs = held(of, sets)
+        total: Floats = set_features(of, likely, sets, words, pairs) @ fitted.sets
+        total += (words > 0).astype(np.float32) @ worth[:, 0] + (words > 1).astype(np.float32) @ worth[:, 1]
+        total += pairs @ of_pairs
+        return total
+
+    return scores
