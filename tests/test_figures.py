@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Sentence
-from digest.understand import figures
+from digest.understand import figures, syntax
 
 CASES = Path(__file__).parent / "cases" / "figures.md"
+CASES_OF = CASES.with_name("figures_of.md")
 # "- [de] Die Brücke kostet 3 Euro. → 3 EUR"
 LINE = re.compile(r"- (?:\[(?P<lang>[\w-]+)\] )?(?P<text>.+) → (?P<gold>.+)$")
 AT_LEAST, PRECISION, RECALL = 200, 0.97, 0.93
@@ -45,6 +46,19 @@ def found(lang: str, text: str) -> list[str]:
 def test_a_labelled_sentence_gives_its_figures(lang: str, text: str, gold: str) -> None:
     """Each labelled sentence gives its figures, with value, unit and qualifier, and no other."""
     assert found(lang, text) == labelled(gold)
+
+
+def cases_of() -> list[tuple[str, str]]:
+    """Sentence and label: each figure's words and what it is of."""
+    lines = CASES_OF.read_text("utf-8").splitlines()
+    return [tuple(line[2:].split(" → ")) for line in lines if line.startswith("- ")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("text", "gold"), cases_of())
+def test_a_figure_says_what_it_is_of(text: str, gold: str) -> None:
+    """Each figure is of the noun beside it, of what it counts, or of the subject of its verb, in words of the sentence."""
+    found = figures.of_sentence(text, Sentence(0, len(text), "s1", 0), "en", syntax.parse(text, [(0, len(text))])[0])
+    assert "; ".join(f"{one.text} = {one.what}".strip() for one, _ in found) == gold
 
 
 def test_precision_and_recall_hold() -> None:

@@ -247,7 +247,7 @@ def _said(item: Mapping[str, Any], evidence: _Evidence) -> Said:
 
 def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
-    whole = text if text.startswith(qualifier) else f"{qualifier} {text}"
+    whole = text if qualifier in text else f"{qualifier} {text}"
     return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
 
 

@@ -1,21 +1,26 @@
 """Which numbers does an article give, and of what?
 
 `numerals` reads numbers, `ranges` joins pairs, `units` and `counted` find what they are measured in, `exclusions` drops
-years, times and names, `qualifiers` and `what` add the words around, `selection` keeps those that matter.
+years, times and names, `qualifiers` and `what` add the words around (`what` by the phrases of the tree: `beside`, `subjects`), `selection` keeps
+those that matter.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from digest.model import Article, Figure, Sentence
 from digest.understand import dates
 from digest.understand.figures import counted, exclusions, numerals, qualifiers, ranges, selection, what
+from digest.understand.figures.phrases import Phrases
 from digest.understand.figures.ranges import Amount
 from digest.understand.syntax import Tree
 
+Measured = tuple[str, int, str, tuple[int, int] | None]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
+_LONGEST: Final = 300  # words of a sentence whose tree is asked what its figures are of
 # "May 14", "2026", "3rd", "two years ago": only where such stand can a number belong to a date
 _DATED: Final = re.compile(
     r"\d{4}|\d[./]\d|\d(?:st|nd|rd|th|0s)\b|\bago\b|Q\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -41,55 +46,69 @@ def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> li
     told_days = dates.find(text, sentence.start, sentence.end, "", lang) if dated else []
     days = [(day.start, day.end) for day in told_days]
     free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in days)]
+    tree = tree if len(tree) <= _LONGEST else ()
     found: list[tuple[Figure, str]] = []
     for amount in ranges.join(text, free, sentence.start, sentence.end, lang):
         if found and amount.start < found[-1][0].end:
             continue  # "57 of the 121 seats" is one figure
-        told = _figure(text, amount, sentence, tree)
-        if told:
-            found.append(told)
+        told = _figure(text, amount, sentence, lang, tree)
+        if told is None:
+            continue
+        figure, kind = told
+        last = found[-1][0] if found else None
+        if last and last.what and kind != "count" and what.same(text, last.end, figure.start):
+            figure = replace(figure, what=last.what)
+        found.append((figure, kind))
     return found
 
 
-def _figure(text: str, amount: Amount, sentence: Sentence, tree: Tree) -> tuple[Figure, str] | None:
-    named = _measured(text, amount, sentence)
+def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree) -> tuple[Figure, str] | None:
+    named = _measured(text, amount, sentence, lang)
     if named is None:
         return None
     unit, end, kind, noun = named
+    qualifier = qualifiers.find(text, amount.start, sentence.start, duration=kind == "duration")
+    behind = "" if qualifier else qualifiers.behind(text, end, sentence.end)
+    if behind:
+        end += 1 + len(behind)
     return Figure(
         value=round(amount.value, 4),
         unit=unit,
         text=text[amount.start : end],
-        what=what.find(text, (amount.start, end), (sentence.start, sentence.end), noun, tree),
+        what=what.find(Phrases(text, tree, (amount.start, end)), (sentence.start, sentence.end), noun, kind),
         start=amount.start,
         end=end,
         sentence=sentence.id,
-        qualifier=qualifiers.find(text, amount.start, sentence.start),
+        qualifier=qualifier or behind,
         high=None if amount.high is None else round(amount.high, 4),
     ), kind
 
 
-def _measured(text: str, amount: Amount, sentence: Sentence) -> tuple[str, int, str, tuple[int, int] | None] | None:  # noqa: PLR0911 - one for each kind
+def _measured(text: str, amount: Amount, sentence: Sentence, lang: str) -> Measured | None:
     """Unit, end of the words, kind and place of the counted noun; None when the amount is no figure."""
-    start, end = amount.start, amount.end
     if amount.kind in {"vote", "score", "share"}:
-        return {"vote": "votes", "score": "score", "share": "share"}[amount.kind], end, amount.kind, None
-    low = sentence.start
+        return {"vote": "votes"}.get(amount.kind, amount.kind), amount.end, amount.kind, None
     if amount.unit is not None:
-        old = counted.age(text, start, end, low) or (end if text[end : end + 4] in {"-old", " old"} else None)
-        if old and amount.unit.name == "years":
-            return "years", end + len("-old"), "age", None
-        if amount.kind == "duration" and (
-            exclusions.is_ago(text, end) or (amount.form == "words" and amount.value == 1)
-        ):
-            return None
-        return amount.unit.name, end, amount.kind, None
+        return _with_unit(text, amount, amount.unit.name, sentence.start)
+    start, end, low = amount.start, amount.end, sentence.start
     old = counted.age(text, start, end, low)
     if old and 0 < amount.value < 125:
         return "years", old, "age", None
     if exclusions.is_name(text, start, end, low) or exclusions.is_year(text, start, end):
         return None
-    thing = counted.count(text, start, end, low, sentence.end)
+    thing = counted.count(text, start, end, low, sentence.end) if lang[:2] == "en" else None  # the plurals are English
     if thing is None or (amount.value == 1 and thing[0] != "people"):
         return None
-    return thing[0], thing[1], "count", (end, thing[1])
+    return thing[0], thing[1], "count", (end, thing[1]) if thing[1] > end else None
+
+
+def _with_unit(text: str, amount: Amount, unit: str, low: int) -> Measured | None:
+    """The same for an amount that has a unit: an age, a length of time unless it only says when, money or a measure."""
+    start, end = amount.start, amount.end
+    if unit == "years" and (counted.age(text, start, end, low) or text[end : end + len("-old")] in {"-old", " old"}):
+        return "years", end + len("-old"), "age", None
+    if amount.kind == "duration":
+        one = amount.form == "words" and amount.value == 1
+        if one or amount.value == 0 or exclusions.is_when(text, start, end):
+            return None
+    return unit, end, amount.kind, None

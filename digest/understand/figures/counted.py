@@ -19,19 +19,31 @@ _PEOPLE: Final = frozenset(
     " officers firefighters patients pupils students teachers nurses doctors migrants refugees victims troops protesters"
     " supporters members voters guests fans staff crew civilians inhabitants prisoners survivors islanders villagers man"
     " woman child men's demonstrators fishermen sailors policemen policewomen police visitors spectators customers"
-    " commuters tourists dead personnel volunteers investigators engineers farmers drivers".split()
+    " commuters tourists worshippers followers teenagers pensioners viewers travellers travelers colleagues lawmakers senators councillors"
+    " officials militants fighters gunmen insurgents rebels immigrants inmates hostages shoppers marchers dead personnel volunteers investigators engineers farmers drivers".split()
 )
 # "14 dead", "14 were killed", "14 others hurt"
-_HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted)\b")  # fmt: skip
+_HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted|affected|charged|accused|sentenced|shot|trapped|infected)\b")  # fmt: skip
 # "killed 14", "killing at least 14", "the toll rose to 14"
 _TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
 # " of the birds" behind any number but one
-_AMONG: Final = re.compile(r" of (?:the|its|their|those|these)(?= [a-z])")
+_AMONG: Final = re.compile(r" of (?:the|its|their|those|these|his|her|our|my|your)(?= [A-Za-z])")
 # " head of cattle"
 _HEAD: Final = re.compile(r" head of(?= (?:cattle|sheep|deer|goats|livestock)\b)")
+# "43,000 Floridians", "12 Republicans", "118 MPs": people by where they come from or belong to
+_FOLK: Final = re.compile(
+    r"(?:[A-Z]\w+(?:ans|ese|crats|ites|ners|landers|ics)|Latinos|Filipinos|Tories|MPs|MEPs|Iraqis|Israelis|Pakistanis|Britons|Germans|Swedes|Poles|Danes|Turks|Jews|Muslims|Kurds|Serbs|Czechs|Finns|Scots)"
+)
+# "6,000-strong"
+_STRONG: Final = re.compile(r"[- ]strong\b")
+# "she was just 15", "Now 57", "who turned 40"
+_TURNED: Final = re.compile(
+    r"(?:\b(?:[Hh]e|[Ss]he|who|I) (?:is|was|would have been|will be|would be|had been|turn(?:s|ed)|will turn)|\b(?:[Hh]e|[Ss]he)[’']s|^Now|^At) (?:just |only |now |then |already )?$"
+)
+_DONE: Final = re.compile(r"(?=[.,;:)]|$| (?:when|at the time|and|but)\b)")
 # "71-year-old", "aged 71", ", 71," behind a name, ", who is 71,"
 _YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
-_AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: \w{1,9}(?: and|,| to))? $")
+_AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: \w{1,9}(?: and|,| to))? $|\bas (?:young|old) as $")
 _IN_COMMAS: Final = re.compile(r"(?:[A-Z][\w’'-]+, |, who (?:is|was|turn(?:s|ed)|will be) (?:now |just )?)$")
 _CLOSED: Final = re.compile(r"(?=,(?! \d{3}\b)|\.$|\.\s|;| and | –| —|\))")
 
@@ -42,7 +54,9 @@ def age(text: str, start: int, end: int, low: int) -> int | None:
     if old:
         return old.end()
     before = text[max(low, start - 24) : start]
-    return end if _AGED.search(before) or (_IN_COMMAS.search(before) and _CLOSED.match(text, end)) else None
+    if _AGED.search(before) or (_IN_COMMAS.search(before) and _CLOSED.match(text, end)):
+        return end
+    return end if _TURNED.search(before) and _DONE.match(text, end) else None
 
 
 def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, int] | None:
@@ -63,11 +77,18 @@ def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, i
 
 def _noun(text: str, at: int, limit: int) -> tuple[str, int] | None:
     """The first plural among the next four words, of which none may be a function word."""
+    strong = _STRONG.match(text, at, limit)
+    if strong:
+        return "people", strong.end()
+    if text[at : at + 1] == "-":
+        return None  # "50-state polls" counts no polls
     for _ in range(4):
         match = _WORD.match(text, at, limit)
         if not match or match[1].lower() in _STOPS:
             return None
         word, at = match[1], match.end()
+        if _FOLK.fullmatch(word):
+            return "people", at
         bare = word.lower().rsplit("-", 1)[-1]
         plural = bare.endswith("s") and not bare.endswith(("ss", "us", "is", "’s", "'s", "ous")) and len(bare) > 3
         if (plural or bare in _IRREGULAR) and bare not in _STOPS:

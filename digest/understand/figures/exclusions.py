@@ -16,16 +16,18 @@ _ADDRESS: Final = re.compile(r" (?:[A-Z][\w’'-]+ ){1,3}(?:Street|Road|Avenue|Q
 _TIME: Final = re.compile(
     r"[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|GMT|BST|CET|EST|UTC|noon\b|midnight\b)|(?:st|nd|rd|th|s)\b|['’]s?\b|:\d"
 )
-# "Boeing 737", "Windows 11", "Apollo 11": a name runs into the number
-_NAME: Final = re.compile(r"(?<![.!?:] )(?<![\w’'-])([A-Z][\w’'-]+) $")
+# "Boeing 737", "S&P 500", "Apollo 11": a name runs into the number, but no "Leyton's 12"
+_NAME: Final = re.compile(r"(?<![.!?:] )(?<![\w’'&-])([A-Z][\w’'&-]+)(?<!’s)(?<!'s) $")
 _BEFORE_COUNT: Final = frozenset("In At On By From For With About Some Nearly Almost Over Under Around Only The Its Their Last Next Past Another After Up To Between Since And But Of Roughly Approximately Just Exactly Than Least Every These Those All When While If As Where Among Our My His Her Your Police Officials".split())  # fmt: skip
 # "two years ago", "the past": told by dates
 _AGO: Final = re.compile(
-    r" ago\b| (?:earlier|later|before|after)(?= |[.,])|-(?:day|week|year) week\b| (?:olds?|running)\b"
+    r" (?:ago|back|prior|since(?=,))\b| (?:earlier|later|before|after)(?= |[.,])|-(?:day|week|year) week\b| (?:olds?|running)\b"
 )
+# "the last 18 months", "the next four days": a time, told by dates
+_PERIOD: Final = re.compile(r"\b(?:last|past|next|previous|coming|first|final) $")
 # a link, a handle, a telephone: no blanks, or digits on digits
 _LINK: Final = re.compile(r"(?:https?://|www\.|@|#|\w\.\w+/)\S*$")
-_DIGITS_BESIDE: Final = re.compile(r"\d[ -]$")
+_DIGITS_BESIDE: Final = re.compile(r"\d(?: | ?[-–/] ?)$")
 _DIGITS_AFTER: Final = re.compile(r"[ -]\d{2,}|/\d")
 
 
@@ -44,9 +46,9 @@ def is_name(text: str, start: int, end: int, low: int) -> bool:
     )
 
 
-def is_ago(text: str, end: int) -> bool:
-    """Whether a duration only says when: "two years ago", "three days later"."""
-    return bool(_AGO.match(text, end))
+def is_when(text: str, start: int, end: int) -> bool:
+    """Whether a duration only says when: "two years ago", "three days later", "the last 18 months"."""
+    return bool(_AGO.match(text, end) or _PERIOD.search(text, max(0, start - 12), start))
 
 
 def is_year(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ _ONES = "|".join(sorted(_SMALL, key=len, reverse=True))
 _TENFOLD = "|".join(_TENS)
 _WORD = rf"(?:(?:{_TENFOLD})(?:-(?:{_ONES}))?|{_ONES})"
 _FRACTION_NAMES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_FOLDS: Final = {"twi": 2, "dou": 2, "two": 2, "tri": 3, "thr": 3, "fou": 4, "fiv": 5, "six": 6, "ten": 10}
 _FRACTION = r"half|third|quarter|fifth|sixth|tenth"
 
 # "by a fifth since 1990": behind "by a" a fraction of what is told before
@@ -43,24 +44,28 @@ _DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d
 _SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmb])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
-    # "half a million", "a third of", "two-thirds of", "one in five"
+    # "half a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
     r"(?P<half>[Hh]alf a (?P<half_of>million|billion|dozen))\b"
-    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|[Hh]alf(?= of\b| a percentage point| the\b| its\b| their\b| his\b| her\b)))"
-    rf"|(?P<in>(?P<in_a>[Oo]ne|[Tt]wo|[Tt]hree|[Nn]ine|[Ss]even|\d) in (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [a-z])"
+    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|(?<!first )(?<!second )[Hh]alf(?= of\b| a percentage point| the\b| its\b| their\b| his\b| her\b)))"
+    rf"|(?P<in>(?P<in_a>(?i:{_ONES})|\d{{1,2}})(?: in| out of)(?: every)? (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [A-Za-z])"
+    # "twice as many", "twice the", "double the price", "threefold"
+    r"|(?P<fold>[Tt]wice(?= as (?!the\b|an?\b|h|it\b|they\b)| the\b| what\b)|(?:double|triple)(?= the\b| that\b| what\b)|(?:two|three|four|five|six|ten)-?fold\b)"
     # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
     rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"
     rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?: and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
-    r")|(?:(?<![\w.,/:#@-])|(?<=\d-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
+    r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
 # a piece that every number has one of, to pass over the sentences without a number
 _TRIGGER: Final = re.compile(
-    r"\d|\b(?:half|third|quarter|dozen|hundred|thousand|million|billion)|\b(?i:" + _WORD + r")\b"
+    r"\d|\b(?:[Tt]wice|double|triple)\b|\b(?:two|three|four|five|six|ten)fold|\b(?:[Hh]alf|third|quarter|dozen|hundred|thousand|million|billion)|\b(?i:"
+    + _WORD
+    + r")\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number and where it stands; `scaled` when a million or so is part of it, `kind` "digits", "words" or "share"."""
+    """A number and where it stands; `scaled` when a million or so is part of it, `kind` "digits", "words", "share" or "fold"."""
 
     start: int
     end: int
@@ -82,6 +87,8 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
             yield Numeral(*match.span(), scale / 2, "words", scaled=True, scale=scale)
         elif match["part"]:
             yield Numeral(*match.span(), _fraction(match), "share")
+        elif match["fold"]:
+            yield Numeral(*match.span(), float(_FOLDS[match["fold"][:3].lower()]), "fold")
         elif match["in"]:
             yield Numeral(*match.span(), _of_words(match["in_a"]) / _of_words(match["in_b"]), "share")
         else:

@@ -17,8 +17,12 @@ _VOTE: Final = re.compile(
 )
 # "beat Leyton 3-1"
 _SCORE: Final = re.compile(r"\b(?:beat|won|win|winning|lost|los[es]|losing|drew|draw|lead|led|leading|ahead|down|up|score[ds]?|victory|defeat|victors|equalis\w*|final|half-time|match|game|aggregate|set)\b")  # fmt: skip
+# "rose from", "a cut from": two values, one before and one after
+_CHANGE: Final = re.compile(r"\b(?:r[io]se[sn]?|rising|f[ae]ll(?:s|en|ing)?|up|down|cut(?:s|ting)?|(?:rais|increas|decreas|reduc|surg|declin|doubl|tripl|chang|improv|plung|advanc|eas)(?:es?|ed|ing)|(?:gr[eo]w|drop|slip|gain|jump|s[aiu]nk|climb|widen|narrow|shr[aiu]nk|slow|sw[eo]ll|soar|slid|slide|lift|lower|expand|lost|downgrad|upgrad)\w*)\b[^,;:()]{0,60}$")  # fmt: skip
 # "between 10 and", "from 3% to"
-_OPENED: Final = re.compile(r"\b(?:between|[Ff]rom|Between) (?:€|£|\$|¥|[A-Z]{3} )?$")
+_OPENED: Final = re.compile(
+    r"\b(?:between|[Ff]rom|Between) (?:just |about |around |roughly |some )?(?:€|£|\$|¥|[A-Z]{3} )?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def join(text: str, numerals: Iterable[Numeral], start: int, end: int, lang: str
         one = rest[at]
         two = rest[at + 1] if at + 1 < len(rest) and rest[at + 1].start - one.end < 40 else None
         pair = _pair(text, one, two, start, end, lang) if two else None
-        found.append(pair or _single(text, one, end, lang))
+        found.append(pair or (two and _lent(text, one, two, end, lang)) or _single(text, one, end, lang))
         at += 2 if pair else 1
     return found
 
@@ -51,13 +55,26 @@ def join(text: str, numerals: Iterable[Numeral], start: int, end: int, lang: str
 def _single(text: str, one: Numeral, limit: int, lang: str) -> Amount:
     unit = units.find(text, one.start, one.end, limit, lang)
     low, high = (min(unit.start, one.start), max(unit.end, one.end)) if unit else (one.start, one.end)
+    if one.kind == "fold":
+        unit = Unit("times", one.start, one.end, "fold")
     kind = unit.kind if unit else "share" if one.kind == "share" else "count"
     return Amount(low, high, one.value * (unit.times if unit else 1), kind, unit=unit, form=one.kind)
 
 
+def _lent(text: str, one: Numeral, two: Numeral, limit: int, lang: str) -> Amount | None:
+    """The first of two numbers that are no range, in the unit that only the second has: "ahead by 45 to 40 per cent"."""
+    if text[one.end : two.start].strip() not in {"to", "-", "–"} or units.find(text, one.start, one.end, limit, lang):
+        return None
+    unit = units.find(text, two.start, two.end, limit, lang)
+    if unit is None or one.kind != two.kind:
+        return None
+    times = unit.times * (two.scale if one.scale == 1 else 1)
+    return Amount(one.start, one.end, one.value * times, unit.kind, unit=unit, form=one.kind)
+
+
 def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: str) -> Amount | None:  # noqa: PLR0913, PLR0917 - the pieces of one pattern
     """A range when the first is smaller and shares the unit; a vote or a score when the words around say so."""
-    if one.kind == "share" or two.kind == "share":
+    if {one.kind, two.kind} & {"share", "fold"}:
         return None
     unit_one = units.find(text, one.start, one.end, limit, lang)
     unit = units.find(text, two.start, two.end, limit, lang)
@@ -70,8 +87,11 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
         told = _against(text, one, two, start, limit, middle)
         if told:
             return told
-    if (middle.startswith(" and") and not opened) or (
-        unit_one is not None and unit is not None and unit.name != unit_one.name
+    changed = middle.startswith(" to") and (opened or (unit and unit_one))
+    if (
+        (middle.startswith(" and") and not opened)
+        or (unit_one is not None and not _of_one(unit_one, one, unit))
+        or (changed and _CHANGE.search(text, max(start, one.start - 90), one.start))
     ):
         return None
     low = one.value * (
@@ -84,6 +104,11 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
     stop = max(unit.end, two.end) if unit else two.end
     times = both.times if both else 1
     return Amount(begin, stop, low * times, both.kind if both else "count", two.value * times, both, one.kind)
+
+
+def _of_one(first: Unit, one: Numeral, second: Unit | None) -> bool:
+    """Whether two numbers have one unit: not in "sank 0.5 per cent to 6,861"."""
+    return first.end == one.end if second is None else second.name == first.name
 
 
 def _shares(unit: Unit | None, one: Numeral, two: Numeral) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from digest.model import Figure
 
 AT_MOST: Final = 12
-_WEIGHTS: Final = {"money": 5.0, "vote": 5.0, "rate": 4.5, "share": 3.0, "score": 4.0, "measure": 3.0, "count": 3.0, "duration": 2.0, "age": 0.5}  # fmt: skip
+_WEIGHTS: Final = {"money": 5.0, "vote": 5.0, "rate": 4.5, "share": 3.0, "score": 4.0, "fold": 2.0, "measure": 3.0, "count": 3.0, "duration": 2.0, "age": 0.5}  # fmt: skip
 _TOLL_WEIGHT: Final = 4.5  # people
 _FEW: Final = 10
 _LEAD: Final = 3.0  # what a figure of the first sentence gains; halved every five sentences

@@ -24,17 +24,20 @@ _BEFORE: Final = re.compile(
 _MAGNITUDE: Final = re.compile(r"\b[Mm]agnitude(?: of|-)? ?$")
 # " euros", " US dollars", "p" behind the number
 _MONEY: Final = re.compile(
-    rf"[ \u00a0-]?(?:(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
-    rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in)))"
-    rf"|(?P<small>cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
+    rf"[ \u00a0-]?(?:(?P<small>(?:(?:euro|US) )?cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
+    rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|Danish kroner|New Zealand dollars?|Hong Kong dollars?|Singapore dollars?|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in))|reais|rand|shekels?|baht|ringgit|dirhams?|riyals?|(?:Turkish )?lira)"
+    rf"|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
 )  # fmt: skip
 _NAMES: Final = (
-    ("euro", "EUR"), ("pound", "GBP"), ("sterling", "GBP"), ("canadian", "CAD"), ("australian", "AUD"), ("dollar", ""),
+    ("euro", "EUR"), ("pound", "GBP"), ("sterling", "GBP"), ("canadian", "CAD"), ("australian", "AUD"),
+    ("new zealand", "NZD"), ("hong kong", "HKD"), ("singapore", "SGD"), ("dollar", ""),
     ("yen", "JPY"), ("yuan", "CNY"), ("rupee", "INR"), ("ro", "RUB"), ("swiss", "CHF"), ("franc", "CHF"),
-    ("norwegian", "NOK"), ("swedish", "SEK"), ("kroner", "NOK"), ("krone", "NOK"), ("kron", "SEK"), ("zloty", "PLN"),
-    ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"),
+    ("norwegian", "NOK"), ("swedish", "SEK"), ("danish", "DKK"), ("kroner", "NOK"), ("krone", "NOK"), ("kron", "SEK"), ("zloty", "PLN"),
+    ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"), ("reais", "BRL"), ("rand", "ZAR"), ("shekel", "ILS"), ("baht", "THB"), ("ringgit", "MYR"), ("dirham", "AED"),
+    ("riyal", "SAR"), ("turkish", "TRY"), ("lira", "TRY"),
 )  # fmt: skip
 _MEASURES: Final[tuple[tuple[str, str], ...]] = (
+    ("times", r"times(?= (?:as|more|less|the|that of|what|over|[a-z]{3,8}er)\b)"),
     ("pp", r"(?:(?:of )?(?:a|one) )?percentage[ -]points?|per cent points?|pp|ppts?"),
     ("bp", r"basis points?|bps"),
     ("magnitude", r"magnitude"),
@@ -65,8 +68,8 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("g", r"grams?|grammes?"),
     ("lb", r"lbs?|pounds?(?= (?:of|heavier|lighter|in weight)\b)"),
     ("oz", r"ounces?|oz"),
-    ("°F", r"(?<=\d)F|°F|° F|degrees? Fahrenheit|degrees? F"),
-    ("°C", r"(?<=\d)C|°C|° C|℃|degrees? Celsius|degrees? centigrade|degrees? C"),
+    ("°F", r"(?<=\d)F|°F|(?<=\d )F(?=[.,;)]|$| [a-z])|° F|degrees? Fahrenheit|degrees? F"),
+    ("°C", r"(?<=\d)C|°C|(?<=\d )C(?=[.,;)]|$| [a-z])|° C|℃|degrees? Celsius|degrees? centigrade|degrees? C"),
     ("l", r"lit(?:re|er)s?"),
     ("ml", r"millilit(?:re|er)s?|ml"),
     ("gal", r"gallons?"),
@@ -78,6 +81,7 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("GW", r"gigawatts?|GW"),
     ("MW", r"megawatts?|MW"),
     ("kW", r"kilowatts?|kW"),
+    ("decades", r"decades?"),
     ("years", r"years?"),
     ("months", r"months?"),
     ("weeks", r"weeks?"),
@@ -90,7 +94,7 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
 _MEASURE: Final = re.compile(
     r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, (_, words) in enumerate(_MEASURES)) + r")(?![\w²³/])"
 )
-DURATIONS: Final = frozenset("years months weeks days hours minutes seconds".split())
+DURATIONS: Final = frozenset("decades years months weeks days hours minutes seconds".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +120,22 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     measure = _MEASURE.match(text, end, limit)
     if measure:
         name = _MEASURES[int((measure.lastgroup or "u0")[1:])][0]
-        kind = "rate" if name in {"%", "pp", "bp"} else "duration" if name in DURATIONS else "measure"
+        kind = (
+            "rate"
+            if name in {"%", "pp", "bp"}
+            else "fold"
+            if name == "times"
+            else "duration"
+            if name in DURATIONS
+            else "measure"
+        )
         return Unit(name, start, measure.end(), kind)
     money = _MONEY.match(text, end, limit)
     if money is None:
         return None
     if money["small"]:
-        pence = money["small"].startswith("p")
-        return Unit("GBP" if pence else _dollar(lang), start, money.end(), "money", 0.01)
+        name = {"p": "GBP", "e": "EUR", "U": "USD"}.get(money["small"][0]) or _dollar(lang)
+        return Unit(name, start, money.end(), "money", 0.01)
     name = _named(money["name"], lang) if money["name"] else _sign(money["mark"], lang)
     return Unit(name, start, money.end(), "money")
 

@@ -1,117 +1,79 @@
-"""What is it a figure of? Words of the sentence, in order; a scope that opens the sentence may come last."""
+"""What is it a figure of? By the tree: the noun that it counts or stands beside, else the subject of its verb."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from digest.understand.syntax import Word
+from digest.understand.figures import beside, subjects
+from digest.understand.figures.phrases import Phrases, Span
 
-_LONGEST: Final = 9  # words
-# " in military aid to Ukraine", " of rain", " for the yard"
-_BEHIND: Final = re.compile(r"(?: worth)? (?:in|of|for|on|to)(?= )")
-# ", ", " and ", " was ", " that ": where the phrase is over
-_OVER: Final = re.compile(
-    r"[,.;:!?()\"“”–—]| (?:and|or|but|is|was|are|were|has|have|had|will|would|could|that|which|who|when|while|after|before"
-    r"|because|as|said|says|if|where|by|than|from|on|at|since|until|during|last|this|next|every|each|it|he|she|they|in \d{4})(?= )"
-)
 # "Since 2022, " opening the sentence, " since 2022", " in 2026" adjoining
 _OPENING: Final = re.compile(r"(?P<scope>(?:Since|In|Between|During|Until) (?:[A-Z][a-z]+ )?\d{4})\b")
 _SCOPE: Final = re.compile(r" (?:since|in|during|until|for) (?:[A-Z][a-z]+ )?(?:1[5-9]|20)\d\d\b")
-# "Ida Moe, " in front of an age, "the driver, aged "
+# " (", " to ", ", down from " between two figures of one thing
+_AGAIN: Final = re.compile(
+    r" \((?:or )?(?:about |some |around )?| (?:to|from|or|against|versus) (?:about |some |around )?"
+    r"| in [A-Z][a-z]+ from |, (?:up|down) from |; "
+)
+# "Ida Moe, " in front of an age, "Ida Moe, aged "
 _NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$")
-# "two and a half years", "40 minutes"
-_TIME: Final = re.compile(r"\b(?:year|month|week|day|hour|minute|second|decade|night)s?\b", re.IGNORECASE)
-# "which had collected", "As a pilot he goes", "For", "less than"
-_HOLLOW_START: Final = re.compile(
-    r"(?:for|in|on|at|as|by|to|of|from|last|next|less|more|than|which|that|who|them|it|he|she|they|we|this|these|because|but|and|or|was|were|is|are|had|has)\b",
-    re.IGNORECASE,
-)
-_HOLLOW: Final = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|them|they|those|each|about|with|the|because|captain|president",
-    re.IGNORECASE,
-)
-_CLIMB: Final = 3  # words from the figure up to the verb whose subject it may be of
-_ARTICLE: Final = re.compile(r"^(?:the|a|an|its|their|his|her|that|this) ", re.IGNORECASE)
+# " of the 121 seats", "121 seats": the words in front of the counted noun
+_COUNT: Final = re.compile(r"^[ -]*(?:(?:out )?of )?(?:(?:the|its|their|all) )?(?:\d[\d,]* )?")
+# "a 22-year-old man", "the man, 22"
+_DESCRIBING: Final = frozenset({"amod", "compound", "nummod", "nmod", "appos", "acl"})
 
 
-def find(
-    text: str, span: tuple[int, int], sentence: tuple[int, int], noun: tuple[int, int] | None, tree: Sequence[Word]
-) -> str:
-    """What the figure text[span] is of; `noun` is where the counted noun stands, None for money and measures."""
-    start, end = span
-    named = _NAMED.search(text[max(sentence[0], start - 60) : start])
+def find(phrases: Phrases, sentence: Span, noun: Span | None, kind: str) -> str:
+    """What a figure of a kind is of; `noun` is where the counted noun stands. Without a tree it is that noun alone."""
+    span, tree = phrases.span, phrases.tree
+    inside = [n for n, word in enumerate(tree) if span[0] <= word.start < span[1]]
+    top = next((n for n in inside if tree[n].head not in inside), -1)
+    if noun:
+        phrase = _counted(phrases, noun)
+    elif top < 0:
+        return ""
+    elif kind == "age":
+        phrase = _aged(phrases, sentence[0], top)
+    else:
+        phrase = beside.find(phrases, inside, top, kind) or subjects.find(phrases, top, kind)
+    return _scoped(phrases.text, span, sentence, phrase)
+
+
+def _counted(phrases: Phrases, noun: Span) -> str:
+    """The counted noun with its complements: "letters of complaint"."""
+    tree = phrases.tree
+    head = next((n for n, word in enumerate(tree) if word.end == noun[1]), -1)
+    if head >= 0 and tree[head].upos == "ADJ" and tree[head].head >= 0:  # "6,000-strong panel"
+        return replace(phrases, span=(phrases.span[0], noun[1])).noun(tree[head].head)
+    told = replace(phrases, span=(phrases.span[0], noun[0])).noun(head, "near") if head >= 0 else ""
+    return _COUNT.sub("", told or phrases.text[noun[0] : noun[1]])
+
+
+def _aged(phrases: Phrases, low: int, top: int) -> str:
+    """Whose age: "Ida Moe, 71", "a 22-year-old Leyton man", "her son was 15"."""
+    start, word = phrases.span[0], phrases.tree[top]
+    named = _NAMED.search(phrases.text, max(low, start - 60), start)
     if named:
         return named[1]
-    if noun:
-        phrase, stop = text[noun[0] : noun[1]].strip(" -"), noun[1]
-        behind = re.match(r" (?:of|without|for|on board|dead|missing)\b", text[stop : sentence[1]])
-        if behind:
-            tail = _phrase(text, stop, sentence[1])
-            phrase, stop = f"{phrase} {tail}".strip(), stop + (len(tail) + 1 if tail else 0)
-    else:
-        link = _BEHIND.match(text, end, sentence[1])
-        skipped = link.end() if link else end
-        phrase = _ARTICLE.sub("", _phrase(text, skipped, sentence[1])) if link else ""
-        stop = skipped + len(_phrase(text, skipped, sentence[1])) + 1 if link else end
-        if re.match(r"\d|[€£$]", phrase):
-            phrase = ""
-        phrase = phrase or _before(text, span, sentence[0], tree)
-    phrase = _telling(phrase)
-    scope = _SCOPE.match(text, stop, sentence[1])
+    if word.deprel in _DESCRIBING and word.head >= 0:
+        return phrases.noun(word.head, "bare")
+    return subjects.find(phrases, top, "age")
+
+
+def _scoped(text: str, span: Span, sentence: Span, phrase: str) -> str:
+    """The phrase with the years that it is limited to."""
+    if not phrase:
+        return ""
+    place = text.find(phrase, span[0], sentence[1])
+    scope = _SCOPE.match(text, max(place + len(phrase), span[1]), sentence[1])
     opening = _OPENING.match(text, sentence[0], sentence[1])
-    if scope and not phrase.endswith(scope[0].strip()):
+    if scope and scope[0].strip() not in phrase:
         return f"{phrase}{scope[0]}"
-    if opening and opening.end() <= start and opening["scope"] not in phrase:
+    if opening and opening.end() <= span[0] and opening["scope"].lower() not in phrase.lower():
         return f"{phrase} {opening['scope'][0].lower()}{opening['scope'][1:]}"
     return phrase
 
 
-def _before(text: str, span: tuple[int, int], low: int, tree: Sequence[Word]) -> str:
-    """What stands in front of a sum or a measure: its subject by the tree; a length of time is of nothing in particular."""
-    if _TIME.search(text[span[0] : span[1]]):
-        return ""
-    return _subject(text, span[0], tree) if tree else _clause(text, low, span[0])
-
-
-def _telling(phrase: str) -> str:
-    """The phrase, or "" when it begins like a clause or has no word of its own: "which had", "them", "Tuesday because"."""
-    words = phrase.split()
-    if not words or _HOLLOW_START.match(phrase):
-        return ""
-    return phrase if any(len(word) > 2 and not _HOLLOW.fullmatch(word) for word in words) else ""
-
-
-def _phrase(text: str, start: int, limit: int) -> str:
-    """The words behind `start` up to the end of the phrase."""
-    over = _OVER.search(text, start + 1, min(limit, start + 120))
-    words = text[start : over.start() if over else min(limit, start + 120)].split()
-    return " ".join(words[:_LONGEST])
-
-
-def _subject(text: str, start: int, tree: Sequence[Word]) -> str:
-    """The subject of the verb that the figure hangs on, when there is a tree: "The tunnel would cost €3.7bn"."""
-    at = next((n for n, word in enumerate(tree) if word.start <= start < word.end), -1)
-    for _ in range(_CLIMB):
-        if at < 0:
-            return ""
-        subject = next((n for n, word in enumerate(tree) if word.head == at and word.deprel.startswith("nsubj")), -1)
-        if subject >= 0 and tree[subject].end <= start:
-            return _subtree(text, tree, subject)
-        at = tree[at].head
-    return ""
-
-
-def _subtree(text: str, tree: Sequence[Word], head: int) -> str:
-    """The subject's words up to its head and an "of" phrase behind it; "" for a pronoun, which tells nothing."""
-    if tree[head].upos == "PRON":
-        return ""
-    first = head
-    while first > 0 and tree[first - 1].head == head and tree[first - 1].upos not in {"PUNCT", "CCONJ"}:
-        first -= 1
-    return _ARTICLE.sub("", text[tree[first].start : tree[head].end])
-
-
-def _clause(text: str, low: int, start: int) -> str:
-    """Without a tree: the words of the clause in front of the figure."""
-    before = text[max(low, start - 100) : start]
-    return " ".join(re.split(r"[,;:()\"“”]", before)[-1].split()[-_LONGEST:])
+def same(text: str, end: int, start: int) -> bool:
+    """Whether the figure at `start` is of what the one up to `end` is: "100 km (60 miles)", "2.3%, down from 2.9%"."""
+    return bool(_AGAIN.fullmatch(text, end, start))

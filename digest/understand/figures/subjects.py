@@ -1,0 +1,93 @@
+"""Whose figure is it, by the verb? "Turnout rose to 71%": turnout; "the fund raised €3m": the fund raised."""
+
+from typing import Final
+
+from digest.understand.figures.beside import MIDDLES
+from digest.understand.figures.phrases import Phrases
+
+_CLIMB: Final = 3  # verbs from the figure's own up to the one that has the subject
+# a verb, or "up", "high", "long" with a verb left out or "is"
+_TELLING: Final = frozenset({"VERB", "AUX", "ADJ", "ADV"})
+# a verb whose subject is what is measured
+_STANDING: Final = frozenset("be cost weigh measure reach hit stand total number rise fall climb drop jump soar slip sink grow shrink increase decrease decline remain stay exceed become average come go amount top near pass approach dip plunge surge ease widen narrow slow cover".split())  # fmt: skip
+# "rose to", "stands at": the verb tells no more than the figure
+_WHERE_TO: Final = frozenset({"to", "at", "from"})
+# "earned from the club"
+_TOWARD: Final = frozenset({"from", "for", "on", "to"})
+_OF_ITSELF: Final = frozenset({"score", "duration", "age"})  # never of the verb's object
+
+
+def find(phrases: Phrases, top: int, kind: str) -> str:
+    """What the verb tells of, on which the figure with the head `top` hangs: its subject or its object; "" for neither."""
+    tree = phrases.tree
+    own = next(phrases.children(top, "nsubj"), -1)
+    if own >= 0:
+        return _whom(phrases, own, top)  # "the price is €3"
+    if tree[top].head >= 0 and kind != "age" and tree[tree[top].head].lemma in MIDDLES:
+        top = tree[top].head  # "by an average of 24%"
+    verb = tree[top].head
+    if verb < 0 or phrases.case(top) == "without" or tree[verb].upos not in _TELLING:
+        return ""
+    relation = tree[top].deprel.split(":")[0]
+    if relation == "nsubj":
+        return "" if kind == "age" else phrases.clause(verb)  # "37 percent would vote for her"
+    thing = next((n for n in phrases.children(verb, "obj") if n != top), -1)
+    if thing >= 0 and relation == "obl" and kind not in _OF_ITSELF:
+        return phrases.noun(thing)  # "cut its forecast to 1.3%"
+    subject = next(phrases.children(verb, "nsubj"), -1)
+    if subject < 0:
+        return _higher(phrases, verb, kind)
+    who = _whom(phrases, subject, verb)
+    return _told(phrases, (who, subject, verb, thing), top, kind) if who else _toward(phrases, verb)
+
+
+def _higher(phrases: Phrases, verb: int, kind: str) -> str:
+    """Of a verb without a subject, that of the verb above: "the bank agreed to pay"; or the noun of "a bank valued at €3m"."""
+    if phrases.tree[verb].deprel == "acl" and phrases.tree[verb].head >= 0:
+        return phrases.noun(phrases.tree[verb].head)
+    if kind == "duration":
+        return ""
+    for _ in range(_CLIMB):
+        if phrases.tree[verb].deprel.split(":")[0] not in {"xcomp", "conj", "advcl"} or phrases.tree[verb].head < 0:
+            return ""
+        verb = phrases.tree[verb].head
+        subject = next(phrases.children(verb, "nsubj"), -1)
+        if subject >= 0:
+            return _whom(phrases, subject, verb)
+    return ""
+
+
+def _told(phrases: Phrases, parts: tuple[str, int, int, int], top: int, kind: str) -> str:
+    """The subject, with its verb where that tells more than the figure: "the fund raised", "the Gulls beat Leyton"."""
+    who, subject, verb, thing = parts
+    tree = phrases.tree
+    if kind == "score" and thing >= 0:
+        return f"{who} {tree[verb].text} {phrases.noun(thing)}".strip()
+    if kind == "duration" and tree[verb].upos == "ADJ":
+        return f"{who} {tree[verb].text}"  # "the captain has been awake for twenty hours"
+    if kind == "age" or tree[verb].upos != "VERB":
+        return who  # "is 71", "is up 0.1%"
+    measures = tree[verb].lemma in _STANDING or (phrases.case(top) in _WHERE_TO and kind in {"money", "rate"})
+    if kind != "duration" and (measures or tree[subject].end > tree[verb].start):
+        return who
+    did = phrases.verb(verb)
+    return f"{who} {did}" if did else ""
+
+
+def _toward(phrases: Phrases, verb: int) -> str:
+    """Where nobody is named, the verb with what follows the figure."""
+    for n in phrases.children(verb, "obl"):
+        if phrases.tree[n].start >= phrases.span[1] and phrases.case(n) in _TOWARD and phrases.noun(n):
+            return f"{phrases.tree[verb].text} {phrases.case(n)} {phrases.noun(n)}"
+    return ""
+
+
+def _whom(phrases: Phrases, subject: int, verb: int) -> str:
+    """The subject; for "who" and "which" the noun that they stand for."""
+    if (
+        phrases.tree[subject].upos == "PRON"
+        and phrases.tree[verb].deprel == "acl:relcl"
+        and phrases.tree[verb].head >= 0
+    ):
+        subject = phrases.tree[verb].head
+    return phrases.noun(subject)
