@@ -98,7 +98,8 @@ def _described(phrases: Phrases, inside: Sequence[int], top: int, kind: str) -> 
     rate = above > inside[-1] and tree[inside[-1] + 1].text in _EACH
     if above < 0 or rate or tree[above].upos not in NOUNS or tree[above].lemma in MIDDLES:
         return ""
-    beside = relation in {"nummod", "compound", "amod", "nmod"} or (relation == "appos" and kind != "duration")
+    apart = relation == "appos" and kind != "duration" and tree[inside[0] - 1].upos == "PUNCT"
+    beside = apart or relation in {"nummod", "compound", "amod"} or (relation == "nmod" and phrases.case(top) != "for")
     told = phrases.noun(above) if beside else ""
     return "" if told[:1].isdigit() else told  # "14 cod per 100 square metres"
 

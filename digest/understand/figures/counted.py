@@ -25,7 +25,7 @@ _PEOPLE: Final = frozenset(
 # "14 dead", "14 were killed", "14 others hurt"
 _HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted|affected|charged|accused|sentenced|shot|trapped|infected)\b")  # fmt: skip
 # "killed 14", "killing at least 14", "the toll rose to 14"
-_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
+_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|audience(?: [\w’'-]+){0,6}|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
 # " of the birds" behind any number but one
 _AMONG: Final = re.compile(r" of (?:the|its|their|those|these|his|her|our|my|your)(?= [A-Za-z])")
 # " head of cattle"
@@ -35,6 +35,9 @@ _FOLK: Final = re.compile(
     r"(?:[A-Z]\w+(?:ans|ese|crats|ites|ners|landers|ics)|Latinos|Filipinos|Tories|MPs|MEPs|Iraqis|Israelis|Pakistanis|Britons|Germans|Swedes|Poles|Danes|Turks|Jews|Muslims|Kurds|Serbs|Czechs|Finns|Scots)"
 )
 # "6,000-strong"
+# "a dozen others"
+_OTHERS: Final = re.compile(r" others(?! (?:are|were|is|of)\b)")
+_NEAR, _FAR = 4, 7  # words up to the plural, the latter in "fifty of the nation's top Alliance security officers"
 _STRONG: Final = re.compile(r"[- ]strong\b")
 # "she was just 15", "Now 57", "who turned 40"
 _TURNED: Final = re.compile(
@@ -64,7 +67,7 @@ def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, i
     of = _OF.match(text, end, limit) or _HEAD.match(text, end, limit)
     among = None if of or text[start:end].lower() == "one" else _AMONG.match(text, end, limit)
     at = of.end() if of else among.end() if among else end
-    noun = None if _HARMED.match(text, end, limit) else _noun(text, at, limit)
+    noun = None if _HARMED.match(text, end, limit) else _noun(text, at, limit, _FAR if among else _NEAR)
     if noun is not None:
         word, stop = noun
         unit = "people" if word.lower() in _PEOPLE else word.lower()
@@ -75,14 +78,14 @@ def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, i
     return None
 
 
-def _noun(text: str, at: int, limit: int) -> tuple[str, int] | None:
-    """The first plural among the next four words, of which none may be a function word."""
-    strong = _STRONG.match(text, at, limit)
+def _noun(text: str, at: int, limit: int, words: int) -> tuple[str, int] | None:
+    """The first plural among the next so many words, of which none may be a function word."""
+    strong = _STRONG.match(text, at, limit) or _OTHERS.match(text, at, limit)
     if strong:
         return "people", strong.end()
     if text[at : at + 1] == "-":
         return None  # "50-state polls" counts no polls
-    for _ in range(4):
+    for _ in range(words):
         match = _WORD.match(text, at, limit)
         if not match or match[1].lower() in _STOPS:
             return None

@@ -3,13 +3,16 @@
 from typing import Final
 
 from digest.understand.figures.beside import MIDDLES
-from digest.understand.figures.phrases import Phrases
+from digest.understand.figures.phrases import NOUNS, Phrases
 
 _CLIMB: Final = 3  # verbs from the figure's own up to the one that has the subject
 # a verb, or "up", "high", "long" with a verb left out or "is"
 _TELLING: Final = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 # a verb whose subject is what is measured
 _STANDING: Final = frozenset("be cost weigh measure reach hit stand total number rise fall climb drop jump soar slip sink grow shrink increase decrease decline remain stay exceed become average come go amount top near pass approach dip plunge surge ease widen narrow slow cover".split())  # fmt: skip
+_SAYING: Final = frozenset(
+    {"say", "tell", "report", "estimate", "think", "believe", "predict"}
+)  # no figure of who says it
 # "rose to", "stands at": the verb tells no more than the figure
 _WHERE_TO: Final = frozenset({"to", "at", "from"})
 # "earned from the club"
@@ -26,9 +29,12 @@ def find(phrases: Phrases, top: int, kind: str) -> str:
     if tree[top].head >= 0 and kind != "age" and tree[tree[top].head].lemma in MIDDLES:
         top = tree[top].head  # "by an average of 24%"
     verb = tree[top].head
-    if verb < 0 or phrases.case(top) == "without" or tree[verb].upos not in _TELLING:
+    aside = phrases.case(top) == "for" or tree[top].deprel == "appos"
+    if verb >= 0 and aside and tree[verb].upos in NOUNS:
+        verb = tree[verb].head  # "sold it to an investor for $50m", "owes the club £5m"
+    if verb < 0 or tree[verb].lemma in _SAYING or phrases.case(top) == "without" or tree[verb].upos not in _TELLING:
         return ""
-    relation = tree[top].deprel.split(":")[0]
+    relation = "obl" if tree[top].head != verb and tree[top].deprel != "appos" else tree[top].deprel.split(":")[0]
     if relation == "nsubj":
         return "" if kind == "age" else phrases.clause(verb)  # "37 percent would vote for her"
     thing = next((n for n in phrases.children(verb, "obj") if n != top), -1)

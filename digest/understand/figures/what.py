@@ -55,6 +55,11 @@ def _aged(phrases: Phrases, low: int, top: int) -> str:
     named = _NAMED.search(phrases.text, max(low, start - 60), start)
     if named:
         return named[1]
+    after = next((n for n in range(top + 1, len(phrases.tree)) if phrases.tree[n].start >= phrases.span[1]), -1)
+    if after >= 0 and phrases.tree[after].upos == "PROPN":
+        above = phrases.tree[after].head
+        in_front = phrases.tree[after].deprel == "compound" and above > after
+        return phrases.noun(above if in_front else after, "bare")  # "82-year-old Ida Moe"
     if word.deprel in _DESCRIBING and word.head >= 0:
         return phrases.noun(word.head, "bare")
     return subjects.find(phrases, top, "age")
