@@ -12,13 +12,15 @@ AHEAD: Final = 1
 _HAVE = re.compile(r"\b(?:would|could|should|may|might|must) have\b")
 # "was opened", "had opened": done by then
 _PERFECT = re.compile(r"\b(?:was|were|had) \w+ed\b")
+_AUXILIARY = re.compile(r"was|were|had|has|have|been")
 _APART: Final = 25  # characters from "was" to "expected" in "was widely expected", at most
 _REACH: Final = 160  # characters on either side that are looked at
 
 # ", ", "; ", " said ", " after " – where another clause begins
-_CLAUSE = re.compile(
-    r"[;:—–()\"“”]|, |\b(?:said|says|told|that|which|who|when|after|before|as|but|while|because|it|he|she|they|we)\b"
-)
+_NEXT = r"[;:—–()\"“”]|, |\b(?:that|which|who|when|after|before|as|but|while|because|it|he|she|they|we)\b"
+_CLAUSE = re.compile(rf"{_NEXT}|\b(?:said|says|told)\b")
+# behind a date "told" is the verb that the date may belong to: "Friday on the radio, Ida Moe, a host, told us"
+_CLAUSE_BEHIND = re.compile(rf"{_NEXT}|\bsays\b|(?=\b(?:said|told)\b)")
 # "will open", "is due", "are expected to", "plans to": words that look ahead
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|due|scheduled|slated|expected|expects?|plans? to|planning to|planned|going to|set to|set for"
@@ -64,17 +66,24 @@ _SAYING = re.compile(
 )
 
 
+# "admitted in an interview", "in a statement released": the day of the saying, whatever was said
+_SAID_IN = re.compile(
+    r"\bin (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,2}?(?:interview|statement|letter|memo|e-?mail|tweet|post|briefing|news conference|press conference)"
+    r"(?: (?:released|published|issued|sent|given|made))?(?:,? (?:on|late|early))*,? $"
+)
+
+
 def look(text: str, start: int, end: int, form: Form) -> int:
     """BACK, AHEAD or EITHER for an expression in the sentence text[start:end]."""
     low, high = max(start, form.start - _REACH), min(end, form.end + _REACH)
     before, after = text[low : form.start], text[form.end : high]
-    if _SAYING.search(before) or _BOUNDED.search(before):
+    if _SAYING.search(before) or _SAID_IN.search(before) or _BOUNDED.search(before):
         return BACK
     if _SET.search(before):
         return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
     own = before[cuts[-1] :] if cuts else before
-    clauses = _CLAUSE.split(after)
+    clauses = _CLAUSE_BEHIND.split(after)
     # the words before speak first: "said on Tuesday it would"; a clause without a verb leaves it to its neighbours
     stretches = ((own, False), (clauses[0], True), (before, False), *((clause, True) for clause in clauses[1:]))
     told = (_tense(stretch, before, form, follows=follows) for stretch, follows in stretches)
@@ -85,7 +94,8 @@ def look(text: str, start: int, end: int, form: Form) -> int:
 def _tense(stretch: str, before: str, form: Form, *, follows: bool) -> int | None:
     """Where the verbs of a stretch look; None when it has none that tell. Behind the date the first verb is its own."""
     ahead, back = _AHEAD.search(stretch), _BACK.search(stretch)
-    if ahead and not (back and follows and back.start() + _APART < ahead.start()):
+    apart = _APART if back and _AUXILIARY.fullmatch(back[0]) else 0
+    if ahead and not (back and follows and back.start() + apart < ahead.start()):
         return BACK if _HAVE.search(stretch) else AHEAD
     if back:
         return EITHER if _BOUND.search(before) and not _PERFECT.search(stretch) else BACK

@@ -38,7 +38,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "Thursday, 10 September 2026", "3 to 5 May"
     ("dayfirst", rf"\b{_WEEKDAY_AHEAD}(?P<df_a>{_DAY})(?:{_DASH}(?P<df_b>{_DAY}))? (?:of )?(?P<df_m>{_MONTH})(?:,? (?P<df_y>{_YEAR})(?!\d))?"),
     # "Thursday, Sept. 10, 2026", "May 3-5"
-    ("monthfirst", rf"\b{_WEEKDAY_AHEAD}(?P<mf_m>{_MONTH}) (?P<mf_a>{_DAY})(?![\d%]|[.,:]\d)(?:{_DASH}(?P<mf_b>{_DAY})(?!\d))?(?:,? (?P<mf_y>{_YEAR})(?!\d))?"),
+    ("monthfirst", rf"\b{_WEEKDAY_AHEAD}(?P<mf_m>{_MONTH}) (?P<mf_a>{_DAY})(?![\d%]|[.,:]\d)(?:{_DASH}(?P<mf_b>{_DAY})(?![\d%]|[.,:]\d| per))?(?:,? (?P<mf_y>{_YEAR})(?!\d))?"),
     # "early May 2019", "September 2026"
     ("monthyear", rf"\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[- ])?(?P<my_m>{_MONTH})(?:,| of)? (?P<my_y>{_YEAR})(?!\d)"),
     # "the third quarter of 2025", "Q2 2024", "last quarter"
@@ -53,8 +53,8 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("edge", r"\b[Tt]he (?:end|start|beginning|middle|close) of (?:(?P<ed_mod>this|last|next)|the) (?P<ed_unit>week|month|year|decade)\b(?! of| before| after| in which| when)"),
     # "in the new year"
     ("newyear", r"(?:(?<=\b[Ii]n )|(?<=\b[Bb]y )|(?<=\buntil )|(?<=\bbefore ))(?P<ny>the new year)\b(?!['’])"),
-    # "earlier this week", "last month", "next year"
-    ("span", r"\b(?<!\b[Tt]he )(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!-)"),
+    # "earlier this week", "last month", "next year", "earlier in the week"
+    ("span", r"\b(?<!\b[Tt]he )(?:(?P<sp_in>[Ee]arlier in) the (?P<sp_own>week)\b|(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!-))"),
     # "Christmas Day", "New Year's Eve": feasts whose day is always the same
     ("feast", r"\b(?P<fe>" + "|".join(re.escape(name).replace("'", "['’]").replace("St", r"St\.?") for name in FEASTS) + r")\b(?! (?:tree|song|special|party|parties|menu|lunch|dinner|market|rush|sale|sales|speech|message))"),
     # "last Friday", "Monday morning", "Tuesday", "Monday week"
@@ -72,7 +72,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "in May", "since late August"; "March" and "May" need more than a capital letter
     ("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Bb]etween )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\band )|(?<=\bto ))(?P<mo>(?:(?:early|mid|late)[- ])?{_FULL_MONTH}){_NOT_NAME}(?! \d)"),
     # "early 2025", "in 2022", "(2019)"
-    ("year", rf"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate)[- ]|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Dd]uring )|(?<=\b[Bb]etween )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bend of )|(?<=\bto )|(?<=\band )|(?<=\bof )|(?<=\()|(?<=\bfor ))(?P<yr>{_YEAR})(?![\w%]|[-–—/][\w]|[.,:]\d| (?:[a-z]{{3,20}}s\b|people|euros|dollars|million|billion|per))"),
+    ("year", rf"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate)[- ]|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Dd]uring )|(?<=\b[Bb]etween )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bend of )|(?<=\bto )|(?<=\band )|(?<=\d or )|(?<=\bof )|(?<=\()|(?<=\bfor ))(?P<yr>{_YEAR})(?![\w%]|[-–—/][\w]|[.,:]\d| (?:[a-z]{{3,20}}s\b|people|euros|dollars|million|billion|per))"),
 )  # fmt: skip
 # the guard in front spares most places the trial of every form
 _ANY: Final = re.compile(
@@ -117,7 +117,14 @@ _FEAST = re.compile(
 )
 
 
+# "“Leyton News Sunday.”": the name of a programme ends in it
+_SHOW = re.compile(r"[.,]?(?:''|[’”\"])(?!s)")
+
+
 def _is_adjective(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 20) : match.start()]
+    if match["wd_mod"] is None and before[-5:] == "News " and _SHOW.match(text, match.end()):
+        return True
     if match["wd_mod"] is None and _FEAST.search(text, max(0, match.start() - 12), match.start()):
         return True
     return match.end() == match.end("wd") and bool(_NOUN_AHEAD.match(text, match.end()))

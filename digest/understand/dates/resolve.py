@@ -16,6 +16,7 @@ _PRECISIONS: Final = {
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 _STEPS: Final = {"last": -1, "this": 0, "next": 1}
+_MIDWEEK: Final = (2, 3, 4)  # Wednesday to Friday: "this weekend" is the coming one, whatever the tense
 _NOWHERE: Final = 10_000  # days; farther than any candidate
 _SOON, _FAR = 21, 300  # days
 
@@ -40,7 +41,7 @@ def resolve(form: Form, today: date | None, way: int, lang: str) -> Told | None:
 
 def _precision(form: Form) -> str:
     """That of the unit which the words name, else that of their kind."""
-    units = (form.parts.get(name) for name in ("sp_unit", "ago_unit", "ed_unit", "ah_b", "ah_d", "ah_f"))
+    units = (form.parts.get(name) for name in ("sp_unit", "sp_own", "ago_unit", "ed_unit", "ah_b", "ah_d", "ah_f"))
     unit = next((unit for unit in units if unit), _PRECISIONS.get(form.kind, "day"))
     return "week" if unit == "fortnight" else unit
 
@@ -159,6 +160,8 @@ def _weekend(parts: Parts, today: date, way: int) -> str:
     modifier = parts["we"]
     saturday = today + timedelta(days=5 - today.weekday())  # of this week
     past = saturday if today.weekday() >= 5 else saturday - timedelta(days=7)
+    if modifier.lower() == "this" and today.weekday() in _MIDWEEK:
+        way = AHEAD
     chosen = {
         "last": saturday - timedelta(days=7),
         "this past": past,
@@ -187,6 +190,8 @@ def _step(today: date, unit: str, steps: int) -> str:
 
 
 def _span(parts: Parts, today: date, _: int) -> str:
+    if "sp_own" in parts:
+        return _step(today, parts["sp_own"], 0)
     return _step(today, parts["sp_unit"], _STEPS[parts["sp_mod"].lower()])
 
 
