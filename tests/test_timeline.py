@@ -1,7 +1,9 @@
 """The timeline holds what happened, with its day, and nothing else."""
 
+import pytest
+
 from digest.model import Article, Block, BlockKind
-from digest.understand import sentences, timeline
+from digest.understand import sentences, syntax, timeline
 
 TEXT = (
     "The wall of Port Alder fell on Monday, 7 September. Prices have risen since 2022. "
@@ -53,3 +55,35 @@ def test_what_is_no_event_makes_none() -> None:
     given = Article("a.txt", "", told, (Block(0, len(told), BlockKind.PARAGRAPH),), published="2026-09-16")
     found = timeline.find(given, sentences.sentences(given))
     assert [(event.date, event.text) for event in found] == [("2026-09-14", "The roof fell in on Monday.")]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The days and words of the events of a text read on 16 September 2026, with its trees."""
+    given = Article("a.txt", "", text, (Block(0, len(text), BlockKind.PARAGRAPH),), published="2026-09-16")
+    found = sentences.sentences(given)
+    trees = syntax.parse(text, [(one.start, one.end) for one in found])
+    return [(event.date, event.text) for event in timeline.find(given, found, trees)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council was larger than it was in 2019.",
+        "Unlike the mayor in 2019, Moe has spent nothing.",
+        "Support rose from 11 percent in April.",
+        "Moe crossed the Sound more than 30 years ago.",
+        "The poll of voters was taken from Monday through Sunday.",
+        "Today, those roads lead to Brennia.",
+        "Last year, it averaged $50.",
+        "Spending rose before the Leyton primary on 1 September.",
+    ],
+)
+def test_what_is_only_compared_or_bounded_makes_no_event(text: str) -> None:
+    """A time that is compared with, that bounds a stretch, or that only says "nowadays" dates no event of its own."""
+    assert told(text) == []
+
+
+def test_a_sentence_is_one_event() -> None:
+    """Of several dates in one sentence the finest, told first, is that of its event."""
+    text = "In 2012 the ferry line opened a yard on 4 May, and it doubled it in June."
+    assert told(text) == [("2012-05-04", text)]

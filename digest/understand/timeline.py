@@ -21,6 +21,16 @@ _REACH: Final = 80  # characters in front of an expression that are looked at
 _SCOPE: Final = re.compile(
     r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|[Bb]y) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
 )
+# "unlike Moe in 2019", "from 11 percent in April", "before the primary on 10 May", "more than a month ago", "through Sunday": another time is only compared or bounded
+_COMPARED: Final = re.compile(
+    r"\b(?:[Uu]nlike|than|[Cc]ompared (?:with|to))\b[^,;]{0,60}$|\bfrom (?:about |around |just |some )?[$€£]?[\d.,]+(?: ?[a-z%]+){0,3} in $"
+    r"|\b(?:before|after|ahead of|until) (?:the|his|her|its|their|an?) [^,;.]{0,40} (?:[io]n )?$"
+    r"|\b(?:[Mm]ore than|[Ll]ess than|[Oo]ver|[Nn]early|[Aa]lmost|[Aa]bout|[Aa]round|[Ss]ome|[Aa]t least|through) $|[–—-] ?$"
+)
+# " through Sunday", " – Dec. 7" behind the first day of several
+_SPAN_BEHIND: Final = re.compile(
+    r"(?: through | to | until | ?[–—-] ?)(?:[A-Z][a-z]+day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?|\d)"
+)
 # "this year", "today’s": a stretch of time that is not over, no day of an event
 _SCOPES: Final = re.compile(r"[Tt]his (?:week|month|year|decade)")
 # "’s", "'s" behind "today": the day describes a thing
@@ -48,7 +58,7 @@ _PART: Final = re.compile(r"; ")
 
 def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Event, ...]:
     """The dated events, at most `AT_MOST`, by date and then by place; `trees` are one a sentence, or none."""
-    found: dict[tuple[str, str], Event] = {}
+    found: dict[str, Event] = {}
     prose = frozenset(sentence.block for sentence in sentences)
     said = marks.stretches(article.text, article.blocks, prose) if article.blocks else ()
     for number, sentence in enumerate(sentences):
@@ -58,12 +68,12 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
                 continue  # what somebody says of other days is no news of this one
             if article.published and day.date > article.published and _OPEN.search(sentence.of(article.text)):
                 continue
-            if _tells(article.text, sentence, day) and not _describes(tree, day):
+            if _tells(article.text, sentence, day) and not _describes(tree, day) and not _nowadays(tree, day):
                 event = _event(article.text, sentence, day)
-                if _has_verb(event, article.text, tree):
-                    found.setdefault((event.date, event.text), event)
+                if _tells_it(event, article.text, tree):
+                    found[event.text] = min(found.get(event.text, event), event, key=_rank)
     # the finest dates are kept, the earliest told first
-    ranked = sorted(found.values(), key=lambda event: (_PRECISIONS.index(event.precision), event.start))
+    ranked = sorted(found.values(), key=_rank)
     return tuple(sorted(ranked[:AT_MOST], key=lambda event: (event.date, event.start)))
 
 
@@ -73,6 +83,8 @@ def _tells(text: str, sentence: Sentence, day: DateExpression) -> bool:
     if not day.date or day.precision not in _PRECISIONS:
         return False
     if _SAID_BEHIND.match(text, day.end, sentence.end) or _SCOPES.fullmatch(day.words) or _OF.match(text, day.end):
+        return False
+    if _COMPARED.search(before) or _SPAN_BEHIND.match(text, day.end, sentence.end):
         return False
     return not (_SCOPE.search(before) or _SAYING.search(before) or _STATEMENT.search(before))
 
@@ -87,6 +99,24 @@ def _describes(tree: Tree, day: DateExpression) -> bool:
     return tree[top].deprel.split(":")[0] in {"nmod", "compound"} and tree[heads[0]].upos in {"NOUN", "PROPN"}
 
 
+def _nowadays(tree: Tree, day: DateExpression) -> bool:
+    """Whether "Today" opens a sentence in the present tense: "Today, those links point to Brennia"."""
+    if not tree or day.words.lower() != "today" or tree[0].start != day.start:
+        return False
+    root = next(word for word in tree if word.head < 0)
+    helped = any(
+        word.head >= 0 and tree[word.head] is root and word.lemma in {"will", "be", "have"}
+        for word in tree
+        if word.upos == "AUX"
+    )
+    return not helped and (root.text == root.lemma or root.text.endswith(("s", "ing")))
+
+
+def _rank(event: Event) -> tuple[int, int]:
+    """The finest dates first, then the earliest told; of the dates of one sentence one is its event's."""
+    return _PRECISIONS.index(event.precision), event.start
+
+
 def _event(text: str, sentence: Sentence, day: DateExpression) -> Event:
     """The event in the part of the sentence, between semicolons, that holds the date."""
     cuts = [match.span() for match in _PART.finditer(text, sentence.start, sentence.end)]
@@ -95,8 +125,11 @@ def _event(text: str, sentence: Sentence, day: DateExpression) -> Event:
     return Event(day.date, day.precision, text[start:end], day.words, day.start, day.end, sentence.id)
 
 
-def _has_verb(event: Event, text: str, tree: Tree) -> bool:
+def _tells_it(event: Event, text: str, tree: Tree) -> bool:
+    """Whether the words have a verb and, beside the date, a noun: not "Last year, it averaged $50"."""
     if not tree:
         return bool(_VERB.search(event.text))
     low = text.rfind(event.text, 0, event.start + len(event.text))
-    return any(word.upos in {"VERB", "AUX"} for word in tree if low <= word.start < low + len(event.text))
+    words = [word for word in tree if low <= word.start < low + len(event.text)]
+    told = any(word.upos in {"NOUN", "PROPN"} for word in words if not event.start <= word.start < event.end)
+    return told and any(word.upos in {"VERB", "AUX"} for word in words)

@@ -16,6 +16,10 @@ from digest.understand.dates import direction, expressions, resolve
 # " to ", "–": between the first and the last day of several
 _RANGE = re.compile(r" (?:to|until|through|till) | ?[-–] ?")
 
+# "In ", "But in " at the start of a sentence
+_OPENING = re.compile(r"(?:[A-Z][a-z]+ [io]n|In) ")
+_IN_A_YEAR = frozenset({"month", "dayfirst", "monthfirst"})
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class DateExpression:
@@ -44,10 +48,19 @@ def find(text: str, start: int, end: int, today: str, lang: str) -> list[DateExp
         seen_from = day
         if found and form.kind == "weekday" and _RANGE.fullmatch(text, found[-1].end, form.start):
             seen_from, way = _day(found[-1].date) or day, direction.AHEAD  # "from Monday to Wednesday"
+        if found and way != direction.AHEAD and form.kind in _IN_A_YEAR and _opens(text, start, found[0]):
+            seen_from, way = date(int(found[0].date), 12, 31), direction.BACK  # "In 2012, … beginning in April"
         told = resolve.resolve(form, seen_from, way, lang)
         if told is not None:
             found.append(DateExpression(form.start, form.end, text[form.start : form.end], *told))
     return found
+
+
+def _opens(text: str, start: int, first: DateExpression) -> bool:
+    """Whether a sentence opens with a year, which the months behind it are of: "But in 2012, "."""
+    return (
+        bool(_OPENING.fullmatch(text, start, first.start)) and first.precision == "year" and first.date == first.words
+    )
 
 
 def _day(today: str) -> date | None:

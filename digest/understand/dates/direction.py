@@ -23,7 +23,7 @@ _CLAUSE = re.compile(rf"{_NEXT}|\b(?:said|says|told)\b")
 _CLAUSE_BEHIND = re.compile(rf"{_NEXT}|\bsays\b|(?=\b(?:said|told)\b)")
 # "will open", "is due", "are expected to", "plans to": words that look ahead
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|due|scheduled|slated|expected|expects?|plans? to|planning to|planned|going to|set to|set for"
+    r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|ahead of|look(?:s|ing)? (?:ahead|forward) to|prepar(?:e|es|ing) for|due|scheduled|slated|expected|expects?|plans? to|planning to|planned|going to|set to|set for"
     r"|hop(?:es?|ing) to|needs? to|ready to|aims? to|intends? to|is to|are to|was to|were to|have until|has until|had until|deadline (?:is|of|for)|must|should|can|could|may|might)\b"
     r"|['’]ll\b|\b(?:has|have|had) (?:to|until)\b"
 )
@@ -44,7 +44,7 @@ _BACK = re.compile(
 # "schools reopen", "the ban takes effect": a timetable, in the present tense
 _TIMETABLE = re.compile(
     r"(?<!\bthe )(?<!\ban )(?<!\ba )\b(?:(?:re)?opens?|starts?|begins?|ends?|closes?|shuts|meets?|returns?|resumes?|expires?|kicks? off|go(?:es)? (?:on|to|out|into)|takes? (?:place|effect|over)"
-    r"|comes? into force|leaves?|arrives?|votes?|decides?|sits?|appears?|faces?|travels?|heads?|hosts?)\b"
+    r"|comes? into force|leaves?|arrives?|votes?|decides?|sits?|appears?|faces?|travels?|heads?|hosts?|holds)\b"
 )
 # "the match is on Saturday": of a weekday, the coming one
 _PRESENT = re.compile(r"\b(?:is|are)\b")

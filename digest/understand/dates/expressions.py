@@ -58,7 +58,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "Christmas Day", "New Year's Eve": feasts whose day is always the same
     ("feast", r"\b(?P<fe>" + "|".join(re.escape(name).replace("'", "['’]").replace("St", r"St\.?") for name in FEASTS) + r")\b(?! (?:tree|song|special|party|parties|menu|lunch|dinner|market|rush|sale|sales|speech|message))"),
     # "last Friday", "Monday morning", "Tuesday", "Monday week"
-    ("weekday", rf"\b(?:(?P<wd_mod>[Tt]his(?: coming| past)?|[Ll]ast|[Nn]ext|[Cc]oming) )?(?P<wd>{_WEEKDAY})(?:(?P<wd_week> week\b)|{_PART})"),
+    ("weekday", rf"\b(?:(?P<wd_mod>[Tt]his(?: coming| past)?|[Ll]ast|[Nn]ext|[Cc]oming) )?(?P<wd>{_WEEKDAY})(?! (?:night|morning|evening|afternoon)s\b)(?:(?P<wd_week> week\b)|{_PART}\b)"),
     # "last May", "next March"
     ("modmonth", rf"\b(?P<mm_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<mm>{_FULL_MONTH})(?! \d)"),
     # "two years ago"
@@ -113,7 +113,7 @@ _NOUN_AHEAD = re.compile(
 )
 # "Black Friday", "Palm Sunday": a feast
 _FEAST = re.compile(
-    r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|[Aa]|[Oo]ne|[Ee]very|[Ee]ach|[Aa]ny|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) $"
+    r"\b(?:Black|Cyber|Good|Ash|Palm|Easter|Bloody|Shrove|Holy|Super|Whit|Giving|Maundy|[Aa]|[Oo]ne|[Ee]very|[Ee]ach|[Aa]ny|[Yy]our|[Mm]y|[Oo]ur|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) $"
 )
 
 

@@ -18,6 +18,7 @@ _QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 _STEPS: Final = {"last": -1, "this": 0, "next": 1}
 _MIDWEEK: Final = (2, 3, 4)  # Wednesday to Friday: "this weekend" is the coming one, whatever the tense
 _NOWHERE: Final = 10_000  # days; farther than any candidate
+_NAMED_DAY: Final = (9, 11)  # mostly that of 2001, where no year is told
 _SOON, _FAR = 21, 300  # days
 
 
@@ -90,6 +91,8 @@ def _days(month: str, first: str, last: str | None, year: str | None, today: dat
     if not days:
         return None
     start = days[0] if year or today is None else _nearest(days, today, way)
+    if year is None and today is not None and (number, day) == _NAMED_DAY and abs((start - today).days) > _SOON:
+        return "", "day"
     end = _exact(start.year, number, int(re.sub(r"\D", "", last))) if last else None
     return (f"{start}/{end[0]}" if end and end[0] > str(start) else start.isoformat()), "day"
 
@@ -219,8 +222,10 @@ def _month_named(parts: Parts, today: date, way: int) -> str:
 
 
 def _month_chosen(parts: Parts, today: date, way: int) -> str:
-    way = {"last": BACK, "next": AHEAD}.get(parts["mm_mod"].lower(), way)
-    return _near_month(_month(parts["mm"]), today, way)
+    month, modifier = _month(parts["mm"]), parts["mm_mod"].lower()
+    if month == today.month and modifier != "this":  # "last June", read in June
+        return f"{today.year + _STEPS[modifier]:04}-{month:02}"
+    return _near_month(month, today, {"last": BACK, "next": AHEAD}.get(modifier, way))
 
 
 def _near_month(month: int, today: date, way: int) -> str:
