@@ -16,10 +16,11 @@ from digest.understand.syntax import Tree
 
 AT_MOST: Final = 12
 _PRECISIONS: Final = ("day", "month", "year")  # the finest first
+_LONGEST: Final = 420  # characters that can still be read as one event
 _REACH: Final = 80  # characters in front of an expression that are looked at
 # "since 2022", "compared with 2019", "the report of 2019": a scope, no event
 _SCOPE: Final = re.compile(
-    r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|[Bb]y) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
+    r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|his|her|its|their|[Bb]y) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
 )
 # "unlike Moe in 2019", "from 11 percent in April", "before the primary on 10 May", "more than a month ago", "through Sunday": another time is only compared or bounded
 _COMPARED: Final = re.compile(
@@ -36,10 +37,10 @@ _SCOPES: Final = re.compile(r"[Tt]his (?:week|month|year|decade)")
 # "’s", "'s" behind "today": the day describes a thing
 _OF: Final = re.compile(r"['’]s\b")
 # "could reach", "if it wins": what may come is no event yet
-_OPEN: Final = re.compile(r"\b(?:if|could|may|might|must|should|would|hopes?|hoped)\b")
+_OPEN: Final = re.compile(r"\b(?:if|whether|could|may|might|must|should|would|hopes?|hoped)\b")
 # "said on ", "told reporters on ": the day of the saying
 _SAYING: Final = re.compile(
-    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|acknowledged|responded|reacted|called on)\b[^,;:]{0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
+    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|reported|noted|acknowledged|responded|reacted|called on)\b[^,;:]{0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
 )
 # "last night said"
 _SAID_BEHIND: Final = re.compile(r",? (?:said|told|accused|claimed|insisted|admitted|added|warned)\b")
@@ -66,7 +67,8 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
         for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang):
             if any(words.start < day.start < words.end for words in said):
                 continue  # what somebody says of other days is no news of this one
-            if article.published and day.date > article.published and _OPEN.search(sentence.of(article.text)):
+            coming = day.date > article.published or day.words.lower().startswith("later")
+            if article.published and coming and _OPEN.search(sentence.of(article.text)):
                 continue
             if _tells(article.text, sentence, day) and not _describes(tree, day) and not _nowadays(tree, day):
                 event = _event(article.text, sentence, day)
@@ -128,8 +130,10 @@ def _event(text: str, sentence: Sentence, day: DateExpression) -> Event:
 def _tells_it(event: Event, text: str, tree: Tree) -> bool:
     """Whether the words have a verb and, beside the date, a noun: not "Last year, it averaged $50"."""
     if not tree:
-        return bool(_VERB.search(event.text))
+        return len(event.text) <= _LONGEST and bool(_VERB.search(event.text))
     low = text.rfind(event.text, 0, event.start + len(event.text))
     words = [word for word in tree if low <= word.start < low + len(event.text)]
-    told = any(word.upos in {"NOUN", "PROPN"} for word in words if not event.start <= word.start < event.end)
+    told = len(event.text) <= _LONGEST and any(
+        word.upos in {"NOUN", "PROPN"} for word in words if not event.start <= word.start < event.end
+    )
     return told and any(word.upos in {"VERB", "AUX"} for word in words)

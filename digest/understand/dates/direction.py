@@ -66,6 +66,12 @@ _SAYING = re.compile(
 )
 
 
+# "a chance of losing the House in", "strong enough to win in", "likely to fall in": what is yet to be, unless it was
+_PROSPECT = re.compile(
+    r"(?<!\bwas )(?<!\bwere )\b(?:(?:chances?|risk|hopes?|prospect|odds|possibility) of [a-z]+ing"
+    r"|(?:enough|likely|wants?|race|allows?(?: \w+){1,2}) to [a-z]+)\b[^,;:.]{0,60}$"
+)
+_WAS = re.compile(r"\b(?:was|were) (?:\w+ ){0,3}(?:enough|likely) to\b")
 # "admitted in an interview", "in a statement released": the day of the saying, whatever was said
 _SAID_IN = re.compile(
     r"\bin (?:an?|his|her|its|their|the) (?:[\w’'-]+ ){0,2}?(?:interview|statement|letter|memo|e-?mail|tweet|post|briefing|news conference|press conference)"
@@ -79,7 +85,7 @@ def look(text: str, start: int, end: int, form: Form) -> int:
     before, after = text[low : form.start], text[form.end : high]
     if _SAYING.search(before) or _SAID_IN.search(before) or _BOUNDED.search(before):
         return BACK
-    if _SET.search(before):
+    if _SET.search(before) or (_PROSPECT.search(before) and not _WAS.search(before)):
         return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
     own = before[cuts[-1] :] if cuts else before
