@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from digest.model import PROSE, Article, Sentence, Span
 
-# "Thank you." / "Really?!" / "and then …" / "won.” " – the end marks with the marks that close after them
-END = re.compile(r"(?:(?<=\s)\.(?: \.){2,3}|[.!?…]+)[\"'”’»)\]]*(?: [\"”](?=\s|$))?")
+# "Thank you." / "Really?!" / "and then …" / "won.” " / "Ja.“ " / "Oui. »" – the end marks with the marks that close after them
+END = re.compile(
+    r"(?:(?<=\s)\.(?: \.){2,3}|[.!?…]+)[\"'”’»)\]]*(?:[“‘«](?=\s|$))?(?:[ \u00a0\u202f]»|[ \u00a0\u202f][\"”](?=\s|$))?"
+)
 
 # "\n \n" – an empty line always ends a sentence
 EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -51,7 +53,7 @@ TITLE_AHEAD = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 # Full stop of a shortening behind which no sentence ends, for a name or a number follows.
 NEVER_ENDS = frozenset(
     "mr mrs ms mx dr prof rev fr hon messrs mme mlle sen sens rep reps gov govs gen maj lt lieut col sgt cpl capt cmdr "
-    "adm supt insp det pres atty dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
+    "adm supt insp det pres atty cong spc pfc cllr dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
     "st ft mt pte pvt brig".split()
 )
 # Full stop of a shortening behind which a sentence may end: only if a word follows that often begins one.
@@ -63,6 +65,13 @@ MAY_END = frozenset(
 )
 # Shortenings that belong to the number behind them: "No. 10", "p. 7", "Art. 5", "Rs. 500".
 BEFORE_NUMBER = frozenset("no nos p pp art sec fig figs vol ch par para rs nr op c ca approx ext tel pt".split())
+# "Team B", "-5 C": a letter that names a thing or a unit, no initial
+LETTERED = re.compile(
+    r"(?:\b(?i:team|plan|group|class|grade|type|vitamin|hepatitis|exhibit|appendix|gate|block|option|category|section)|\d) [A-Z]$"
+)
+# "am 3", "vom 14": of a German date, whose full stop makes the number an ordinal
+GERMAN_DAY = re.compile(r"\b(?:[Aa]m|vom|zum|der|dem|den|bis|seit) \d{1,2}$")
+GERMAN_MONTH = re.compile(r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
 # Shortenings behind which a sentence always goes on, and everyday words spelled like a shortening.
 ALWAYS_ON = frozenset({"eg", "ie"})
 EVERYDAY = frozenset({"fr", "est", "al", "hon", "col", "gen", "rep", "gov", "sen", "fig", "mt", "ft", "st"})
@@ -184,7 +193,8 @@ def _ends(text: str, begin: int, start: int, stop: int, end: int) -> bool:
     bare = after.lstrip(OPENERS)
     if not bare:
         return True
-    if start - begin < LOOK_BACK and LIST_NUMBER.fullmatch(before) and marks == ".":
+    item = start - begin < LOOK_BACK and LIST_NUMBER.fullmatch(before)
+    if marks == "." and (item or (GERMAN_DAY.search(before) and GERMAN_MONTH.match(bare))):
         return False
     if _shortened(before, after) if marks == "." else _carries_on(before, marks, bare):
         return False
@@ -209,10 +219,10 @@ def _shortened(before: str, after: str) -> bool:
     key = last.replace(".", "").lower()
     bare = after.lstrip(OPENERS)
     if bare[0].isdigit():
-        return _before_number(last, key)
+        return _before_number(last, key) or (key == "c" and before.endswith(("(c", ", c")))
     if key in ALWAYS_ON or (dotted is None and key in NEVER_ENDS and last not in EVERYDAY):
         return key not in {"st", "ft", "al"} or not _starts(bare)
-    initial = len(last) == 1 and last.isupper()
+    initial = len(last) == 1 and last.isupper() and not LETTERED.search(before)
     if dotted is None and not initial and not (key in MAY_END and _is_shortening(last, key)):
         return False
     return (bare is after or after[0] not in "\"“‘'`") and not _starts(bare)
