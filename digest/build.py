@@ -11,9 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import check, days, engine, files, owned, pipeline, summary
+from digest import check, checked, days, engine, files, owned, pipeline, summary
 from digest.cache import Cache
 from digest.check import Report
+from digest.checked import Checked
 from digest.config import Settings
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints
@@ -327,7 +328,7 @@ def _settle(
     run: Run, entries: Sequence[Entry], done: Sequence[tuple[Job, Summarised]], written: set[str], articles: Mapping[str, Found]
 ) -> None:  # fmt: skip
     """Remembers the pairs that need no work until one of their files changes; those with something to tell are told again."""
-    rows = {}
+    rows, passed, keys = {}, {}, checked.Keys(run.options)
     for entry, (job, result) in zip(entries, done, strict=True):
         if entry.summary.path not in written or result.problems or result.report.findings:
             continue
@@ -337,4 +338,9 @@ def _settle(
             "file": article.path, "sha256": result.fields["source"]["sha256"], "article": [article.size, article.changed],
             "summary": [stat.st_size, stat.st_mtime_ns], "engine": run.made_by,
         }  # fmt: skip
+        place = shown(run.settings, run.settings.summaries / entry.summary.path)
+        good = Checked({path: verdict.value for path, verdict in result.report.verdicts.items()}, ())
+        key = keys.of(place, entry.text.encode())
+        passed[place] = checked.row(good, key, article.path, sha256(job.file.data).hexdigest())
     run.cache.put("settled", rows)
+    run.cache.put(checked.KIND, passed)

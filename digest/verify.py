@@ -1,22 +1,21 @@
 """Holds summary files, as they lie on the disk, against their articles; a pair that is unchanged is not checked twice.
 
-What came of a check is kept by the bytes of summary and article and the engine's version. Quotes that stand nowhere in
-their article are looked for in the others each time anew, since those may have changed.
+Quotes that stand nowhere in their article are looked for in the others each time anew, since those may have changed.
 """
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import build, check, engine, files, owned, pipeline, summary
+from digest import build, check, checked, files, owned, pipeline, summary
 from digest.cache import Cache
 from digest.check import Elsewhere, Report
+from digest.checked import Checked
 from digest.config import Settings
-from digest.errors import ContentError, Problem, Severity
+from digest.errors import ContentError
 from digest.extract import Hints
 from digest.model import Article
 from digest.pipeline import Committed
@@ -24,33 +23,20 @@ from digest.read import SUFFIXES
 from digest.understand import Options, understand
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the check of one summary file found: a verdict for each statement by its path, and the problems on their lines."""
-
-    verdicts: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-    @property
-    def passes(self) -> bool:
-        """Whether nothing is wrong that must stop a strict build."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
 def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
     """The check of each summary file, by its path as messages name it."""
     options = owned.options(settings)
-    found, fresh = {}, {}
+    found, fresh, keys = {}, {}, checked.Keys(options)
     with Cache(settings.cache / "digest.sqlite") as kept:
         others = cache(lambda: elsewhere(settings, kept))  # all articles are read only when a quote is not in its own
         for place in places:
             shown = build.shown(settings, place)
             try:
                 data = files.read(place, shown)
-                key = sha256(repr((engine.version(), options, shown)).encode() + data).hexdigest()
-                row = kept.get("checked", shown)
+                key = keys.of(shown, data)
+                row = kept.get(checked.KIND, shown)
                 if row and row["key"] == key and row["article"] == _hash(settings, row["file"]):
-                    found[shown] = _told(row, shown)
+                    found[shown] = checked.told(row, shown)
                     continue
                 text = data.decode("utf-8", errors="replace")
                 fields = summary.parse(text, shown).fields
@@ -65,8 +51,8 @@ def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
             problems = check.problems(report, shown, text)
             found[shown] = Checked({path: verdict.value for path, verdict in report.verdicts.items()}, problems)
             if not lost:
-                fresh[shown] = _row(found[shown], path, key, _hash(settings, path))
-        kept.put("checked", fresh)
+                fresh[shown] = checked.row(found[shown], key, path, _hash(settings, path))
+        kept.put(checked.KIND, fresh)
     return found
 
 
@@ -116,13 +102,3 @@ def elsewhere(settings: Settings, kept: Cache) -> Elsewhere:
             found = article(settings, file.path)
             texts[file.path] = found.text if found else ""
     return Elsewhere(texts)
-
-
-def _row(checked: Checked, path: str, key: str, hashed: str) -> dict[str, Any]:
-    told = [[p.line, p.what, p.remedy, p.severity.value] for p in checked.problems]
-    return {"key": key, "file": path, "article": hashed, "verdicts": dict(checked.verdicts), "problems": told}
-
-
-def _told(row: Mapping[str, Any], shown: str) -> Checked:
-    problems = (Problem(shown, line, what, remedy, Severity(bad)) for line, what, remedy, bad in row["problems"])
-    return Checked(row["verdicts"], tuple(problems))

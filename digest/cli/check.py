@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from digest.check import report
+from digest.checked import Checked
 from digest.cli import said
 from digest.config import Settings
 from digest.errors import Severity
-from digest.verify import Checked, verify
+from digest.verify import verify
 
 if TYPE_CHECKING:
     from digest.cli import Project

@@ -12,34 +12,13 @@ from ruamel.yaml.error import YAMLError as RoundTripError
 from ruamel.yaml.resolver import VersionedResolver
 
 from digest.errors import ContentError
+from digest.summary import values
 
 # "---" on the first line, up to the next "---" alone on a line
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 # " *name" or "[*name": perhaps an alias, perhaps two stars in a text
 _ALIAS = re.compile(r"(?:^|[\s\[,])\*\w", re.MULTILINE)
 _LIMIT = 2_000_000  # characters of one summary file
-# YAML 1.2's core schema: `title: no` is a word and `date: 2026-09-14` a text; booleans are true and false alone
-_RESOLVERS = (
-    ("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), "tTfF"),
-    ("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), ("~", "n", "N", "")),
-    ("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9][0-9]{0,17})$"), "-+0123456789"),
-    ("tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:[0-9]{1,18}\.[0-9]{0,17}|[0-9]{1,18}(?:\.[0-9]{1,17})?[eE][-+]?[0-9]{1,3})$"), "-+0123456789."),
-    ("tag:yaml.org,2002:merge", re.compile(r"^(?:<<)$"), "<"),
-)  # fmt: skip
-
-
-class _Loader(yaml.CSafeLoader):
-    """Safe, and only the types that front matter has."""
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes plain what `_Loader` reads back as text."""
-
-
-for _class in (_Loader, _Dumper):
-    _class.yaml_implicit_resolvers = {}
-    for _tag, _pattern, _first in _RESOLVERS:
-        _class.add_implicit_resolver(_tag, _pattern, list(_first))
 
 
 class _Words(VersionedResolver):
@@ -73,7 +52,7 @@ def parse(text: str, path: str) -> Parsed:
         raise ContentError(path, what, "Delete it and run `digest build` to have it made anew.", 1)
     try:
         _refuse_aliases(match["yaml"], path)
-        fields = yaml.load(match["yaml"], _Loader)  # noqa: S506 - a CSafeLoader with fewer types still
+        fields = values.load(match["yaml"])
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ContentError(
@@ -94,23 +73,18 @@ def _refuse_aliases(text: str, path: str) -> None:
     """Aliases make a small file stand for a huge value, and no editor needs them. Raises `ContentError`."""
     if not _ALIAS.search(text):
         return  # the scan below costs as much as the reading
-    for event in yaml.parse(text, _Loader):
-        if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 2 if event.start_mark else 1
-            raise ContentError(
-                path,
-                "An alias (*name) is not allowed here.",
-                "Write the value out, or put it in quotation marks.",
-                line,
-            )
+    for line in values.aliases(text):
+        raise ContentError(
+            path,
+            "An alias (*name) is not allowed here.",
+            "Write the value out, or put it in quotation marks.",
+            line + 1,
+        )
 
 
 def new(fields: Mapping[str, Any], note: str = "") -> str:
     """The text of a fresh summary file."""
-    written = yaml.dump(
-        dict(fields), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=False
-    )
-    return f"---\n{written}---\n{note}"
+    return f"---\n{values.dump(fields)}---\n{note}"
 
 
 def rewrite(old: Parsed, fields: Mapping[str, Any], path: str) -> str:
