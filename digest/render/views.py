@@ -295,10 +295,10 @@ def _items(value: Any) -> Iterable[Mapping[str, Any]]:
 
 
 def _text(value: Any) -> str:
-    """One line of text; a number as it reads, anything else as nothing."""
+    """One line of text without NUL, which no page may hold; a number as it reads, anything else as nothing."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return " ".join(str(value).split())
+    return " ".join(str(value).replace("\0", "").split())
 
 
 def _day(value: Any) -> str:
