@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from digest.model import Article, KeyPoint, Sentence, Span
+from digest.understand.points.alone import PERSONAL, POINTING
 from digest.understand.points.candidates import DOUBLE_MARK, is_fit, joined
-from digest.understand.points.resolve import PERSONAL, POINTING
 from digest.understand.points.shorten import deletions, keep
 from digest.understand.points.terms import WORD, common, stem
 from digest.understand.syntax import Tree

@@ -9,13 +9,15 @@ part each word plays and `salience` which words matter, `features` and `ranking`
 
 from collections.abc import Sequence
 
-from digest.model import Article, BlockKind, KeyPoint, Quote, Sentence, Span
+from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
+from digest.understand.points.alone import Told, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.features import scene
 from digest.understand.points.ranking import SHORTLIST, best, shortlist
-from digest.understand.points.resolve import Names, resolutions, stands_alone
+from digest.understand.points.resolve import Names, resolutions
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import first_rows, salience
+from digest.understand.points.shorten import quotations
 from digest.understand.points.terms import terms
 from digest.understand.points.weights import fitted
 from digest.understand.syntax import Tree
@@ -23,6 +25,7 @@ from digest.understand.syntax import Tree
 __all__ = ["choose"]
 
 ENTRIES = frozenset({"live", "list", "gallery"})  # forms that consist of entries, each with a lead of its own
+MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
 
@@ -104,10 +107,24 @@ def _of_form(article: Article, sentences: Sequence[Sentence], fit: Sequence[Cand
 def _is_own(article: Article, candidate: Candidate, names: Names | None, quotes: Sequence[Quote]) -> bool:
     """Whether the sentence can be told as the article's own: it stands alone and is no bare quotation."""
     # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
-    inside = article.form != "interview" and any(q.span.holds(candidate.sentence) and q.cue is None for q in quotes)
+    inside = article.form != "interview" and any(
+        q.span.holds(candidate.sentence) and (q.cue is None or q.kind in MARKED) for q in quotes
+    )
     whole = candidate.text[0] in '"“„«' and candidate.text.rstrip(".!?")[-1:] in '"”“»'
     bare = inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
-    return not bare and stands_alone(candidate, resolutions(candidate, names))
+    return not bare and stands_alone(_told(article.text, candidate, resolutions(candidate, names)))
+
+
+def _told(text: str, candidate: Candidate, found: Sequence[Resolution]) -> Told:
+    """What a candidate tells in the article's own words."""
+    quoted = quotations(text, candidate.sentence)
+    own = frozenset(
+        index
+        for index, word in enumerate(candidate.tree)
+        if any(piece.start <= word.start and word.end <= piece.end for piece in candidate.pieces)
+        and not any(marks.start <= word.start < marks.end for marks in quoted)
+    )
+    return Told(candidate.text, candidate.tree, own, frozenset(resolution.words.lower() for resolution in found))
 
 
 def _point(candidate: Candidate, names: Names | None) -> KeyPoint:

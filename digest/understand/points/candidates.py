@@ -23,14 +23,16 @@ CAPTION = re.compile(
 )
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
-# "I hadn’t", "in my view": the author's own voice
-OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b")
+# "I hadn’t", "in my view", "we’ve seen", "You aren’t alone": the author's own voice, or words to the reader
+OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’]\w+)\b|^You\b")
 # "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
-    r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|(?:Here(?:['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
+    r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
 )
 # “all that stands in marks”
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
+# "Meet", "Retelling" – not "of", "the"
+LONGER = re.compile(r"[^\W\d_]{4,}")
 FEWEST_WORDS = 6
 MOST_WORDS = 55
 LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summary up to which it is made
@@ -38,12 +40,16 @@ LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summar
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be a point: `place` is its index, `pieces` what is left of it, `text` those joined."""
+    """A sentence that may be a point: `place` is its index, `pieces` what is left of it, `text` those joined.
+
+    `tree` is that of the whole sentence; it may be empty.
+    """
 
     place: int
     sentence: Sentence
     pieces: tuple[Span, ...]
     text: str
+    tree: Tree = ()
 
 
 def candidates(
@@ -66,7 +72,7 @@ def candidates(
             if stretch.always or _mean(stretch.of(article.text), value) < LITTLE_SAID
         ]
         pieces = keep(article.text, sentence, gone)
-        fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces)))
+        fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces), tree))
     return tuple(fit)
 
 
@@ -83,7 +89,7 @@ def is_fit(words: str, tree: Tree) -> bool:
     if not FEWEST_WORDS <= length <= MOST_WORDS or words[:1].islower():
         return False
     ending = words.rstrip("\"'”’» )")
-    leads_on = ending.endswith(("?", ":", ",", "...", "…")) or ending.rstrip(" .").endswith(":")
+    leads_on = ending.endswith(("?", ":", ";", ",", "...", "…")) or ending.rstrip(" .").endswith(":")
     if leads_on or len(DOUBLE_MARK.findall(words)) % 2:
         return False
     opened = SINGLE_OPENS.search(words)
@@ -93,7 +99,22 @@ def is_fit(words: str, tree: Tree) -> bool:
         return False
     if OWN_VOICE.search(QUOTED.sub("", words)) and not opened:
         return False
-    return not tree or any(word.upos in {"VERB", "AUX"} for word in tree)
+    return not _is_title(words) and (not tree or _is_told(tree))
+
+
+def _is_title(words: str) -> bool:
+    """Whether all longer words have capitals: the title of another article or a film, no sentence."""
+    longer = LONGER.findall(words)
+    return len(longer) >= 5 and all(word[0].isupper() for word in longer)
+
+
+def _is_told(tree: Tree) -> bool:
+    """Whether the sentence has a verb that tells: "An avid interest, as it turns out." has none of its own."""
+    root = next((index for index, word in enumerate(tree) if word.head < 0), 0)
+    if tree[root].upos in {"VERB", "AUX"}:
+        return True
+    kids = [word for word in tree if word.head == root]
+    return any(kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids)
 
 
 def joined(text: str, pieces: Sequence[Span]) -> str:

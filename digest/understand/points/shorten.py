@@ -2,7 +2,7 @@
 
 Deletions only, of whole constituents of the tree (clause reduction after Knight & Marcu, 2002, and Jing, "Sentence
 Reduction for Automatic Text Summarization", ANLP 2000, as rules): asides in brackets, relative clauses and participles
-behind a comma, ages, weekdays, a connective or a place tag in front. Nothing is proposed that holds a negation, a hedge,
+behind a comma, ages, weekdays, "also", a connective or a place tag in front. Nothing is proposed that holds a negation, a hedge,
 a condition, a contrast or a word of attribution, and nothing inside quotation marks is ever touched.
 """
 
@@ -83,8 +83,9 @@ def deletions(text: str, sentence: Sentence, tree: Tree) -> tuple[Deletion, ...]
     """Stretches of the sentence that may be left out, each for itself or together, in reading order, none overlapping."""
     found = list(_front(text, sentence))
     if tree:
-        inside = _quoted(text, sentence)
+        inside = quotations(text, sentence)
         first = found[-1].end if found else sentence.start
+        found += [stretch for stretch in _also(tree) if not any(stretch.meets(marks) for marks in inside)]
         for start, end in _constituents(tree):
             stretch = Deletion(start, end, always=False)
             taken = any(stretch.meets(other) for other in found)
@@ -126,7 +127,15 @@ def _front(text: str, sentence: Sentence) -> Iterator[Deletion]:
         yield Deletion(start, connective.end(), always=True)
 
 
-def _quoted(text: str, sentence: Sentence) -> list[Span]:
+def _also(tree: Tree) -> Iterator[Deletion]:
+    """As in "The mayor also said", a word that only ties the sentence to the one before. Not that of "not only … but also"."""
+    for index, word in enumerate(tree[1:-1], start=1):
+        before, after = tree[index - 1], tree[index + 1]
+        if word.text == "also" and before.text.lower() != "but" and after.upos != "PUNCT" and before.upos != "PUNCT":
+            yield Deletion(word.start, after.start, always=True)
+
+
+def quotations(text: str, sentence: Sentence) -> list[Span]:
     """Stretches of the sentence in quotation marks; with a mark that has no partner, the whole sentence."""
     words = sentence.of(text)
     marks = [sentence.start + mark.start() for mark in DOUBLE_MARK.finditer(words)]

@@ -1,0 +1,219 @@
+"""Can a sentence be understood alone? Finds what only the text before it explains.
+
+Two looks: at the words, for beginnings that go on from another sentence; at the tree, for a subject, a pronoun or an adverb
+that points back. What the article resolves ("She", "The company") points back no more, and nothing inside quotation marks
+counts: there somebody else has chosen the words.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from digest.understand.names.words import words
+from digest.understand.syntax import Tree, Word
+
+# Words at the beginning of a sentence that point at a person or thing named before.
+PERSONAL = frozenset("he she they his her their him them".split())
+POINTING = frozenset("it its this that these those such both another others neither".split())
+# "After the vote, those who": inside a sentence these words need nothing before it.
+OPEN = frozenset("those such both each another others".split())
+# "It was the first …", "It is not clear …": the word points at nothing before.
+EMPTY_IT = frozenset(
+    "is was will would has had could can may might took takes remains remained appears seems comes came".split()
+)
+
+# "So it was", "Since then, the", "Notably, it": beginnings that go on from the sentence before
+GOES_ON = re.compile(
+    r"(?:So|Thus|Hence|Therefore|Then|Instead|Nor|Or|Yet|Still|Likewise|Similarly|Otherwise|Furthermore|Moreover|Afterwards?"
+    r"|Consequently|Accordingly|First|Second|Third|Secondly|Thirdly|Lastly|Again|Even so|Even then|After that|Before that"
+    r"|Since then|By then|Until then|As a result|As such|In response|In return|In turn|In contrast|By contrast|Notably"
+    r"|On the other hand|On top of that|To that end|That is|That's|With that|In that case|If so|If not|Because of this"
+    r"|Chalk it up|All of (?:this|that|them|these|those)|(?:Some|Most|Many|Several|Both|Each|One|None) of (?:them|these|those))"
+    r"(?:,| (?=[a-z]))"
+)
+# "First aid", "So far", "Still waters": the same words, going on from nothing
+GOES_ON_NOT = re.compile(r"(?:First|Second|Third) [a-z]|So (?:many|much|few|far)\b|Still [a-z]|Or [a-z]")
+# "In many ways, it's", "At the time, she": a phrase without a name, then a word that points back
+THEN_POINTS = re.compile(r"[A-Z][^,A-Z\d]{1,40}, (?P<word>[a-z]+)(?:'\w+)? (?P<next>\w+)")
+# "The 24-year-old has": someone whom the text before names
+ONLY_AGE = re.compile(
+    r"The \d{1,3}-year-old (?:ha[sd]|is|was|will|would|can|could|who|then|also|later|told|[a-z]+(?:ed|s)) "
+)
+# "have denied that.", "did so."
+ENDS_POINTING = re.compile(r"\b(?:that|this|so)[.!]$")
+
+# "the next day", "the same evening", "the latter"
+THEN_TIME = re.compile(
+    r"\b[Tt]he (?:latter\b|(?:same|next|following|previous) (?:day|night|morning|afternoon|evening)\b)"
+)
+
+# Of these there is one, or one that every reader knows: "the police", "the internet".
+KNOWN = frozenset(
+    "government police public world earth sun moon sky sea internet web economy weather future past media press military army navy "
+    "law constitution truth rest majority fact".split()
+)
+# "this week", "these days" tell when; the reader knows today
+TIMES = frozenset(
+    "term day week weekend month year season summer winter spring autumn fall morning afternoon evening night time".split()
+)
+# What leaves a noun as bare as it is: "the two men", "the young woman".
+PLAIN = frozenset({"det", "amod", "nummod", "punct", "case", "cop", "cc", "aux", "advmod"})
+BODIES = frozenset(
+    "company firm carmaker manufacturer retailer airline bank supermarket startup publisher developer operator insurer maker broadcaster "
+    "newspaper magazine group organisation organization charity union association agency department ministry university college school "
+    "hospital museum council committee commission board court party club team foundation institute network church country city town village".split()
+)
+PEOPLE = frozenset(
+    "pair duo trio couple man woman boy girl teenager child father mother brother sister parent suspect victim survivor defendant prisoner "
+    "gunman attacker student player defender striker midfielder star".split()
+)
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+THING = frozenset({"it", "its", "itself", "there", "this", "these"})  # never mean a person
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a point tells: its sentence's tree, which words of it are the article's own, and which are resolved.
+
+    `own` are the numbers of the words that are left in the point and stand outside quotation marks. `resolved` are words
+    of the point, in lower case, whose meaning is told beside it.
+    """
+
+    text: str
+    tree: Tree
+    own: frozenset[int]
+    resolved: frozenset[str]
+
+
+def stands_alone(told: Told) -> bool:
+    """Whether nothing in the point needs the text before it."""
+    return not _begins_leaning(told) and not any(rule(told) for rule in _RULES)
+
+
+def _begins_leaning(told: Told) -> bool:
+    text = told.text.lstrip("\"'“‘").replace("’", "'")
+    if (GOES_ON.match(text) and not GOES_ON_NOT.match(text)) or ONLY_AGE.match(text) or ENDS_POINTING.search(text):
+        return True
+    later = THEN_POINTS.match(text)
+    if later and later["word"] not in OPEN and _points_back(later["word"], later["next"], told.resolved):
+        return True
+    said = text.split()
+    first = said[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll").removesuffix("'re")
+    if first == "it" and said[2:3] in (["a"], ["an"]):  # "It was a hard winter": the winter was told before
+        return True
+    return _points_back(first, said[1].lower() if said[1:] else "", told.resolved)
+
+
+def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
+    """Whether a word, with the one behind it, means somebody or something that only the text before names."""
+    if word == "it":
+        return then not in EMPTY_IT and "it" not in resolved
+    return word not in resolved and (word in POINTING or word in PERSONAL)
+
+
+def _bare_subject(told: Told) -> bool:
+    """Whether, as in "The process is slow" or "The company opened a plant in Leyton", only the text before names the subject.
+
+    Where the sentence names a place or somebody, "the blasts" and "the report" are told well enough; "the company" has a
+    name that the reader misses.
+    """
+    subject = next((index for index, word in _own(told) if _is_subject(told.tree, word)), None)
+    if subject is None:
+        return False
+    bare = [noun for noun in (subject, *_owners(told, subject)) if _is_bare(told, noun)]
+    if any(_has_name(told.tree[noun]) for noun in bare):
+        return not any(word.upos == "PROPN" for word in told.tree[:subject])
+    return bool(bare) and not any(word.upos == "PROPN" for _, word in _own(told))
+
+
+def _is_subject(tree: Tree, word: Word) -> bool:
+    return word.deprel.startswith("nsubj") and word.head >= 0 and tree[word.head].deprel == "root"
+
+
+def _has_name(noun: Word) -> bool:
+    """Whether it is a person or a body, which have names."""
+    return noun.upos == "NUM" or noun.lemma in BODIES or noun.lemma in PEOPLE or noun.lemma in words("role_noun")
+
+
+def _owners(told: Told, index: int) -> list[int]:
+    """Whose it is: of "the firm's founders" the firm."""
+    return [n for n, word in _own(told) if word.head == index and word.deprel == "nmod:poss"]
+
+
+def _is_bare(told: Told, index: int) -> bool:
+    """Whether a noun with "the" has nothing by it that tells which one is meant."""
+    word = told.tree[index]
+    kids = [other for other in told.tree if other.head == index]
+    definite = any(kid.deprel == "det" and kid.text.lower() == "the" for kid in kids)
+    if not definite or word.upos not in {"NOUN", "NUM"} or word.text[0].isupper() or word.lemma in KNOWN:
+        return False
+    plain = all(kid.deprel in PLAIN for kid in kids)
+    return plain and f"the {word.text.lower()}" not in told.resolved and not _named_before(told, index)
+
+
+def _named_before(told: Told, index: int) -> bool:
+    """Whether the same noun stands before in the point."""
+    return any(word.lemma == told.tree[index].lemma for word in told.tree[:index])
+
+
+def _pointing_noun(told: Told) -> bool:
+    """As in "These problems", "such a case", "another passenger" as a subject; not "this week"."""
+    for index, word in _own(told):
+        noun = told.tree[word.head] if word.head > index else None
+        if noun is None or noun.upos not in NOMINAL:
+            continue
+        this = word.deprel == "det" and word.text.lower() in {"this", "that", "these", "those"} and noun.upos == "NOUN"
+        another = word.text.lower() == "another" and noun.deprel.startswith("nsubj")
+        such = word.text.lower() == "such" and word.deprel == "amod"
+        pointing = (this and noun.lemma not in TIMES) or another or such
+        told_by_itself = any(other.head == word.head and other.start > noun.end for other in told.tree)  # "those of"
+        if pointing and not told_by_itself and not _named_before(told, word.head):
+            return True
+    return False
+
+
+def _pointing_word(told: Told) -> bool:
+    """As in "Sanders calls it", "officials here", "a day later he": a word for which nothing stands before it."""
+    for index, word in _own(told)[1:]:  # at the beginning "it" may be empty: see `_points_back`
+        said = word.text.lower()
+        if said == "here" and word.upos == "ADV" and told.text.find(" here in ") < 0:
+            return True
+        points = said in PERSONAL or (
+            said in THING and word.deprel not in {"expl", "det"} and word.upos in {"PRON", "ADV"}
+        )
+        if points and said not in told.resolved and not _told_before(told, index) and not _told_behind(told, index):
+            return True
+    return False
+
+
+def _told_before(told: Told, index: int) -> bool:
+    """Whether something that the word can mean stands before it: for the "she" that the sentence is about, a name."""
+    thing = told.tree[index].text.lower() in THING
+    before = told.tree[:index]
+    if told.tree[index].text.lower() in {"he", "she"} and _is_subject(told.tree, told.tree[index]):
+        return any(word.name == "PER" for word in before)
+    return any(
+        (word.upos in NOMINAL and not (thing and word.name == "PER"))
+        or (not thing and word.text.lower() in told.resolved)
+        for word in before
+    )
+
+
+def _told_behind(told: Told, index: int) -> bool:
+    """Whether the word stands in front of the subject that it means: "In its report, the council said"."""
+    return any(
+        word.deprel.startswith("nsubj") and word.upos in NOMINAL and told.tree[word.head].deprel == "root"
+        for word in told.tree[index + 1 :]
+    )
+
+
+def _at_that_time(told: Told) -> bool:
+    """As in "The next day": behind a day that the text before tells."""
+    return THEN_TIME.search(told.text) is not None
+
+
+def _own(told: Told) -> list[tuple[int, Word]]:
+    return [(index, told.tree[index]) for index in sorted(told.own)]
+
+
+_RULES: tuple[Callable[[Told], bool], ...] = (_bare_subject, _pointing_noun, _pointing_word, _at_that_time)
