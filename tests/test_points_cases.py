@@ -60,7 +60,7 @@ def told(case: Case) -> tuple[str, str, list[tuple[str, str]]]:
     if not is_fit(wanted, trees[place]):
         return "unfit", "", []
     words = terms([one.of(article.text) for one in found])
-    every = candidates(article, found, trees, words, [1.0] * len(words.stems))
+    every = candidates(article, found, trees, words, [0.0] * len(words.stems))
     [mine] = [one for one in every if one.place == place]
     stands = mine in points.telling(article, found, every, who, said)
     resolved = [(one.words, one.name) for one in resolutions(mine, who)] if stands else []

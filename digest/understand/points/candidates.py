@@ -12,7 +12,7 @@ from digest.understand.syntax import Tree
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(
     r"(?i)\b(?:scroll down|click here|sign up|subscribe|follow (?:us|me|\w+ on)|read more|more from|watch (?:the|this)|see also"
-    r"|contributed to this (?:report|article|story)|all rights reserved|copyright|for confidential|e-?mail to a friend"
+    r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
     r"|visit (?:our|the) (?:web)?site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"

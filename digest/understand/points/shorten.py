@@ -9,6 +9,7 @@ a condition, a contrast or a word of attribution, and nothing inside quotation m
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.model import Sentence, Span
 from digest.understand.syntax import Tree, Word
@@ -26,6 +27,13 @@ CONNECTIVE = re.compile(
     r"|Consequently|Accordingly|Again|Even so|Even then|After that|As a result|As such|In response|In return|In turn|In contrast"
     r"|By contrast|Notably|On the other hand|On top of that|To that end|With that|Afterwards?|Since then|By then|First|Second"
     r"|Third|Secondly|Thirdly|Lastly),) "
+)
+# "not only … but also", "although …, it also"
+PAIRED = frozenset({"not", "n't", "but", "although", "though", "while"})
+# "the council said in a statement.", "she wrote on Twitter that", "he said in a news release on Monday"
+OCCASION = re.compile(
+    r"\b(?:said|says|added|wrote|announced|confirmed)(?P<gone> (?:in an? (?:\w+ )?(?:statement|release|tweet|(?:blog )?post|e-?mail|briefing)"
+    r"|(?:at|in) a (?:news|press) conference|on (?:Twitter|Facebook|Instagram)))(?=[.,]| that | (?:on )?\w+day\b)"
 )
 DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 PART_OF_DAY = frozenset(
@@ -45,7 +53,7 @@ KEPT = frozenset(
     "nearly about around approximately least most up under over more less fewer than "
     "said say says saying told tell tells according added adds announced announces warned warns argued argues insisted "
     "insists suggested suggests admitted admits confirmed confirms thought thinks think expected expects estimated estimate "
-    "rumored rumoured disputed dispute contend contends contended maintain maintains maintained".split()
+    "citing cites cited quoting quoted noting adding pending rumored rumoured disputed dispute contend contends contended maintain maintains maintained".split()
 )
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
@@ -53,6 +61,8 @@ DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
+DASHES = COMMA - {","}
+NEAR = 4  # words between a noun and its relative clause, an age with its commas among them
 OPTIONAL = frozenset(
     {
         "acl:relcl",
@@ -85,11 +95,11 @@ def deletions(text: str, sentence: Sentence, tree: Tree) -> tuple[Deletion, ...]
     if tree:
         inside = quotations(text, sentence)
         first = found[-1].end if found else sentence.start
-        found += [stretch for stretch in _also(tree) if not any(stretch.meets(marks) for marks in inside)]
-        for start, end in _constituents(tree):
-            stretch = Deletion(start, end, always=False)
-            taken = any(stretch.meets(other) for other in found)
-            if start >= first and not taken and _safe(text, stretch, inside):
+        asides = (Deletion(start, end, always=False) for start, end in _constituents(tree))
+        safe = (stretch for stretch in asides if _safe(text, stretch, inside))
+        ties = (s for s in (*_also(tree), *_occasion(text, sentence)) if not any(s.meets(marks) for marks in inside))
+        for stretch in (*safe, *ties):
+            if stretch.start >= first and not any(stretch.meets(other) for other in found):
                 found.append(stretch)
     return tuple(sorted(found))
 
@@ -131,8 +141,15 @@ def _also(tree: Tree) -> Iterator[Deletion]:
     """As in "The mayor also said", a word that only ties the sentence to the one before. Not that of "not only … but also"."""
     for index, word in enumerate(tree[1:-1], start=1):
         before, after = tree[index - 1], tree[index + 1]
-        if word.text == "also" and before.text.lower() != "but" and after.upos != "PUNCT" and before.upos != "PUNCT":
+        tied = PAIRED.intersection(other.text.lower() for other in tree[:index])
+        if word.text == "also" and not tied and "PUNCT" not in {before.upos, after.upos}:
             yield Deletion(word.start, after.start, always=True)
+
+
+def _occasion(text: str, sentence: Sentence) -> Iterator[Deletion]:
+    """As in "said in a statement", the occasion of what somebody said."""
+    for found in OCCASION.finditer(text, sentence.start, sentence.end):
+        yield Deletion(found.start("gone"), found.end("gone"), always=True)
 
 
 def quotations(text: str, sentence: Sentence) -> list[Span]:
@@ -163,6 +180,8 @@ def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
     for index, (first, last, whole) in enumerate(_reaches(tree)):
         if tree[index].deprel not in OPTIONAL or not whole or not _adds(tree, index, first, last):
             continue
+        if any(word.text in DASHES for word in tree[first:last]):  # half of an aside between dashes, or more than one
+            continue
         stretch = _with_commas(tree, first, last, _closes(tree, index, first))
         if stretch is not None:
             found.append(stretch)
@@ -170,13 +189,16 @@ def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
 
 
 def _brackets(tree: Tree) -> Iterator[tuple[int, int]]:
-    """An aside in brackets, with the blank in front."""
+    """An aside in brackets, with the blank in front: the only one of the sentence, and no word put in: "There (were) none"."""
     opened = -1
+    if sum(word.text == "(" for word in tree) > 1:  # "Orr (Green), Moe (Reform)": all or none
+        return
     for index, word in enumerate(tree):
         if word.text == "(":
             opened = index
         elif word.text == ")" and opened > 0:
-            yield tree[opened - 1].end, word.end
+            if index - opened > 2 or not tree[index - 1].text.islower():
+                yield tree[opened - 1].end, word.end
             opened = -1
 
 
@@ -205,15 +227,53 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
     word = tree[index]
     set_off = first > 0 and tree[first - 1].text in COMMA
     if word.deprel == "acl:relcl":
-        closed = last + 1 < len(tree) and tree[last + 1].text in COMMA
-        broken = any(other.text in COMMA for other in tree[first:last])
-        return set_off and tree[first].lemma in {"who", "which", "whose", "where"} and (closed or not broken)
+        return set_off and tree[first].lemma in {"who", "which", "whose"} and _is_aside(tree, index, first, last)
     if word.deprel in {"acl", "advcl"}:
-        return set_off and word.text.endswith("ing") and first == index
+        return set_off and word.text.endswith("ing") and first == index and _is_participle(tree, index, last)
     if set_off and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
         return True
     adverbial = word.deprel.startswith(("obl", "nmod")) and tree[word.head].lemma not in SPANS
     return adverbial and _is_weekday(tree, first, last) and _is_past(tree, word.head)
+
+
+def _is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
+    """Whether a relative clause behind a comma is of the noun before it, and ends where the parser says.
+
+    Not that of "pilots, a handful over the years, who flew drunk", nor "a flight, which cost two pilots their jobs, prompted".
+    """
+    after = tree[last + 1 : last + 3]
+    closed = bool(after) and after[0].text in COMMA
+    between = first - 1 - tree[index].head
+    broken = any(other.text in COMMA for other in tree[first:last])
+    goes_on = (
+        closed
+        and len(after) > 1
+        and after[1].upos in {"VERB", "CCONJ", "ADV"}
+        and _is_behind_verb(tree, tree[index].head)
+    )
+    return between <= NEAR and (closed or not broken) and not goes_on
+
+
+def _is_behind_verb(tree: Tree, index: int) -> bool:
+    return any(word.head < 0 for word in tree[:index])
+
+
+def _is_participle(tree: Tree, index: int, last: int) -> bool:
+    """Whether an -ing word begins a clause about what a verb tells: not in "long, flowing skirts", "obesity, eating disorders"."""
+    followed = any(one.text in COMMA and two.text.endswith("ing") for one, two in pairwise(tree[index : last + 1]))
+    and_more = any(word.upos == "CCONJ" for word in (*tree[last + 2 : last + 3], *_listed(tree[index + 1 : last + 1])))
+    if followed or and_more:
+        return False
+    word, head = tree[index], tree[tree[index].head]
+    if word.deprel == "acl":
+        return head.upos in {"NOUN", "PROPN"} and tree[index - 2 : index - 1] == (head,)
+    listed = head.text.endswith("ing") or tree[index - 2].upos == "ADJ"
+    return head.upos in {"VERB", "AUX"} and not listed
+
+
+def _listed(words: Tree) -> Tree:
+    """The words behind an -ing word that may be an adjective: those that begin with a noun."""
+    return words if words and words[0].upos == "NOUN" else ()
 
 
 def _is_weekday(tree: Tree, first: int, last: int) -> bool:
