@@ -19,7 +19,9 @@ def _cut_left(text: str, start: int) -> bool:
     if before.isalnum() or (before in "'’-" and further.isalnum()):
         return True
     return first.isdigit() and (
-        before in _CURRENCY or (before in ".,:/" and further.isdigit()) or (before in "-−" and not further.isalnum())
+        before in _CURRENCY
+        or (before in ".,:/" and further.isdigit())
+        or (before in "-−" and not (further.isalnum() or further == "%"))
     )
 
 

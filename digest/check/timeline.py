@@ -1,9 +1,9 @@
-"""Is an event's date the one that its words name? The year, month, day and weekday that the words hold are compared."""
+"""Is an event's date the one that its words name, and no more exact? The words are held against the day of the article."""
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from digest.check import claims
 from digest.check.figures import stands
@@ -26,9 +26,34 @@ _DAY = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!\d)"
 )
+_NAMED_MONTH = re.compile(_MONTH.pattern, re.IGNORECASE)
 _WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
-_NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
+# words that tell a day: a weekday, "14", "yesterday", "three days ago", "Christmas Eve"
+_TELLS_DAY = re.compile(
+    r"\d[./-]\d|\b(?:\d{1,2}(?:st|nd|rd|th)?\b(?! ?(?:months?|years?|weeks?|decades?)\b))|day|(?:mor|yester|to)(?:row|day|night)"
+    r"|\b(?:morning|afternoon|evening|night|weekend|week|eve|halloween|fortnight|noon|days)\b",
+    re.IGNORECASE,
+)
+_NEAR_DAYS = {"yesterday": -1, "last night": -1, "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "tomorrow": 1}  # fmt: skip
+# "last month", "next year", "earlier this year", "the end of the year"
+_STEP = re.compile(r"\b(last|this|next|the) (month|year)\b", re.IGNORECASE)
+_STEPS = {"last": -1, "this": 0, "the": 0, "next": 1}
+# "two years ago", "11 days ago"
+_AGO = re.compile(r"\b(\w+) (day|month|year)s? ago\b", re.IGNORECASE)
+_COUNTS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}  # fmt: skip
+_PRECISIONS = ("", "year", "month", "day")  # by the number of parts of the date
+_FAR: Final = 372  # days from the article within which a day lies whose year is not told
+_SOON: Final = 21
+# "will", "is due": ahead of the day of the article; "was", "said", "opened": behind it
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|shall|should|due|scheduled|expect\w*|plan\w*|set|is|are|likely|must|may|might|could|would|can|hop\w+|next|to)\b|['’](?:ll|s|re)\b"
+)
+_YET = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are) (?:due|scheduled|expected|likely|set) to)\b|['’]ll\b")
+_BACK = re.compile(
+    r"\b(?:was|were|had|did|said|told|won|lost|fell|rose|began|took|gave|came|went|made|met|left|found|held|led|sent|struck|became|got|saw|ran"
+    r"|(?!(?:need|indeed|speed|feed|seed|exceed|proceed|succeed|hundred|red|bed|shed)\b)[a-z]+ed)\b"
+)
 _CORRECT = "Correct the date, or delete the event."
 
 
@@ -37,47 +62,103 @@ def judge(event: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) ->
     told = str(event.get("from", ""))
     if told and stands(told, ground, evidence) is None:
         return Judgement(Verdict.UNSUPPORTED, f'"{told}" does not stand in the cited evidence.', _CORRECT)
+    published = ground.article.published
+    today = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
     day = str(event.get("date", ""))
-    fault = _fault(day, told, ground.article.published)
-    if fault:
-        return Judgement(Verdict.UNSUPPORTED, fault, _CORRECT)
+    around = "\n".join(span.of(ground.text) for span in evidence)
+    if not all(_agrees(part, told, today, around) for part in day.split("/")):
+        return Judgement(Verdict.UNSUPPORTED, f'The date is {day}, but its words are "{told}".', _CORRECT)
+    precision = event.get("precision")
+    iso = _ISO.match(day.partition("/")[0])
+    if iso and precision in _PRECISIONS[1:] and _PRECISIONS.index(str(precision)) != len(_parts(iso)):
+        return Judgement(Verdict.UNSUPPORTED, f"The date is {day}, which is not exact to the {precision}.", _CORRECT)
     return claims.judge(str(event.get("text", "")), ground, evidence)
 
 
-def _fault(day: str, told: str, published: str) -> str:
-    """What in the words contradicts the date."""
+def _parts(iso: re.Match[str]) -> tuple[int, ...]:
+    return tuple(int(part) for part in iso.groups() if part)
+
+
+def _agrees(day: str, told: str, today: date | None, around: str) -> bool:
+    """Whether words may name a date: nothing in them contradicts it, and it is no more exact than they are; `around` is the evidence."""
     iso = _ISO.match(day)
-    if not iso:
-        return ""  # a range or a decade in a form of its own; the schema's business
-    year, month, number = (int(part) if part else 0 for part in iso.groups())
+    if not iso or not told:
+        return True  # a week, a season or a decade in a form of its own
+    parts = _parts(iso)
+    year, month, number = (*parts, 0, 0)[:3]
     try:
         exact = date(year, month or 1, number or 1)
     except ValueError:
-        return f"There is no day {day}."
+        return False
+    if (number and not _TELLS_DAY.search(_YEAR.sub("", told))) or (month and not number and not _tells_month(told)):
+        return False
+    if not _named(told, year, month, number) or not _weekday(exact, told, number):
+        return False
+    return str(year) in _YEAR.findall(f"{told} {around}") or _seen_from(today, told, exact, parts, around)
+
+
+def _seen_from(today: date | None, told: str, exact: date, parts: tuple[int, ...], around: str) -> bool:
+    """Whether words without a year fit the day of the article, and its side their tense; never where an article has none."""
+    if today is None:
+        return bool(_YEAR.search(told))
+    return bool(_YEAR.search(told)) or (_near(told.lower(), exact, parts, today) and _turned(parts, today, around))
+
+
+def _turned(parts: tuple[int, ...], today: date, around: str) -> bool:
+    """Whether the tense of the evidence allows the side of the article's day on which the date lies."""
+    here = (today.year, today.month, today.day)[: len(parts)]
+    if parts > here:
+        return not (_BACK.search(around) and not _AHEAD.search(around))
+    return parts == here or not (_YET.search(around) and not _BACK.search(around))
+
+
+def _tells_month(told: str) -> bool:
+    return bool(_MONTH.search(told) or re.search(r"\bmonths?\b|\d[./-]\d", told, re.IGNORECASE))
+
+
+def _named(told: str, year: int, month: int, number: int) -> bool:
+    """Whether the year, the month and the day are among those that stand in the words."""
     years = {int(found) for found in _YEAR.findall(told)}
     if years and year not in years and not min(years) <= year <= max(years):
-        return f'The date is {day}, but its words are "{told}".'
+        return False
     months = {_MONTHS.index(found[:3].lower()) + 1 for found in _MONTH.findall(told)}
     if months and month and month not in months and len(months) == 1:
-        return f'The date is {day}, but its words are "{told}".'
+        return False
     days = {int(a or b) for a, b in _DAY.findall(told)}
-    if days and number and number not in days and len(days) == 1:
-        return f'The date is {day}, but its words are "{told}".'
-    return _weekday(exact, told, published, day) if number else ""
+    return not (
+        days and number and number not in days and len(days) == 1 and not re.search(r"\d ?[-–] ?\d| and | to ", told)
+    )
 
 
-def _weekday(exact: date, told: str, published: str, day: str) -> str:
-    """Whether "Tuesday" or "yesterday" is another day than the date."""
+def _near(lower: str, exact: date, parts: tuple[int, ...], today: date) -> bool:
+    """Whether words without a year fit the day of the article: "last month", "two years ago", "Tuesday", "14 May"."""
+    off = (exact - today).days
+    near = next((step for words, step in _NEAR_DAYS.items() if words in lower), None)
+    if near is not None:
+        return len(parts) == 3 and abs(off - near) <= (1 if near == 0 else 0)  # past midnight, today is tomorrow
+    ago, step = _AGO.search(lower), _STEP.search(lower)
+    side = -1 if lower.startswith("last") else 1 if lower.startswith("next") else 0
+    side_fits = off * side >= 0
+    if ago and (count := _COUNTS.get(ago[1], int(ago[1]) if ago[1].isdigit() else 0)):
+        return _stepped(ago[2], -count, parts, today) and (ago[2] != "day" or off == -count)
+    if step and not _NAMED_MONTH.search(lower):
+        return _stepped(step[2], _STEPS[step[1]], parts, today)
+    if _WEEKDAY.search(lower) and not re.search(r"\d", lower):
+        return side_fits and abs(off) <= (14 if side or "week" in lower else 6)  # on its own day "Monday" is today
+    return side_fits and abs(off) <= _FAR - (_SOON if len(parts) == 3 else 0)  # the same day of another year is nearer
+
+
+def _stepped(unit: str, steps: int, parts: tuple[int, ...], today: date) -> bool:
+    """Whether a year or a month lies so many years or months from today's; of days this tells nothing."""
+    if unit == "year":
+        return parts[0] == today.year + steps
+    if unit == "month" and len(parts) > 1:
+        return parts[0] * 12 + parts[1] == today.year * 12 + today.month + steps
+    return True
+
+
+def _weekday(exact: date, told: str, number: int) -> bool:
+    """Whether "Tuesday" is the date's weekday, where the words name one alone."""
     names = {f"{found.lower()}day" for found in _WEEKDAY.findall(told)}
-    if (
-        len(names) == 1
-        and _WEEKDAYS[exact.weekday()] not in names
-        and len(told) < len("the following Wednesday morning")
-    ):
-        return f'The date {day} is a {_WEEKDAYS[exact.weekday()].title()}, but its words are "{told}".'
-    step = _NEAR_DAYS.get(told.strip().lower())
-    if step is None or not re.match(r"\d{4}-\d\d-\d\d", published):
-        return ""
-    expected = date.fromisoformat(published[:10]) + timedelta(days=step)
-    # what happened after midnight may be told under the next day's date
-    return "" if abs((exact - expected).days) <= 1 else f'The date is {day}, but its words are "{told}".'
+    alone = number and len(names) == 1 and len(told) < len("the following Wednesday morning")
+    return not alone or _WEEKDAYS[exact.weekday()] in names

@@ -5,7 +5,7 @@
     python -m tests.eval.corruptions --speed
 
 True are the quotes and speakers that people marked (PolNeAR, Gender Gap Tracker, the samples), the first sentences of
-CNN/DailyMail articles, also without their asides, and the program's own key points before its gate saw them.
+CNN/DailyMail articles, also without their asides, and the program's own key points, figures and events before its gate saw them.
 Prints a table in Markdown. The same seed plants the same faults.
 """
 
@@ -26,7 +26,7 @@ from digest.check import Elsewhere
 from digest.extract import Hints
 from digest.model import Article, Reading, Span
 from digest.pipeline import Committed
-from tests.eval import faults
+from tests.eval import fact_faults, faults
 from tests.eval.speed import ARTICLES, ROOT, samples
 from tests.eval.truths import Gold, corpora, sample_golds
 
@@ -37,6 +37,7 @@ _NEAR = 300  # characters on either side of a quote in which both its speaker an
 _FEW = 5  # words of a sentence that is no statement
 # " on Tuesday", " (left)", ", 41,": what a sentence may lose and stay true
 _ASIDE = re.compile(r" on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?<=\w) \([^()\d]{1,40}\)|, \d\d,(?= )")
+KINDS = {"key_points": "point", "quotes": "quote", "figures": "figure", "timeline": "event"}
 _CURLY = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
 
@@ -69,6 +70,19 @@ def items(gold: Gold, other: Gold) -> Iterator[Item]:
         yield Item("key_points", "point", "", true=True, value=value)
         yield from _planted("key_points", "point", value, faults.POINT_FAULTS, room, random)
     yield from _shortened(gold)
+    yield from _facts(gold, random)
+
+
+def _facts(gold: Gold, random: Random) -> Iterator[Item]:
+    """The program's figures and events, and each with every fault."""
+    made = summary.fields(gold.reading)
+    for field, by_name in (("figures", fact_faults.FIGURE_FAULTS), ("timeline", fact_faults.EVENT_FAULTS)):
+        for value in made[field]:
+            yield Item(field, KINDS[field], "", true=True, value=value)
+            for name, fault in by_name.items():
+                changed = fault(value, [other for other in made[field] if other is not value], random)
+                if changed is not None and changed != value:
+                    yield Item(field, KINDS[field], name, true=False, value=changed)
 
 
 def _said(kind: str, words: str, speaker: str = "") -> dict[str, Any]:
@@ -155,7 +169,7 @@ def fields(article: Article, reading: Reading, found: Sequence[Item]) -> dict[st
     """One summary of an article with all the items in it, each citing the sentences that have most of its words."""
     spans: dict[str, Span] = {sentence.id: Span(sentence.start, sentence.end) for sentence in reading.sentences}
     bags = {key: frozenset(_plain(span.of(article.text)).split()) for key, span in spans.items()}
-    listed: dict[str, list[dict[str, Any]]] = {"key_points": [], "quotes": []}
+    listed: dict[str, list[dict[str, Any]]] = {field: [] for field in KINDS}
     for item in found:
         cited = item.value.get("evidence") or _cited(item.from_text or item.value["text"], bags)
         listed[item.field].append({**item.value, "evidence": cited})
@@ -200,7 +214,7 @@ def table(found: Iterable[Outcome]) -> Iterator[str]:
     """What of each fault was refused or asked about, and of each kind of true statement, in Markdown."""
     rows: dict[tuple[bool, str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for item, _, passes, asked in found:
-        kind = "point" if item.field == "key_points" else "quote"
+        kind = KINDS[item.field]
         name = item.fault or (f"as it stands, {item.kind}" if kind == "quote" else "as it stands")
         for key in ((item.true, kind, name), (item.true, kind, "**all**")):
             rows[key][0] += 1

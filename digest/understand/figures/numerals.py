@@ -41,7 +41,7 @@ _CHANGED = (
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
 # " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
-_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmb])(?![\w²³/]))"
+_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmbKMB])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
@@ -98,7 +98,10 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
 
 
 def _of_digits(match: re.Match[str], lang: str) -> Numeral:
-    scale = _SCALES[match["scale"].strip(" \u00a0-").lower()] if match["scale"] else 1.0
+    letters = (match["scale"] or "").strip(" \u00a0-")
+    if letters in {"K", "M", "B"} and match.string[match.start() - 1 : match.start()] not in {"$", "€", "£"}:
+        letters = ""  # "a 5K run", but "$5M"
+    scale = _SCALES[letters.lower()] if letters else 1.0
     value = read(match["digits"], lang) + (0.5 if match["digit_half"] else 0)
     value = round(value * scale, 6) if value * scale < 1e9 else float(round(value * scale))
     return Numeral(*match.span(), -value if match["sign"] else value, "digits", scale > 1, scale)
