@@ -24,6 +24,7 @@ _WEIGHTY: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Final = "$£€¥₹"
+_PLACES: Final = 20  # of a figure's words in its evidence that are looked at
 _REACH: Final = 32  # characters in front of a figure in which its qualifier stands
 _PAIRS: Final = frozenset({"votes", "score", "share"})  # two numbers that are no range
 
@@ -71,10 +72,9 @@ def _unit(figure: Mapping[str, Any], told: str, ground: Ground, span: Span) -> s
 def _qualifier(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span], span: Span) -> str:
     """What is wrong with "more than": it stands at the figure, or one that stands there is left out."""
     qualifier = str(figure.get("qualifier") or "").lower()
-    places = [place for place in ground.find(span.of(ground.text)) if any(c.holds(place) for c in evidence)] or [span]
-    before = [ground.text[max(0, place.start - _REACH) : place.start].lower() for place in places]
+    own = span.of(ground.text).lower()
+    before = [ground.text[max(0, place - _REACH) : place].lower() for place in _again(span, ground, evidence)]
     if qualifier:
-        own = span.of(ground.text).lower()
         at_it = re.compile(rf"\b{re.escape(qualifier)}(?: an?)? $")
         if qualifier not in own and not any(at_it.search(words) for words in before):
             return f'"{qualifier}" does not stand at "{span.of(ground.text)}".'
@@ -84,12 +84,24 @@ def _qualifier(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Spa
     return f'"{first[1]}" in front of "{span.of(ground.text)}" is left out.' if first and all(left_out) else ""
 
 
+def _again(span: Span, ground: Ground, evidence: Sequence[Span]) -> list[int]:
+    """Where the words of a figure stand in the evidence, that place first."""
+    words, found = span.of(ground.text), [span.start]
+    for cited in evidence:
+        place = ground.text.find(words, cited.start, cited.end)
+        while place >= 0 and len(found) < _PLACES:
+            found += [place] if place != span.start and whole(ground.text, place, place + len(words)) else []
+            place = ground.text.find(words, place + 1, cited.end)
+    return found
+
+
 def _of(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> str:
     """What it is of is told in words of the evidence."""
+    told = str(figure.get("what") or "")
+    if any(told in cited.of(ground.text) for cited in evidence):
+        return ""
     known = {stem(word.key.lstrip(_SIGNS)) for cited in evidence for word in ground.words_of(cited)}
-    strange = next(
-        (word.text for word in words(str(figure.get("what") or "")) if stem(word.key.lstrip(_SIGNS)) not in known), ""
-    )
+    strange = next((word.text for word in words(told) if stem(word.key.lstrip(_SIGNS)) not in known), "")
     return f'"{strange}", in what it is of, does not stand in the cited evidence.' if strange else ""
 
 

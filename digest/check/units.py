@@ -7,8 +7,8 @@ from typing import Final
 _NO_LETTER = r"(?![^\W\d_])"
 
 
-def _sign(words: str, *, case: bool = False) -> re.Pattern[str]:
-    return re.compile(words, 0 if case else re.IGNORECASE)
+def _sign(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
 
 
 # which words or signs a unit goes with
@@ -40,6 +40,12 @@ _UNITS: Final[Mapping[str, re.Pattern[str]]] = {
     "mm": _sign(rf"\bmillimet(?:re|er)s?\b|(?:\d|\b)mm{_NO_LETTER}"),
     "ft": _sign(r"(?<!square )\b(?:feet|foot)\b|(?:\d|\b)ft\b"),
     "in": _sign(r"\binch(?:es)?\b|\d ?in\b"),
+    "nmi": _sign(r"\bnautical miles?\b"),
+    "mph": _sign(r"\bmph\b|\bmiles? (?:per|an) hour\b"),
+    "g": _sign(r"\bgram(?:me)?s?\b"),
+    "oz": _sign(r"\bounces?\b|\boz\b"),
+    "l": _sign(r"\blit(?:re|er)s?\b"),
+    "ml": _sign(r"\bmillilit(?:re|er)s?\b|\d ?ml\b"),
     "yd": _sign(r"\byards?\b"),
     "ha": _sign(r"\bhectares?\b|\d ?ha\b"),
     "acres": _sign(r"\bacres?\b"),
@@ -62,6 +68,9 @@ _UNITS: Final[Mapping[str, re.Pattern[str]]] = {
     "votes": _sign(r"\bvotes?\b|\w(?: to |[-–—])\w"),
     "magnitude": _sign(r"\bmagnitude\b"),
 }
+# of these a count has words too: "11 points", "5,000 m people", "in"
+_VAGUE: Final = frozenset({"m", "in", "t", "pp", "score", "votes", "share"})
+_ANY: Final = re.compile("|".join(p.pattern for name, p in _UNITS.items() if name not in _VAGUE), re.IGNORECASE)
 # where "$" alone is another country's dollar
 _DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-HK": "HKD", "en-SG": "SGD"}
 # "31 cents" may be of euros and of dollars, "40 degrees" of two scales: the words leave it open
@@ -76,6 +85,10 @@ _SHARE: Final = re.compile(
     r"(?:(?:a|one|two|three|four)[ -])?(?:half|third|quarter|fifth|sixth|tenth)s?|[\w-]+ (?:in|out of)(?: every)? [\w-]+",
     re.IGNORECASE,
 )
+# "she is now ", "aged " in front of an age
+_AGE_BEFORE: Final = re.compile(
+    r"\b(?:is|was|been|be|turns?|turned|aged?|ages|now|at|(?:young|old) as)(?: \w+){0,2} $", re.IGNORECASE
+)
 # "Ida Moe, " in front of an age, "," or "." behind it
 _NAME_BEFORE, _AGE_BEHIND = re.compile(r"[A-Z][\w’'-]+, (?:aged )?$"), re.compile(r"[,.;)]|$")
 # what is counted and is nobody
@@ -88,24 +101,24 @@ def fault(unit: str, text: str, start: int, end: int, lang: str) -> bool:
     """Whether the figure text[start:end] is not measured in `unit` by its words."""
     own, wider = text[start:end], text[max(0, start - _NEAR) : end + _NEAR]
     name = "USD" if unit == _DOLLARS.get(lang) else unit
-    told = {other for other, pattern in _UNITS.items() if other not in {"votes", "share"} and pattern.search(own)}
     pattern = _UNITS.get(name)
     if _SHARE.fullmatch(own):
         return name not in {"share", "pp"}
     if pattern is None:
-        return _other(unit, own, wider, told)
+        return _other(unit, own, wider)
     if pattern.search(own):
         return name in _OPEN and "€" in own and name != "EUR"
     if name == "years" and _BARE.fullmatch(own):
-        return not (_AGE_BEHIND.match(text, end) or pattern.search(wider))
-    return bool(told) or not _BARE.fullmatch(own) or not pattern.search(wider)
+        before = text[max(0, start - _NEAR) : start]
+        return not (_AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before) or pattern.search(wider))
+    return bool(_ANY.search(own)) or not _BARE.fullmatch(own) or not pattern.search(wider)
 
 
-def _other(unit: str, own: str, wider: str, told: set[str]) -> bool:
+def _other(unit: str, own: str, wider: str) -> bool:
     """The same for a currency or a measure that has no words here, and for people and things, which are counted."""
     if unit != unit.lower() or not unit.isalpha():
         return False
-    if told - {"m", "in", "t", "pp", "score"}:
+    if _ANY.search(own):
         return True
     if unit == "people":
         return bool(_THINGS.search(own)) or bool(_NAME_BEFORE.search(wider.partition(own)[0]) and _BARE.fullmatch(own))
