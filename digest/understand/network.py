@@ -6,9 +6,9 @@ step of the recurrence is one slice.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
 WEIGHTS: Final = Path(__file__).with_name("syntax.npz")
-_CACHED_WORDS: Final = 50_000
+_CACHED_WORDS: Final = 20_000  # of 1,152 bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,6 @@ class Layout:
     words: Ints  # word -> place, intp[N]
     before: Ints  # the place of the word before
     after: Ints
-    mirrored: Ints  # the place of the word as far from the end as this one is from the start
     steps: tuple[tuple[int, int], ...]  # the (start, count) of each position
 
 
@@ -85,12 +84,20 @@ def layout(lengths: Sequence[int]) -> Layout:
     grid[1:-1][exists] = np.arange(total)
     words = np.empty(total, np.intp)
     words[places] = np.arange(total)
-    sentence = np.broadcast_to(np.arange(len(sizes)), exists.shape)
-    mirrored = grid[1:-1][np.maximum(sizes - 1 - position, 0), sentence][exists]
     counts = exists.sum(1)
     starts = np.cumsum(counts) - counts
     steps = tuple(zip(starts.tolist(), counts.tolist(), strict=True))
-    return Layout(places, words, grid[:-2][exists], grid[2:][exists], mirrored, steps)
+    return Layout(places, words, grid[:-2][exists], grid[2:][exists], steps)
+
+
+class _Room:
+    """Arrays that all layers of a batch use in turn: new ones for each would cost a tenth of the parser's time in page faults."""
+
+    def __init__(self, words: int, hidden: int) -> None:
+        self.normed = np.zeros((words + 1, hidden), np.float32)  # the last row stays 0: no word
+        self.mixed = np.empty((words, hidden), np.float32)
+        self.beside = np.empty((words, hidden), np.float32)
+        self.gates = np.empty((3, words, hidden), np.float32)
 
 
 class Network:
@@ -109,23 +116,20 @@ class Network:
         self.lemmas: dict[str, dict[str, str]] = about["lemmas"]
         self.verbs: frozenset[str] = frozenset(about["verbs"])
         self._layers: int = about["layers"]
+        for number in range(self._layers):
+            for name, rows in ((f"layers.{number}.gates.weight", -1), (f"layers.{number}.gates.bias", 1)):
+                self._weights[name] = _three(self._weights[name].reshape(rows, 3, len(self._weights["root"])))
         self._farthest: int = about["farthest"]
-        words = {word: i + 1 for i, word in enumerate(about["words"])}
-        letters = {letter: i + features.FIRST_LETTER for i, letter in enumerate(about["letters"])}
-
-        @lru_cache(maxsize=_CACHED_WORDS)
-        def row(form: str) -> list[int]:
-            return features.row(form, words, letters)
-
-        self._row = row
+        self._words = {word: i + 1 for i, word in enumerate(about["words"])}
+        self._letters = {letter: i + features.FIRST_LETTER for i, letter in enumerate(about["letters"])}
+        self._known: dict[str, Floats] = {}  # the vectors of forms met before
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> Scores:
         """Scores of sentences given as words, none of them empty."""
         numbers: dict[str, int] = {}
         rows = np.array([numbers.setdefault(form, len(numbers)) for forms in sentences for form in forms], np.intp)
-        unique = np.array([self._row(form) for form in numbers], np.intp)
         plan = layout([len(forms) for forms in sentences])
-        early, x = self._encode(rows[plan.places], unique, plan)
+        early, x = self._encode(rows[plan.places], self._vectors(numbers), plan)
         tags = (self._normed(early, "tag_norm") @ self._weights["upos.weight"] + self._weights["upos.bias"]).argmax(1)
         x = self._normed(x, "norm")[plan.words]
         hidden = np.maximum(x @ self._weights["name_hidden.weight"] + self._weights["name_hidden.bias"], 0)
@@ -138,14 +142,31 @@ class Network:
             relations=self._relations(with_root),
         )
 
-    def _normed(self, x: Floats, name: str) -> Floats:
+    def _normed(self, x: Floats, name: str, out: Floats | None = None) -> Floats:
         """Layer normalisation of float32[N, H]."""
-        centred: Floats = x - x.mean(1, keepdims=True)
+        centred: Floats = np.subtract(x, x.mean(1, keepdims=True), out=out)
         scale = 1 / np.sqrt(np.einsum("nh,nh->n", centred, centred) / x.shape[1] + 1e-5)
         centred *= scale[:, None]
         centred *= self._weights[name + ".weight"]
         centred += self._weights[name + ".bias"]
         return centred
+
+    def _vectors(self, forms: Collection[str]) -> Floats:
+        """What forms look like without their context, float32[U, 288], worked out once for each while there is room."""
+        if len(self._known) > _CACHED_WORDS:
+            self._known = {}
+        known = self._known
+        if new := [form for form in forms if form not in known]:
+            numbers = np.array([features.row(form, self._words, self._letters) for form in new], np.intp)
+            parts = (
+                self._embedded("word", numbers[:, features.WORD]),
+                self._embedded("prefix", numbers[:, features.PREFIX]),
+                self._embedded("suffix", numbers[:, features.SUFFIX]),
+                self._embedded("shape", numbers[:, features.SHAPE]),
+                self._spelled(numbers[:, features.FIRST_COLUMN_OF_LETTERS :]),
+            )
+            known.update(zip(new, np.concatenate(parts, 1), strict=True))
+        return np.stack([known[form] for form in forms])
 
     def _embedded(self, name: str, rows: Ints) -> Floats:
         """Rows of an embedding stored as 8-bit integers with a scale a row."""
@@ -164,61 +185,62 @@ class Network:
         best: Floats = scores.max(1) + self._weights["spelling.bias"]
         return np.maximum(best, 0, out=best)
 
-    def _encode(self, rows: Ints, unique: Ints, plan: Layout) -> tuple[Floats, Floats]:
+    def _encode(self, rows: Ints, words: Floats, plan: Layout) -> tuple[Floats, Floats]:
         """Words in context, float32[N, H], after two layers and after all."""
         weights = self._weights
-        words = np.concatenate(
-            [
-                self._embedded("word", unique[:, features.WORD]),
-                self._embedded("prefix", unique[:, features.PREFIX]),
-                self._embedded("suffix", unique[:, features.SUFFIX]),
-                self._embedded("shape", unique[:, features.SHAPE]),
-                self._spelled(unique[:, features.FIRST_COLUMN_OF_LETTERS :]),
-            ],
-            1,
-        )
         words = words @ weights["project.weight"] + weights["project.bias"]
         words = np.concatenate([words, np.zeros((1, words.shape[1]), np.float32)])
         before, own, after = words @ weights["window"]  # once a form, not once a word
-        rows = np.append(rows, len(unique))
+        rows = np.append(rows, len(words) - 1)
         x = own[rows[:-1]]
         x += before[rows[plan.before]]
         x += after[rows[plan.after]]
         x += weights["window.bias"]
         x = words[rows[:-1]] + np.maximum(x, 0, out=x)
-        early = x
+        early, room = x, _Room(*x.shape)
         for number in range(self._layers):
-            x = self._layer(f"layers.{number}.", x, plan)
+            x = self._layer(f"layers.{number}.", x, plan, room)
             if number == 1:
                 early = x
         return early, x
 
-    def _layer(self, name: str, x: Floats, plan: Layout) -> Floats:
-        """One residual bidirectional gated layer."""
+    def _layer(self, name: str, x: Floats, plan: Layout, room: _Room) -> Floats:
+        """One residual bidirectional gated layer.
+
+        The logistic function 1 / (1 + e^-x) is (tanh(x / 2) + 1) / 2, which cannot overflow; `keep` and `gate` come halved.
+        """
         weights = self._weights
-        hidden = x.shape[1]
-        half = hidden // 2
-        near = weights[name + "near"]
-        u = np.concatenate([self._normed(x, name + "norm"), np.zeros((1, hidden), np.float32)])
-        mixed = u[:-1] * near[1]
-        mixed += u[plan.before] * near[0]
-        mixed += u[plan.after] * near[2]
-        gates = mixed @ weights[name + "gates.weight"]
+        half = x.shape[1] // 2
+        mixed = self._neighbourhoods(name, x, plan, room)
+        gates = np.matmul(mixed, weights[name + "gates.weight"], out=room.gates)
         gates += weights[name + "gates.bias"]
-        new, keep, gate = gates[:, :hidden], gates[:, hidden : 2 * hidden], gates[:, 2 * hidden :]
-        keep = _sigmoid(keep)
-        new = new * (1 - keep)
-        keep[:, half:] = keep[plan.mirrored, half:]
-        new[:, half:] = new[plan.mirrored, half:]
-        for (previous, _), (start, count) in pairwise(plan.steps):
-            new[start : start + count] += keep[start : start + count] * new[previous : previous + count]
-        new[:, half:] = new[plan.mirrored, half:]
+        new, keep, gate = gates
+        np.tanh(keep, out=keep)
+        keep += 1
+        keep *= np.float32(0.5)
+        new *= np.subtract(1, keep, out=mixed)
+        _recur(new[:, :half], keep[:, :half], plan.steps, backwards=False)
+        _recur(new[:, half:], keep[:, half:], plan.steps, backwards=True)
         new *= gate
-        new *= _sigmoid(gate)
+        np.tanh(gate, out=gate)
+        gate += 1
+        new *= gate
         y: Floats = new @ weights[name + "out.weight"]
         y += weights[name + "out.bias"]
         y += x
         return y
+
+    def _neighbourhoods(self, name: str, x: Floats, plan: Layout, room: _Room) -> Floats:
+        """Each word, normalised, mixed with the words beside it."""
+        near = self._weights[name + "near"]
+        own = self._normed(x, name + "norm", out=room.normed[:-1])
+        mixed: Floats = np.multiply(own, near[1], out=room.mixed)
+        for places, weight in ((plan.before, near[0]), (plan.after, near[2])):
+            # "clip" alone takes into an array without a copy; all places exist
+            beside = room.normed.take(places, 0, out=room.beside, mode="clip")
+            beside *= weight
+            mixed += beside
+        return mixed
 
     def _arcs(self, with_root: Floats, lengths: Sequence[int]) -> tuple[Floats, ...]:
         weights = self._weights
@@ -227,19 +249,19 @@ class Network:
         size = both.shape[1] // 2
         dependents = both[:, :size] @ weights["biaffine"] + weights["head_bias"]
         heads = both[:, size:].T
+        roots = dependents @ heads[:, -1]
         away = np.arange(max(lengths))
         bias = weights["distance"][np.clip(away - away[:, None], -self._farthest, self._farthest) + self._farthest]
+        np.fill_diagonal(bias, -np.inf)  # no word is its own head
         arcs = []
         start = 0
         for length in lengths:
+            end = start + length
             scores = np.empty((length, length + 1), np.float32)
-            own = dependents[start : start + length]
-            scores[:, :-1] = own @ heads[:, start : start + length]
-            scores[:, :-1] += bias[:length, :length]
-            scores[:, -1] = own @ heads[:, -1]
-            np.fill_diagonal(scores, -np.inf)
+            np.add(dependents[start:end] @ heads[:, start:end], bias[:length, :length], out=scores[:, :-1])
+            scores[:, -1] = roots[start:end]
             arcs.append(scores)
-            start += length
+            start = end
         return tuple(arcs)
 
     def _relations(self, with_root: Floats) -> Relations:
@@ -255,13 +277,19 @@ class Network:
         )
 
 
-def _sigmoid(x: Floats) -> Floats:
-    """1 / (1 + e^-x), by the hyperbolic tangent, which neither overflows nor allocates twice."""
-    y = x * np.float32(0.5)
-    np.tanh(y, out=y)
-    y += 1
-    y *= np.float32(0.5)
-    return y
+def _three(weights: Floats) -> Floats:
+    """Weights float32[W, 3, H] as float32[3, W, H], so that each gate is a whole array; the last two halved, which is exact."""
+    halved: Floats = np.ascontiguousarray(weights.swapaxes(0, 1))
+    halved[1:] *= 0.5
+    return halved
+
+
+def _recur(values: Floats, keep: Floats, steps: Sequence[tuple[int, int]], *, backwards: bool) -> None:
+    """Adds to each word what it keeps of the one before (or after); the words at each position are the first of those before."""
+    pairs = list(pairwise(steps))
+    for (previous, _), (start, count) in reversed(pairs) if backwards else pairs:
+        here, there = (previous, start) if backwards else (start, previous)
+        values[here : here + count] += keep[here : here + count] * values[there : there + count]
 
 
 @cache

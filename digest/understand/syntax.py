@@ -8,7 +8,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -20,9 +20,8 @@ TOGETHER: Final = 1500  # words parsed at once
 _STOPS: Final = frozenset('.;:!?—–)”"')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a sentence and its place in the tree."""
+class Word(NamedTuple):
+    """One word of a sentence and its place in the tree; a tuple, which is made in a quarter of a data class's time."""
 
     start: int  # code-point offsets into the text
     end: int

@@ -46,9 +46,13 @@ _LOOSE_CLITIC: Final = r"(?<=[\w.%)])['’](?:s|re|ve|ll|d|m)(?![^\W_])|['’]\d
 # "...", "--", "!!", "''"
 _RUN: Final = r"\.{2,}|-{2,}|[!?]{2,}|''|``|,,|\*+|_+|={2,}|~+"
 
+# "minister" before a blank or a comma, as most words stand: nothing below would read it otherwise, and it is found sooner
+_PLAIN: Final = r"[A-Za-z]+(?=[ ,])"
+
 _TOKEN: Final = re.compile(
     "|".join(
         (
+            _PLAIN,
             *(_ADDRESS, _MAIL, _HANDLE, _INITIALS, _ABBREVIATION, _INITIAL, _DIGIT_WORD, _NUMBER, _DOTTED),
             rf"(?i:{_PREFIXED})",
             *(_LOOSE_CLITIC, _WORD, _RUN, r"\S"),
