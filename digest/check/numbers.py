@@ -24,12 +24,12 @@ _NUMBER: Final = re.compile(
     rf"(?P<of>\b(?:{_WORD}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{_WORD}|\d{{1,3}})\b)"
     # "twice", "threefold"
     rf"|(?P<fold>\btwice\b|\bdouble\b|\btriple\b|\b(?:{_WORD}) ?-?fold\b)"
-    # "two-thirds", "a quarter", "half a million", "half"
-    rf"|(?P<part>\b(?:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|sixth|tenth)s?|half(?: a (?:{_LARGE}))?)\b)"
+    # "two-thirds", "a quarter of a million", "half a million", "half"
+    rf"|(?P<part>\b(?:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|sixth|tenth)s?|half)(?:(?: of)? a (?:{_LARGE}))?\b)"
     # "3.7bn", "2½", "3 million"
     rf"|(?P<digits>{_DIGITS})(?P<half>½| and a half\b)?(?P<scale>[ \u00a0-]?(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![\w²³/]))?"
     # "twenty-five", "one hundred and twenty", "two and a half", "a dozen"
-    rf"|(?P<spelt>\b(?:(?:{_WORD})(?:-(?:{_WORD}))?|an?(?= (?:{_LARGE})\b))(?:(?: and)?[ -](?:{_WORD}|{_LARGE})\b)*(?: and a half\b)?(?: (?:{_LARGE})\b)?)",
+    rf"|(?P<spelt>\b(?:(?:{_WORD})(?:-(?:{_WORD}))?|an?(?= (?:{_LARGE})\b))(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and)?[ -](?:{_WORD}|{_LARGE})\b)*(?: and a half\b)?(?: (?:{_LARGE})\b)?)",
     re.IGNORECASE,
 )
 # "31 cents", "40p": hundredths of the unit
@@ -90,10 +90,11 @@ def _plain(words: str) -> float:
 def _part(words: str) -> Iterator[float]:
     """Of "two-thirds" 0.667, of "half a million" 500,000, of "half" 0.5."""
     pieces = re.split(r"[ -]", words)
+    times = _SCALES.get(pieces[-1], 1.0)
     if pieces[0] == "half":
-        yield 0.5 * (_SCALES[pieces[2]] if len(pieces) > 2 else 1.0)
+        yield 0.5 * times
     else:
-        yield (1.0 if pieces[0] in {"a", "one"} else _SPELT[pieces[0]]) / _PARTS[pieces[1].rstrip("s")]
+        yield (1.0 if pieces[0] in {"a", "one"} else _SPELT[pieces[0]]) / _PARTS[pieces[1].rstrip("s")] * times
 
 
 def _spelt(words: str) -> float:

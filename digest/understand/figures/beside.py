@@ -35,7 +35,7 @@ def _counted(phrases: Phrases, inside: Sequence[int], _: int, kind: str) -> str:
     tree, start = phrases.tree, inside[-1] + 1
     end = next((n for n in range(start, min(len(tree), start + 4)) if tree[n].upos in NOUNS), -1)
     between = tree[start : max(end, start)]
-    described = all(word.upos in {"ADJ", "ADV"} or word.deprel == "compound" for word in between)
+    described = all(word.upos in {"ADJ", "ADV"} or word.deprel == "compound" or word.text == "as" for word in between)
     return phrases.noun(end, "near") if end >= 0 and described else ""
 
 
@@ -89,6 +89,17 @@ def _told(phrases: Phrases, inside: Sequence[int], top: int, _: str) -> str:
     return phrases.clause(verb) if start in {subject, verb} else ""
 
 
+def _enclosed(phrases: Phrases, inside: Sequence[int], _: int, __: str) -> str:
+    """The noun that a figure stands in front of, behind its article: "its $74m (£40m) box office total"."""
+    tree, first = phrases.tree, inside[0]
+    if first == 0 or tree[first - 1].upos not in {"DET", "PRON"} or tree[first - 1].deprel not in {"det", "nmod:poss"}:
+        return ""
+    last = start = _link(phrases, inside[-1] + 1)
+    while last < len(tree) and tree[last].upos in {"NOUN", "PROPN", "ADJ"}:
+        last += 1
+    return phrases.noun(last - 1) if last > start and tree[last - 1].upos == "NOUN" else ""
+
+
 def _described(phrases: Phrases, inside: Sequence[int], top: int, kind: str) -> str:
     """The noun that the figure describes: "a $3m yacht", "a profit of $3m", "shares worth $3m"."""
     tree = phrases.tree
@@ -104,4 +115,4 @@ def _described(phrases: Phrases, inside: Sequence[int], top: int, kind: str) -> 
     return "" if told[:1].isdigit() else told  # "14 cod per 100 square metres"
 
 
-_QUESTIONS: Final[tuple[Question, ...]] = (_counted, _behind, _priced, _told, _described)
+_QUESTIONS: Final[tuple[Question, ...]] = (_counted, _behind, _priced, _enclosed, _told, _described)

@@ -44,15 +44,15 @@ _DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d
 _SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmbKMB])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
-    # "half a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
-    r"(?P<half>[Hh]alf a (?P<half_of>million|billion|dozen))\b"
+    # "half a million", "a quarter of a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
+    r"(?P<half>(?:[Hh]alf|(?P<half_part>[Aa] quarter|[Tt]hree[ -]quarters) of) a (?P<half_of>million|billion|dozen))\b"
     rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|(?<!first )(?<!second )[Hh]alf(?= of\b| a percentage point| the\b| its\b| their\b| his\b| her\b)))"
     rf"|(?P<in>(?P<in_a>(?i:{_ONES})|\d{{1,2}})(?: in| out of)(?: every)? (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [A-Za-z])"
     # "twice as many", "twice the", "double the price", "threefold"
     r"|(?P<fold>[Tt]wice(?= as (?!the\b|an?\b|h|it\b|they\b)| the\b| what\b)|(?:double|triple)(?= the\b| that\b| what\b)|(?:two|three|four|five|six|ten)-?fold\b)"
     # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
     rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"
-    rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?: and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
+    rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
     r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
 # a piece that every number has one of, to pass over the sentences without a number
@@ -84,7 +84,8 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
             yield _of_digits(match, lang)
         elif match["half"]:
             scale = 12.0 if match["half_of"] == "dozen" else _SCALES[match["half_of"]]
-            yield Numeral(*match.span(), scale / 2, "words", scaled=True, scale=scale)
+            part = {"a": 0.25, "t": 0.75}[match["half_part"][0].lower()] if match["half_part"] else 0.5
+            yield Numeral(*match.span(), scale * part, "words", scaled=True, scale=scale)
         elif match["part"]:
             yield Numeral(*match.span(), _fraction(match), "share")
         elif match["fold"]:

@@ -14,6 +14,7 @@ _DEEP: Final = 12  # arcs from a word up to the noun that it may go with
 _FRONT: Final = frozenset({"DET", "PRON", "ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "SYM"})
 _BACK: Final = frozenset({"DET", "ADV", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "AUX", "PRON", "SYM"})
 _JOINTS: Final = frozenset({"-", "–", "/", "&", "'", "’", "%", "$", "€", "£"})
+_OPENERS: Final = _JOINTS | {"many", "much", "more", "fewer", "less"}
 # behind these a phrase says something else
 _ELSE: Final = frozenset("than according compared including as versus against despite because about after before since while".split())  # fmt: skip
 # nouns that only say when or point elsewhere
@@ -47,7 +48,7 @@ class Phrases:
         first = last = head
         while first > 0 and self._joined(first - 1, head):
             first -= 1
-        while first < head and (self.tree[first].upos in _FRONT or self.tree[first].text in _JOINTS):
+        while first < head and (self.tree[first].upos in _FRONT or self.tree[first].text in _OPENERS):
             first += 1
         if extent == "bare":
             while last + 1 < len(self.tree) and self.tree[last + 1].upos == "PROPN" and self._joined(last + 1, head):

@@ -5,7 +5,7 @@ from typing import Final
 from digest.understand.figures.beside import MIDDLES
 from digest.understand.figures.phrases import NOUNS, Phrases
 
-_CLIMB: Final = 3  # verbs from the figure's own up to the one that has the subject
+_CLIMB: Final = 4  # verbs from the figure's own up to the one that has the subject
 # a verb, or "up", "high", "long" with a verb left out or "is"
 _TELLING: Final = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 # a verb whose subject is what is measured
@@ -28,23 +28,34 @@ def find(phrases: Phrases, top: int, kind: str) -> str:
         return _whom(phrases, own, top)  # "the price is €3"
     if tree[top].head >= 0 and kind != "age" and tree[tree[top].head].lemma in MIDDLES:
         top = tree[top].head  # "by an average of 24%"
-    verb = tree[top].head
-    aside = phrases.case(top) == "for" or tree[top].deprel == "appos"
-    if verb >= 0 and aside and tree[verb].upos in NOUNS:
-        verb = tree[verb].head  # "sold it to an investor for $50m", "owes the club £5m"
-    if verb < 0 or tree[verb].lemma in _SAYING or phrases.case(top) == "without" or tree[verb].upos not in _TELLING:
+    verb, relation = tree[top].head, tree[top].deprel.split(":")[0]
+    case = phrases.case(top)
+    if verb >= 0 and tree[verb].upos in NOUNS:
+        if relation == "nsubj":
+            return phrases.noun(verb)  # "62 percent were her supporters"
+        if case != "for" and relation != "appos":
+            return ""
+        verb, relation = tree[verb].head, relation if relation == "appos" else "obl"  # "sold it to a bank for $50m"
+    if verb < 0 or tree[verb].upos not in _TELLING or tree[verb].lemma in _SAYING or case == "without":
         return ""
-    relation = "obl" if tree[top].head != verb and tree[top].deprel != "appos" else tree[top].deprel.split(":")[0]
     if relation == "nsubj":
         return "" if kind == "age" else phrases.clause(verb)  # "37 percent would vote for her"
+    return _of_verb(phrases, verb, top, relation, kind)
+
+
+def _of_verb(phrases: Phrases, verb: int, top: int, relation: str, kind: str) -> str:
+    """The object of a verb where the figure says by how much, else its subject."""
+    tree = phrases.tree
     thing = next((n for n in phrases.children(verb, "obj") if n != top), -1)
     if thing >= 0 and relation == "obl" and kind not in _OF_ITSELF:
         return phrases.noun(thing)  # "cut its forecast to 1.3%"
     subject = next(phrases.children(verb, "nsubj"), -1)
-    if subject < 0:
-        return _higher(phrases, verb, kind)
-    who = _whom(phrases, subject, verb)
-    return _told(phrases, (who, subject, verb, thing), top, kind) if who else _toward(phrases, verb)
+    if subject >= 0:
+        who = _whom(phrases, subject, verb)
+        return _told(phrases, (who, subject, verb, thing), top, kind) if who else _toward(phrases, verb)
+    if thing >= 0 and relation in {"obj", "iobj"} and phrases.noun(thing):
+        return f"{tree[verb].text} {phrases.noun(thing)}"  # "charging students $30,000"
+    return _higher(phrases, verb, kind)
 
 
 def _higher(phrases: Phrases, verb: int, kind: str) -> str:
@@ -54,12 +65,15 @@ def _higher(phrases: Phrases, verb: int, kind: str) -> str:
     if kind == "duration":
         return ""
     for _ in range(_CLIMB):
-        if phrases.tree[verb].deprel.split(":")[0] not in {"xcomp", "conj", "advcl"} or phrases.tree[verb].head < 0:
+        relation = phrases.tree[verb].deprel.split(":")[0]
+        if relation not in {"xcomp", "conj", "advcl", "advmod"} or phrases.tree[verb].head < 0:
             return ""
-        verb = phrases.tree[verb].head
+        own, verb = verb, phrases.tree[verb].head
         subject = next(phrases.children(verb, "nsubj"), -1)
         if subject >= 0:
-            return _whom(phrases, subject, verb)
+            who = _whom(phrases, subject, verb)
+            drove = relation == "conj" and kind == "measure" and phrases.tree[own].lemma not in _STANDING
+            return f"{who} {phrases.verb(own)}" if who and drove else who
     return ""
 
 
