@@ -124,7 +124,8 @@ def _told(text: str, candidate: Candidate, found: Sequence[Resolution]) -> Told:
         if any(piece.start <= word.start and word.end <= piece.end for piece in candidate.pieces)
         and not any(marks.start <= word.start < marks.end for marks in quoted)
     )
-    return Told(candidate.text, candidate.tree, own, frozenset(resolution.words.lower() for resolution in found))
+    resolved = frozenset(resolution.words.lower() for resolution in found)
+    return Told(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0)
 
 
 def _point(candidate: Candidate, names: Names | None) -> KeyPoint:

@@ -76,18 +76,22 @@ class Told:
     """What a point tells: its sentence's tree, which words of it are the article's own, and which are resolved.
 
     `own` are the numbers of the words that are left in the point and stand outside quotation marks. `resolved` are words
-    of the point, in lower case, whose meaning is told beside it.
+    of the point, in lower case, whose meaning is told beside it. `opens`: it is the article's first sentence, whose nouns
+    lean on nothing.
     """
 
     text: str
     tree: Tree
     own: frozenset[int]
     resolved: frozenset[str]
+    opens: bool = False
 
 
 def stands_alone(told: Told) -> bool:
     """Whether nothing in the point needs the text before it."""
-    return not _begins_leaning(told) and not any(rule(told) for rule in _RULES)
+    if _begins_leaning(told) or _pointing_word(told):
+        return False
+    return told.opens or not any(rule(told) for rule in _RULES)
 
 
 def _begins_leaning(told: Told) -> bool:
@@ -216,4 +220,4 @@ def _own(told: Told) -> list[tuple[int, Word]]:
     return [(index, told.tree[index]) for index in sorted(told.own)]
 
 
-_RULES: tuple[Callable[[Told], bool], ...] = (_bare_subject, _pointing_noun, _pointing_word, _at_that_time)
+_RULES: tuple[Callable[[Told], bool], ...] = (_bare_subject, _pointing_noun, _at_that_time)
