@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest import bylines, days
 from digest.extract import blocks as structure
-from digest.extract import datelines, posts
+from digest.extract import datelines, forms, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
@@ -46,7 +46,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         lang=meta.lang or "en",
         dateline=dateline.mention if dateline else None,
         posts=embedded,
-        form=meta.form or ("interview" if structure.is_interview(text, blocks) else ""),
+        form=meta.form or forms.form(text, blocks),
         paywalled=meta.paywalled,
         dropped=source.dropped,
     )

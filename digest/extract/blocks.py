@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from digest import bylines, days
-from digest.extract import posts
+from digest.extract import forms, posts
 from digest.model import PROSE, Block, BlockKind
 
 _LINE = re.compile(r"[^\n]+")
@@ -34,7 +34,7 @@ _NOTICE = re.compile(
 _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
 _DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
-_QUESTION, _ANSWER = ("Q:", "Q."), ("A:", "A.")
+_QUESTION = ("Q:", "Q.")
 _TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
@@ -163,15 +163,9 @@ def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
 def _questions(kinds: list[BlockKind], words: list[str]) -> None:
     """The questions of an interview printed as "Q: …" and "A: …": the interviewer's words are no news."""
     asked = [i for i, line in enumerate(words) if kinds[i] is BlockKind.PARAGRAPH and line.startswith(_QUESTION)]
-    if len(asked) >= 3 and any(line.startswith(_ANSWER) for line in words):
+    if forms.is_labelled(words):
         for index in asked:
             kinds[index] = BlockKind.NOTICE
-
-
-def is_interview(text: str, blocks: tuple[Block, ...]) -> bool:
-    """Whether the article is questions and answers."""
-    lines = [block.of(text)[:3] for block in blocks]
-    return sum(line.startswith(_QUESTION) for line in lines) >= 3 and any(line.startswith(_ANSWER) for line in lines)
 
 
 def _end(kinds: list[BlockKind], words: list[str]) -> None:

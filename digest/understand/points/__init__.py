@@ -4,7 +4,8 @@
 
 Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `roles` what
 part each word plays and `salience` which words matter, `features` and `ranking` which sentences tell it together,
-`resolve` whether a point stands alone.
+`entries` what a live blog, list or interview lets be told, `alone` whether a point can be understood alone, `resolve` who
+is meant in it.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
 from digest.understand.points.alone import Told, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
+from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.features import scene
 from digest.understand.points.ranking import SHORTLIST, best, shortlist
 from digest.understand.points.resolve import Names, resolutions
@@ -24,7 +26,6 @@ from digest.understand.syntax import Tree
 
 __all__ = ["choose"]
 
-ENTRIES = frozenset({"live", "list", "gallery"})  # forms that consist of entries, each with a lead of its own
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
@@ -39,7 +40,7 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     at_least: int = 3,
     at_most: int = 6,
 ) -> tuple[KeyPoint, ...]:
-    """The key points in reading order: `at_least` to `at_most` by the article's length, fewer where it is very short.
+    """The key points in reading order, those of a live blog in that of time: `at_least` to `at_most` by the article's length, fewer where it is very short.
 
     `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
     """
@@ -58,7 +59,8 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
         return ()
     fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
     listed = shortlist(scene(found, likely), fit, max(SHORTLIST, most))
-    return tuple(_point(candidate, names) for candidate in best(listed, likely, weights, fewest, most))
+    told = in_order(article, best(listed, likely, weights, fewest, most))
+    return tuple(_point(candidate, names) for candidate in told)
 
 
 def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
@@ -87,21 +89,8 @@ def telling(
     quotes: Sequence[Quote],
 ) -> list[Candidate]:
     """The candidates that tell something by themselves and stand where the article's form lets them be told."""
-    return _of_form(
-        article, sentences, [candidate for candidate in found if _is_own(article, candidate, names, quotes)]
-    )
-
-
-def _of_form(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candidate]) -> list[Candidate]:
-    """What the article's form lets be told: the beginnings of a live blog's entries or a list's items, an interview's answers."""
-    if article.form in ENTRIES:
-        begins = {block: sentence for sentence in reversed(sentences) for block in [sentence.block]}
-        firsts = [candidate for candidate in fit if begins[candidate.sentence.block] == candidate.sentence]
-        return firsts or list(fit)
-    if article.form == "interview":
-        asked = {n for n, block in enumerate(article.blocks) if block.of(article.text).rstrip("\"'”’ ").endswith("?")}
-        return [candidate for candidate in fit if candidate.sentence.block not in asked]
-    return list(fit)
+    own = [candidate for candidate in found if _is_own(article, candidate, names, quotes)]
+    return fitting(article, sentences, own)
 
 
 def _is_own(article: Article, candidate: Candidate, names: Names | None, quotes: Sequence[Quote]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest import stamps
 from digest.model import Article, Sentence, Span
 from digest.understand.points.shorten import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 from digest.understand.points.terms import Terms, stem
@@ -83,6 +84,7 @@ def _mean(words: str, value: dict[str, float]) -> float:
 
 def is_fit(words: str, tree: Tree) -> bool:
     """Whether a sentence can be a point: a statement of the story, whole, not too long, its quotation marks paired."""
+    words = words[stamps.behind(words, 0, len(words)) :]
     tag = TAG.match(words)
     words = words[tag.end() :] if tag else words
     length = len(words.split())

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from digest import stamps
 from digest.model import Sentence, Span
 from digest.understand.syntax import Tree, Word
 
@@ -126,8 +127,10 @@ def _piece(pieces: list[Span], text: str, start: int, end: int) -> None:
 
 
 def _front(text: str, sentence: Sentence) -> Iterator[Deletion]:
-    """A tag and a connective in front of the sentence."""
-    start = sentence.start
+    """A time, number or dot of an entry, a tag and a connective in front of the sentence."""
+    start = stamps.behind(text, sentence.start, sentence.end)
+    if start > sentence.start:
+        yield Deletion(sentence.start, start, always=True)
     tag = TAG.match(text, start, sentence.end)
     if tag and tag.end() < sentence.end:
         yield Deletion(start, tag.end(), always=True)

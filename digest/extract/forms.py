@@ -1,0 +1,52 @@
+"""Which form has an article: a live blog, a list, an interview, or an ordinary one?
+
+Told from the text alone, for what no mark-up says: times in front of entries, numbers in front of items, questions whose
+answers speak of themselves. An explainer asks questions too, but nobody answers them as "I".
+"""
+
+import re
+from collections.abc import Sequence
+
+from digest import stamps
+from digest.model import PROSE, Block, BlockKind
+
+_ASKED, _ANSWERED = ("Q:", "Q."), ("A:", "A.")
+# "I", "my", "we" – the one who answers
+_SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
+_FEWEST = 3  # entries, items or questions
+
+
+def form(text: str, blocks: Sequence[Block]) -> str:
+    """The form as `Metadata.form` names it, "" for an ordinary article."""
+    lines = [block.of(text) for block in blocks if block.kind in PROSE | {BlockKind.HEADING}]
+    if sum(stamps.STAMP.match(line) is not None for line in lines) >= _FEWEST:
+        return "live"
+    if is_labelled([block.of(text) for block in blocks]) or _asks_one_person(text, blocks):
+        return "interview"
+    return "list" if _is_list(lines) else ""
+
+
+def is_labelled(lines: Sequence[str]) -> bool:
+    """Whether questions and answers are printed as "Q: …" and "A: …"."""
+    answered = any(line.startswith(_ANSWERED) for line in lines)
+    return answered and sum(line.startswith(_ASKED) for line in lines) >= _FEWEST
+
+
+def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
+    """Questions on lines of their own, most of them answered by somebody who says "I" outside quotation marks."""
+    asks = {BlockKind.PARAGRAPH, BlockKind.HEADING}
+    asked = [block.kind in asks and block.of(text).endswith("?") for block in blocks]
+    answers = [
+        block.of(text)
+        for block, before, itself in zip(blocks[1:], asked, asked[1:], strict=False)
+        if before and not itself and block.kind in PROSE
+    ]
+    own = [answer for answer in answers if answer[:1] not in "\"“'‘" and _SELF.search(answer)]
+    return len(answers) >= _FEWEST and 2 * len(own) > len(answers)
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether items bear numbers that count up from one or down to it."""
+    found = [number for line in lines if (number := stamps.number(line)) is not None]
+    up = list(range(1, len(found) + 1))
+    return len(found) >= _FEWEST and found in (up, up[::-1])
