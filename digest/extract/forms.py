@@ -13,6 +13,8 @@ from digest.model import PROSE, Block, BlockKind
 _ASKED, _ANSWERED = ("Q:", "Q."), ("A:", "A.")
 # "I", "my", "we" – the one who answers
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
+# "Were you afraid?", "Is it your last ship?"
+_YOU = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 _FEWEST = 3  # entries, items or questions
 
 
@@ -33,7 +35,7 @@ def is_labelled(lines: Sequence[str]) -> bool:
 
 
 def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
-    """Questions on lines of their own, most of them answered by somebody who says "I" outside quotation marks."""
+    """Questions to a "you" on lines of their own, most of them answered by somebody who says "I" outside quotation marks."""
     asks = {BlockKind.PARAGRAPH, BlockKind.HEADING}
     asked = [block.kind in asks and block.of(text).endswith("?") for block in blocks]
     answers = [
@@ -42,7 +44,10 @@ def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
         if before and not itself and block.kind in PROSE
     ]
     own = [answer for answer in answers if answer[:1] not in "\"“'‘" and _SELF.search(answer)]
-    return len(answers) >= _FEWEST and 2 * len(own) > len(answers)
+    to_you = sum(
+        itself and _YOU.search(block.of(text)) is not None for block, itself in zip(blocks, asked, strict=True)
+    )
+    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and 2 * to_you >= sum(asked)
 
 
 def _is_list(lines: Sequence[str]) -> bool:
