@@ -116,27 +116,38 @@ def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
 
 
 def _bare_subject(told: Told) -> bool:
-    """Whether, as in "The process is slow" or "The company opened a plant in Leyton", only the text before names the subject.
+    """As in "The process is slow", only the text before names the subject.
 
-    Where the sentence names a place or somebody, "the blasts" and "the report" are told well enough; "the company" has a
-    name that the reader misses.
+    "The blasts in Leyton" are told well enough; "The company opened a plant in Leyton" or "… says the singer will go" is
+    not: somebody has a name that the reader misses.
     """
-    subject = next((index for index, word in _own(told) if _is_subject(told.tree, word)), None)
-    if subject is None:
-        return False
-    bare = [noun for noun in (subject, *_owners(told, subject)) if _is_bare(told, noun)]
-    if any(_has_name(told.tree[noun]) for noun in bare):
-        return not any(word.upos == "PROPN" for word in told.tree[:subject])
-    return bool(bare) and not any(word.upos == "PROPN" for _, word in _own(told))
+    anything_named = any(word.upos == "PROPN" for _, word in _own(told))
+    for index, word in _own(told):
+        if word.deprel.startswith("nsubj") and _is_told(told.tree, word.head):
+            bare = [noun for noun in (index, *_owners(told, index)) if _is_bare(told, noun)]
+            main = told.tree[word.head].deprel == "root"
+            if (bare and main and not anything_named) or any(_misses_name(told, noun) for noun in bare):
+                return True
+    return False
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """Whether a verb is that of the sentence or of what is said in it."""
+    return verb >= 0 and (
+        tree[verb].deprel == "root" or (tree[verb].deprel == "ccomp" and tree[tree[verb].head].head < 0)
+    )
+
+
+def _misses_name(told: Told, noun: int) -> bool:
+    """Whether a noun means a person or a body, which have names, and none that it can mean stands before it."""
+    word, before = told.tree[noun], {other.name for other in told.tree[:noun]}
+    if word.lemma in BODIES:
+        return not before & {"ORG", "LOC"}
+    return (word.upos == "NUM" or word.lemma in PEOPLE or word.lemma in words("role_noun")) and "PER" not in before
 
 
 def _is_subject(tree: Tree, word: Word) -> bool:
     return word.deprel.startswith("nsubj") and word.head >= 0 and tree[word.head].deprel == "root"
-
-
-def _has_name(noun: Word) -> bool:
-    """Whether it is a person or a body, which have names."""
-    return noun.upos == "NUM" or noun.lemma in BODIES or noun.lemma in PEOPLE or noun.lemma in words("role_noun")
 
 
 def _owners(told: Told, index: int) -> list[int]:

@@ -39,18 +39,26 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
         if entity in named:
             continue
         pronoun = mention.text.lower() in PERSONAL
-        clear = _is_clear(entity, named, names) if pronoun else _is_short(mention, entity, names)
+        first = mention.start == candidate.pieces[0].start
+        clear = _is_clear(entity, named, names, first=first) if pronoun else _is_short(mention, entity, names)
         named.append(entity)
         if mention.text != entity.name and clear:
             found.setdefault(mention.text.lower(), Resolution(mention.text, entity.name))
     return tuple(found.values())
 
 
-def _is_clear(entity: Entity, before: Sequence[Entity], names: Names) -> bool:
-    """Whether a pronoun can mean nobody but this person: the gender is known, and nobody before in the point may share it."""
-    gender = names.gender(entity) if entity.kind is EntityKind.PERSON else ""
+def _is_clear(entity: Entity, before: Sequence[Entity], names: Names, *, first: bool) -> bool:
+    """Whether a pronoun can mean nobody but this person.
+
+    The person has a last name that nobody shares and, unless the pronoun is the first word, a known gender; nobody of that
+    gender stands before it in the point.
+    """
+    if entity.kind is not EntityKind.PERSON:
+        return False
+    gender = names.gender(entity)
     others = (names.gender(other) for other in before if other.kind is EntityKind.PERSON)
-    return gender != "" and all(other not in {"", gender} for other in others)
+    alone = all(entity.name.split()[-1] not in other.name.split() for other in names.entities if other is not entity)
+    return (first or gender != "") and alone and all(other not in {"", gender} for other in others)
 
 
 def _mentions(candidate: Candidate, names: Names) -> Iterator[tuple[Mention, Entity]]:
