@@ -147,6 +147,8 @@ def _cut(
         skipped += 1
     if skipped:
         before, run = run[skipped - 1], run[skipped:]
+    if before is not None and before.text == "of" and len(run) > 2 and run[0].text == "State":
+        before, run = run[0], run[1:]  # "Secretary of State Ida Moe"
     run = _without_tail(run)
     text = " ".join(token.text for token in run)
     if text in places() or text in words("known_body") or (text.isupper() and text.title() in places()):
