@@ -18,9 +18,9 @@ BOILERPLATE = re.compile(
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
     r"|visit (?:our|the) (?:web)?site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
-# "Getty", "(left)", "pictured" – captions among the sentences
+# "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(
-    r"(?i)\((?:\w+ )?(?:left|right|pictured|above|below|cent(?:re|er)|top|bottom)\b|\bis pictured\b|^pictured\b"
+    r"(?i), (?:pictured|(?:far )?(?:left|right))(?: (?:left|right|with))?,|\((?:\w+ )?(?:left|right|pictured|above|below|cent(?:re|er)|top|bottom)\b|\bis pictured\b|^pictured\b"
 )
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")

@@ -21,6 +21,10 @@ class Names(Protocol):
         """Whom a name, a role or a pronoun means."""
         ...
 
+    def within(self, span: Span) -> tuple[tuple[Mention, Entity], ...]:
+        """The mentions inside a stretch, and whom they mean."""
+        ...
+
     def gender(self, entity: Entity) -> str:
         """The gender as "m", "f", or "" when unknown."""
         ...
@@ -63,12 +67,11 @@ def _is_clear(entity: Entity, before: Sequence[Entity], names: Names, *, first: 
 
 def _mentions(candidate: Candidate, names: Names) -> Iterator[tuple[Mention, Entity]]:
     """The mentions of people and organisations in the point, roles as its subject among them, in reading order."""
+    whole = Span(candidate.pieces[0].start, candidate.pieces[-1].end)
     found = [
         (mention, entity)
-        for entity in names.entities
-        if entity.kind is not EntityKind.PLACE
-        for mention in entity.mentions
-        if any(piece.holds(mention) for piece in candidate.pieces)
+        for mention, entity in names.within(whole)
+        if entity.kind is not EntityKind.PLACE and any(piece.holds(mention) for piece in candidate.pieces)
     ]
     for mention in _roles(candidate):
         entity = names.who(mention)

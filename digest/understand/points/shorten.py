@@ -142,11 +142,11 @@ def _front(text: str, sentence: Sentence) -> Iterator[Deletion]:
 
 def _also(tree: Tree) -> Iterator[Deletion]:
     """As in "The mayor also said", a word that only ties the sentence to the one before. Not that of "not only … but also"."""
-    for index, word in enumerate(tree[1:-1], start=1):
-        before, after = tree[index - 1], tree[index + 1]
-        tied = PAIRED.intersection(other.text.lower() for other in tree[:index])
-        if word.text == "also" and not tied and "PUNCT" not in {before.upos, after.upos}:
-            yield Deletion(word.start, after.start, always=True)
+    for index in range(1, len(tree) - 1):
+        if tree[index].text != "also" or "PUNCT" in {tree[index - 1].upos, tree[index + 1].upos}:
+            continue
+        if not PAIRED.intersection(other.text.lower() for other in tree[:index]):
+            yield Deletion(tree[index].start, tree[index + 1].start, always=True)
 
 
 def _occasion(text: str, sentence: Sentence) -> Iterator[Deletion]:
