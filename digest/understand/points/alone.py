@@ -47,6 +47,10 @@ THEN_TIME = re.compile(
     r"\b[Tt]he (?:latter\b|(?:same|next|following|previous) (?:day|night|morning|afternoon|evening)\b)"
 )
 
+# "Monday", "May": names of no place and nobody
+CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December"
+)
 # Of these there is one, or one that every reader knows: "the police", "the internet".
 KNOWN = frozenset(
     "government police public world earth sun moon sky sea internet web economy weather future past media press military army navy "
@@ -61,14 +65,14 @@ PLAIN = frozenset({"det", "amod", "nummod", "punct", "case", "cop", "cc", "aux",
 BODIES = frozenset(
     "company firm carmaker manufacturer retailer airline bank supermarket startup publisher developer operator insurer maker broadcaster "
     "newspaper magazine group organisation organization charity union association agency department ministry university college school "
-    "hospital museum council committee commission board court party club team foundation institute network church country city town village".split()
+    "hospital museum council committee commission board court party club team band foundation institute network church country city town village".split()
 )
 PEOPLE = frozenset(
     "pair duo trio couple man woman boy girl teenager child father mother brother sister parent suspect victim survivor defendant prisoner "
     "gunman attacker student player defender striker midfielder star".split()
 )
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
-THING = frozenset({"it", "its", "itself", "there", "this", "these"})  # never mean a person
+THING = frozenset({"it", "its", "itself", "there"})  # never mean a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def _bare_subject(told: Told) -> bool:
     "The blasts in Leyton" are told well enough; "The company opened a plant in Leyton" or "… says the singer will go" is
     not: somebody has a name that the reader misses.
     """
-    anything_named = any(word.upos == "PROPN" for _, word in _own(told))
+    anything_named = any(word.upos == "PROPN" and not CALENDAR.fullmatch(word.text) for _, word in _own(told))
     for index, word in _own(told):
         if word.deprel.startswith("nsubj") and _is_told(told.tree, word.head):
             bare = [noun for noun in (index, *_owners(told, index)) if _is_bare(told, noun)]
@@ -162,7 +166,10 @@ def _is_bare(told: Told, index: int) -> bool:
     definite = any(kid.deprel == "det" and kid.text.lower() == "the" for kid in kids)
     if not definite or word.upos not in {"NOUN", "NUM"} or word.text[0].isupper() or word.lemma in KNOWN:
         return False
-    plain = all(kid.deprel in PLAIN for kid in kids)
+    person = word.lemma in PEOPLE or word.lemma in words(
+        "role_noun"
+    )  # "the finance minister" is as bare as "the minister"
+    plain = all(kid.deprel in PLAIN or (person and kid.deprel == "compound" and kid.text.islower()) for kid in kids)
     return plain and f"the {word.text.lower()}" not in told.resolved and not _named_before(told, index)
 
 
@@ -192,6 +199,8 @@ def _pointing_word(told: Told) -> bool:
     for index, word in _own(told)[1:]:  # at the beginning "it" may be empty: see `_points_back`
         said = word.text.lower()
         if said == "here" and word.upos == "ADV" and told.text.find(" here in ") < 0:
+            return True
+        if said in {"this", "these"} and word.upos == "PRON" and "," not in {other.text for other in told.tree[:index]}:
             return True
         points = said in PERSONAL or (
             said in THING and word.deprel not in {"expl", "det"} and word.upos in {"PRON", "ADV"}

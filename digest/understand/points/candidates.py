@@ -111,8 +111,11 @@ def _is_title(words: str) -> bool:
 
 
 def _is_told(tree: Tree) -> bool:
-    """Whether the sentence has a verb that tells: "An avid interest, as it turns out." has none of its own."""
+    """Whether the sentence has a verb that tells: not "An avid interest, as it turns out.", nor "Which is what happened."."""
     root = next((index for index, word in enumerate(tree) if word.head < 0), 0)
+    first = tree[0]
+    if first.head == root and (first.lemma == "which" or (first.lemma == "because" and first.deprel == "mark")):
+        return False
     if tree[root].upos in {"VERB", "AUX"}:
         return True
     kids = [word for word in tree if word.head == root]

@@ -298,6 +298,7 @@ def _is_past(tree: Tree, index: int) -> bool:
         and word.upos == "VERB"
         and word.text.lower() != word.lemma
         and not word.text.endswith("s")
+        and not word.deprel.startswith("acl")  # "the trailer which was released on Friday" must not end in "released"
         and not helped
     )
 
