@@ -55,11 +55,19 @@ def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> li
         if told is None:
             continue
         figure, kind = told
+        if kind == "count" and _is_verb(tree, figure.end):
+            continue
         last = found[-1][0] if found else None
-        if last and last.what and kind != "count" and what.same(text, last.end, figure.start):
+        if last and last.what and kind != "count" and what.same(text, last, figure):
             figure = replace(figure, what=last.what)
         found.append((figure, kind))
     return found
+
+
+def _is_verb(tree: Tree, end: int) -> bool:
+    """Whether the word that ends there is a verb behind an adverb: "1,800 hardly matters"."""
+    at = next((n for n, word in enumerate(tree) if word.end == end), 0)
+    return at > 0 and tree[at].upos == "VERB" and tree[at - 1].upos == "ADV"
 
 
 def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree) -> tuple[Figure, str] | None:

@@ -15,7 +15,7 @@ _OF: Final = frozenset({"of", "for", "worth"})
 _OF_MONEY: Final = frozenset({"in", "on"})  # "fell 3% in early trading" is no share of it
 _NAMES_TOO: Final = frozenset({"of", "for", "worth"})  # "in Leyton" and "on Monday" are no such thing
 # "an average of 24%": the noun tells nothing
-MIDDLES: Final = frozenset({"average", "total", "maximum", "minimum", "record", "estimate"})
+MIDDLES: Final = frozenset({"average", "total", "maximum", "minimum", "record", "estimate", "tune", "sum", "amount"})
 # ", " or ". " or a name behind a price
 _LISTED: Final = re.compile(r"[,.;)]|$| [A-Z(]")
 _BRACKET: Final = 8  # words from "(" to ")", at most
@@ -26,6 +26,18 @@ Question = Callable[[Phrases, Sequence[int], int, str], str]
 def find(phrases: Phrases, inside: Sequence[int], top: int, kind: str) -> str:
     """The noun of the figure whose words are `inside`, `top` their head."""
     return next((told for ask in _QUESTIONS if (told := ask(phrases, inside, top, kind))), "")
+
+
+def _gapped(phrases: Phrases, inside: Sequence[int], _: int, kind: str) -> str:
+    """A name whose verb is left out: "Moe was chosen by 37%, Orr by 30%"."""
+    tree, n = phrases.tree, inside[0] - 1
+    if kind != "rate" or n < 2:
+        return ""
+    n -= tree[n].upos == "ADP"
+    last = n
+    while n > 0 and tree[n].upos == "PROPN":
+        n -= 1
+    return phrases.noun(n + 1, "bare") if n < last and (tree[n].text == "," or tree[n].upos == "CCONJ") else ""
 
 
 def _counted(phrases: Phrases, inside: Sequence[int], _: int, kind: str) -> str:
@@ -115,4 +127,4 @@ def _described(phrases: Phrases, inside: Sequence[int], top: int, kind: str) -> 
     return "" if told[:1].isdigit() else told  # "14 cod per 100 square metres"
 
 
-_QUESTIONS: Final[tuple[Question, ...]] = (_counted, _behind, _priced, _enclosed, _told, _described)
+_QUESTIONS: Final[tuple[Question, ...]] = (_counted, _gapped, _behind, _priced, _enclosed, _told, _described)

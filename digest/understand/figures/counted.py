@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # " new boats", " of the 121 seats": up to four words behind the number, the last a plural
-_OF: Final = re.compile(r" (?:out )?of (?:the |its |their |all )?\d[\d,]{0,11}(?= [a-z])")
+_OF: Final = re.compile(r" (?:out )?of (?:the |its |their |all )?(?:past |last |next )?\d[\d,]{0,11}(?= [a-z])")
 _WORD: Final = re.compile(r"[ -]([A-Za-z][A-Za-z’'-]{0,30})")
 _IRREGULAR: Final = frozenset("people men women children police staff crew fish sheep cattle deer aircraft personnel dead spacecraft livestock households teeth geese mice media data firefighters".split())  # fmt: skip
 _STOPS: Final = frozenset(
@@ -25,7 +25,7 @@ _PEOPLE: Final = frozenset(
 # "14 dead", "14 were killed", "14 others hurt"
 _HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted|affected|charged|accused|sentenced|shot|trapped|infected)\b")  # fmt: skip
 # "killed 14", "killing at least 14", "the toll rose to 14"
-_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: of|:)?|audience(?: [\w’'-]+){0,6}|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
+_TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: there| then)?(?: of| at|:)?|audience(?: [\w’'-]+){0,6}|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
 # " of the birds" behind any number but one
 _AMONG: Final = re.compile(r" of (?:the|its|their|those|these|his|her|our|my|your)(?= [A-Za-z])")
 # " head of cattle"
@@ -43,7 +43,7 @@ _STRONG: Final = re.compile(r"[- ]strong\b")
 _TURNED: Final = re.compile(
     r"(?:\b(?:[Hh]e|[Ss]he|who|I) (?:is|was|would have been|will be|would be|had been|turn(?:s|ed)|will turn)|\b(?:[Hh]e|[Ss]he)[’']s|^Now|^At) (?:just |only |now |then |already )?$"
 )
-_DONE: Final = re.compile(r"(?=[.,;:)]|$| (?:when|at the time|and|but)\b)")
+_DONE: Final = re.compile(r"(?=[.,;:)]|$| (?:when|at the time|and|but)\b| in [A-Z\d])")
 # "71-year-old", "aged 71", ", 71," behind a name, ", who is 71,"
 _YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
 _AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: \w{1,9}(?: and|,| to))? $|\bas (?:young|old) as $")

@@ -46,10 +46,10 @@ _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a quarter of a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
     r"(?P<half>(?:[Hh]alf|(?P<half_part>[Aa] quarter|[Tt]hree[ -]quarters) of) a (?P<half_of>million|billion|dozen))\b"
-    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|(?<!first )(?<!second )[Hh]alf(?= of\b| a percentage point| the\b| its\b| their\b| his\b| her\b)))"
+    rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|(?<!first )(?<!second )[Hh]alf(?= of\b| a percentage point| the\b| those\b| these\b| its\b| their\b| his\b| her\b)))"
     rf"|(?P<in>(?P<in_a>(?i:{_ONES})|\d{{1,2}})(?: in| out of)(?: every)? (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [A-Za-z])"
     # "twice as many", "twice the", "double the price", "threefold"
-    r"|(?P<fold>[Tt]wice(?= as (?!the\b|an?\b|h|it\b|they\b)| the\b| what\b)|(?:double|triple)(?= the\b| that\b| what\b)|(?:two|three|four|five|six|ten)-?fold\b)"
+    rf"|(?P<fold>[Tt]wice(?= as (?!the\b|an?\b|h|it\b|they\b)| the\b| what\b)|(?:double|triple)(?= the\b| that\b| what\b)|(?:two|three|four|five|six|ten)-?fold\b|\d{{1,3}}-?fold\b)"
     # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
     rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"
     rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
@@ -89,7 +89,7 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
         elif match["part"]:
             yield Numeral(*match.span(), _fraction(match), "share")
         elif match["fold"]:
-            yield Numeral(*match.span(), float(_FOLDS[match["fold"][:3].lower()]), "fold")
+            yield Numeral(*match.span(), _fold(match["fold"]), "fold")
         elif match["in"]:
             yield Numeral(*match.span(), _of_words(match["in_a"]) / _of_words(match["in_b"]), "share")
         else:
@@ -119,6 +119,12 @@ def read(digits: str, lang: str) -> float:
     grouped = len(marks) == 1 and (plain.count(plain[last]) > 1 or (plain[last] != decimal and len(plain) - last == 4))
     whole, rest = (plain, "") if grouped else (plain[:last], plain[last + 1 :])
     return float(f"{re.sub('[,.]', '', whole)}.{rest or 0}")
+
+
+def _fold(words: str) -> float:
+    """The value of "twice", "threefold", "15-fold"."""
+    digits = re.match(r"\d+", words)
+    return float(digits[0] if digits else _FOLDS[words[:3].lower()])
 
 
 def _fraction(match: re.Match[str]) -> float:

@@ -9,7 +9,7 @@ _CLIMB: Final = 4  # verbs from the figure's own up to the one that has the subj
 # a verb, or "up", "high", "long" with a verb left out or "is"
 _TELLING: Final = frozenset({"VERB", "AUX", "ADJ", "ADV"})
 # a verb whose subject is what is measured
-_STANDING: Final = frozenset("be cost weigh measure reach hit stand total number rise fall climb drop jump soar slip sink grow shrink increase decrease decline remain stay exceed become average come go amount top near pass approach dip plunge surge ease widen narrow slow cover".split())  # fmt: skip
+_STANDING: Final = frozenset("be estimate put cost weigh measure reach hit stand total number rise fall climb drop jump soar slip sink grow shrink increase decrease decline remain stay exceed become average come go amount top near pass approach dip plunge surge ease widen narrow slow cover".split())  # fmt: skip
 _SAYING: Final = frozenset(
     {"say", "tell", "report", "estimate", "think", "believe", "predict"}
 )  # no figure of who says it
@@ -36,7 +36,7 @@ def find(phrases: Phrases, top: int, kind: str) -> str:
         if case != "for" and relation != "appos":
             return ""
         verb, relation = tree[verb].head, relation if relation == "appos" else "obl"  # "sold it to a bank for $50m"
-    if verb < 0 or tree[verb].upos not in _TELLING or tree[verb].lemma in _SAYING or case == "without":
+    if verb < 0 or tree[verb].upos not in _TELLING or case == "without":
         return ""
     if relation == "nsubj":
         return "" if kind == "age" else phrases.clause(verb)  # "37 percent would vote for her"
@@ -47,9 +47,13 @@ def _of_verb(phrases: Phrases, verb: int, top: int, relation: str, kind: str) ->
     """The object of a verb where the figure says by how much, else its subject."""
     tree = phrases.tree
     thing = next((n for n in phrases.children(verb, "obj") if n != top), -1)
+    if thing >= 0 and kind == "age":
+        return ""  # whose of the two, "killed her at age 25"?
     if thing >= 0 and relation == "obl" and kind not in _OF_ITSELF:
         return phrases.noun(thing)  # "cut its forecast to 1.3%"
     subject = next(phrases.children(verb, "nsubj"), -1)
+    if tree[verb].lemma in _SAYING and (subject < 0 or tree[subject].deprel != "nsubj:pass"):
+        return ""  # but "the damage is estimated at €3m"
     if subject >= 0:
         who = _whom(phrases, subject, verb)
         return _told(phrases, (who, subject, verb, thing), top, kind) if who else _toward(phrases, verb)

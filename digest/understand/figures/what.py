@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from digest.model import Figure
 from digest.understand.figures import beside, subjects
-from digest.understand.figures.phrases import Phrases, Span
+from digest.understand.figures.phrases import NOUNS, Phrases, Span
 
 # "Since 2022, " opening the sentence, " since 2022", " in 2026" adjoining
 _OPENING: Final = re.compile(r"(?P<scope>(?:Since|In|Between|During|Until) (?:[A-Z][a-z]+ )?\d{4})\b")
@@ -70,14 +71,27 @@ def _aged(phrases: Phrases, low: int, top: int) -> str:
     named = _NAMED.search(phrases.text, max(low, start - 60), start)
     if named:
         return named[1]
-    after = next((n for n in range(top + 1, len(phrases.tree)) if phrases.tree[n].start >= phrases.span[1]), -1)
-    if after >= 0 and phrases.tree[after].upos == "PROPN":
-        above = phrases.tree[after].head
-        in_front = phrases.tree[after].deprel == "compound" and above > after
-        return phrases.noun(above if in_front else after, "bare")  # "82-year-old Ida Moe"
+    if phrases.text.startswith(("’s", "'s"), phrases.span[1]):
+        return ""  # "the 30-year-old's father"
+    following = _following(phrases, top)
+    if following >= 0:
+        return phrases.noun(following, "bare")
+    if word.head >= 0 and phrases.tree[word.head].lemma == "age":
+        return subjects.find(phrases, word.head, "age")  # "who died at age 94"
     if word.deprel in _DESCRIBING and word.head >= 0:
         return phrases.noun(word.head, "bare")
     return subjects.find(phrases, top, "age")
+
+
+def _following(phrases: Phrases, top: int) -> int:
+    """The noun right behind an age: "82-year-old Ida Moe", "44-year-old first-term senator"; -1 for none."""
+    tree = phrases.tree
+    first = next((n for n in range(top + 1, len(tree)) if tree[n].start >= phrases.span[1]), len(tree))
+    last = first
+    while last < len(tree) and (tree[last].upos in {"ADJ", "NOUN", "PROPN"} or tree[last].text == "-"):
+        last += 1
+    heads = [n for n in range(first, last) if tree[n].upos in NOUNS and not first <= tree[n].head < last]
+    return heads[-1] if heads and phrases.text[phrases.span[1]] == " " else -1
 
 
 def _scoped(text: str, span: Span, sentence: Span, phrase: str) -> str:
@@ -94,6 +108,9 @@ def _scoped(text: str, span: Span, sentence: Span, phrase: str) -> str:
     return phrase
 
 
-def same(text: str, end: int, start: int) -> bool:
-    """Whether the figure at `start` is of what the one up to `end` is: "100 km (60 miles)", "2.3%, down from 2.9%"."""
-    return bool(_AGAIN.fullmatch(text, end, start))
+def same(text: str, one: Figure, other: Figure) -> bool:
+    """Whether a figure is of what the one in front is: "100 km (60 miles)", "2.3%, down from 2.9%", "(261bn roubles, £4.8bn)"."""
+    exchanged = one.unit.isupper() and other.unit.isupper() and one.unit != other.unit
+    if exchanged and text[one.end : other.start] == ", ":
+        return True
+    return bool(_AGAIN.fullmatch(text, one.end, other.start))
