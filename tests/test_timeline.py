@@ -75,6 +75,11 @@ def told(text: str) -> list[tuple[str, str]]:
         "The poll of voters was taken from Monday through Sunday.",
         "Today, those roads lead to Brennia.",
         "Last year, it averaged $50.",
+        "Until Friday, the ministry had said nothing.",
+        "Between 2001 and 2007, jobs were lost in Leyton.",
+        "Moe is the best candidate in the field today.",
+        "If you were betting today, you would bet on Moe.",
+        "Her record differs from that of Orr in 2008.",
         "Spending rose before the Leyton primary on 1 September.",
     ],
 )

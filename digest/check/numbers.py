@@ -25,7 +25,7 @@ _NUMBER: Final = re.compile(
     # "twice", "threefold"
     rf"|(?P<fold>\btwice\b|\bdouble\b|\btriple\b|\b(?:{_WORD}) ?-?fold\b)"
     # "two-thirds", "a quarter of a million", "half a million", "half"
-    rf"|(?P<part>\b(?:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|sixth|tenth)s?|half)(?:(?: of)? a (?:{_LARGE}))?\b)"
+    rf"|(?P<part>\b(?:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|sixth|tenth)s?|half)(?:(?: of)?[ -](?:a )?(?:{_LARGE}))?\b)"
     # "3.7bn", "2½", "3 million"
     rf"|(?P<digits>{_DIGITS})(?P<half>½| and a half\b)?(?P<scale>[ \u00a0-]?(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![\w²³/]))?"
     # "twenty-five", "one hundred and twenty", "two and a half", "a dozen"

@@ -53,7 +53,7 @@ TITLE_AHEAD = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 # Full stop of a shortening behind which no sentence ends, for a name or a number follows.
 NEVER_ENDS = frozenset(
     "mr mrs ms mx dr prof rev fr hon messrs mme mlle sen sens rep reps gov govs gen maj lt lieut col sgt cpl capt cmdr "
-    "adm supt insp det pres atty cong spc pfc cllr dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
+    "adm rt supt insp det pres atty cong spc pfc cllr dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
     "st ft mt pte pvt brig".split()
 )
 # Full stop of a shortening behind which a sentence may end: only if a word follows that often begins one.
@@ -219,7 +219,11 @@ def _shortened(before: str, after: str) -> bool:
     key = last.replace(".", "").lower()
     bare = after.lstrip(OPENERS)
     if bare[0].isdigit():
-        return _before_number(last, key) or (key == "c" and before.endswith(("(c", ", c")))
+        return (
+            _before_number(last, key)
+            or bool(dotted and last.isupper())
+            or (key == "c" and before.endswith(("(c", ", c")))
+        )
     if key in ALWAYS_ON or (dotted is None and key in NEVER_ENDS and last not in EVERYDAY):
         return key not in {"st", "ft", "al"} or not _starts(bare)
     initial = len(last) == 1 and last.isupper() and not LETTERED.search(before)

@@ -20,11 +20,11 @@ _LONGEST: Final = 420  # characters that can still be read as one event
 _REACH: Final = 80  # characters in front of an expression that are looked at
 # "since 2022", "compared with 2019", "the report of 2019": a scope, no event
 _SCOPE: Final = re.compile(
-    r"\b(?:[Ss]ince|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|his|her|its|their|[Bb]y) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
+    r"\b(?i:since|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|his|her|its|their|by) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
 )
 # "unlike Moe in 2019", "from 11 percent in April", "before the primary on 10 May", "more than a month ago", "through Sunday": another time is only compared or bounded
 _COMPARED: Final = re.compile(
-    r"\b(?:[Uu]nlike|than|[Cc]ompared (?:with|to))\b[^,;]{0,60}$|\bfrom (?:about |around |just |some )?[$€£]?[\d.,]+(?: ?[a-z%]+){0,3} in $"
+    r"\b(?:[Uu]nlike|than|[Cc]ompared (?:with|to)|differ(?:s|ed|ent)? from)\b[^,;]{0,60}$|\bfrom (?:about |around |just |some )?[$€£]?[\d.,]+(?: ?[a-z%]+){0,3} in $"
     r"|\b(?:before|after|ahead of|until) (?:the|his|her|its|their|an?) [^,;.]{0,40} (?:[io]n )?$"
     r"|\b(?:[Mm]ore than|[Ll]ess than|[Oo]ver|[Nn]early|[Aa]lmost|[Aa]bout|[Aa]round|[Ss]ome|[Aa]t least|through) $|[–—-] ?$"
 )
@@ -37,7 +37,7 @@ _SCOPES: Final = re.compile(r"[Tt]his (?:week|month|year|decade)")
 # "’s", "'s" behind "today": the day describes a thing
 _OF: Final = re.compile(r"['’]s\b")
 # "could reach", "if it wins": what may come is no event yet
-_OPEN: Final = re.compile(r"\b(?:if|whether|could|may|might|must|should|would|hopes?|hoped)\b")
+_OPEN: Final = re.compile(r"\b(?:if|whether|could|may|might|must|should|would|hopes?|hoped|hoping)\b")
 # "said on ", "told reporters on ": the day of the saying
 _SAYING: Final = re.compile(
     r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|reported|noted|acknowledged|responded|reacted|called on)\b[^,;:]{0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
@@ -67,7 +67,7 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
         for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang):
             if any(words.start < day.start < words.end for words in said):
                 continue  # what somebody says of other days is no news of this one
-            coming = day.date > article.published or day.words.lower().startswith("later")
+            coming = day.date > article.published or day.words.lower().startswith(("later", "today"))
             if article.published and coming and _OPEN.search(sentence.of(article.text)):
                 continue
             if _tells(article.text, sentence, day) and not _describes(tree, day) and not _nowadays(tree, day):
@@ -102,10 +102,14 @@ def _describes(tree: Tree, day: DateExpression) -> bool:
 
 
 def _nowadays(tree: Tree, day: DateExpression) -> bool:
-    """Whether "Today" opens a sentence in the present tense: "Today, those links point to Brennia"."""
-    if not tree or day.words.lower() != "today" or tree[0].start != day.start:
+    """Whether "today" says how things are: "Today, those links point to Brennia", "she is the best we have today"."""
+    if not tree or day.words.lower() != "today":
         return False
     root = next(word for word in tree if word.head < 0)
+    if root.upos != "VERB":
+        return True
+    if tree[0].start != day.start:
+        return False
     helped = any(
         word.head >= 0 and tree[word.head] is root and word.lemma in {"will", "be", "have"}
         for word in tree
@@ -136,4 +140,6 @@ def _tells_it(event: Event, text: str, tree: Tree) -> bool:
     told = len(event.text) <= _LONGEST and any(
         word.upos in {"NOUN", "PROPN"} for word in words if not event.start <= word.start < event.end
     )
+    apart = low > 0 and text[low - 2 : low] == "; "  # a part of a sentence, which may be no clause
+    told = told and (not apart or any(word.deprel.startswith("nsubj") for word in words))
     return told and any(word.upos in {"VERB", "AUX"} for word in words)

@@ -69,6 +69,7 @@ _SAYING = re.compile(
 # "a chance of losing the House in", "strong enough to win in", "likely to fall in": what is yet to be, unless it was
 _PROSPECT = re.compile(
     r"(?<!\bwas )(?<!\bwere )\b(?:(?:chances?|risk|hopes?|prospect|odds|possibility) of [a-z]+ing"
+    r"|(?:strateg(?:y|ies)|plans?|path|hopes?|campaign) for [a-z]+ing"
     r"|(?:enough|likely|wants?|race|allows?(?: \w+){1,2}) to [a-z]+)\b[^,;:.]{0,60}$"
 )
 _WAS = re.compile(r"\b(?:was|were) (?:\w+ ){0,3}(?:enough|likely) to\b")

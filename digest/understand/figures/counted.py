@@ -32,7 +32,7 @@ _AMONG: Final = re.compile(r" of (?:the|its|their|those|these|his|her|our|my|you
 _HEAD: Final = re.compile(r" head of(?= (?:cattle|sheep|deer|goats|livestock)\b)")
 # "43,000 Floridians", "12 Republicans", "118 MPs": people by where they come from or belong to
 _FOLK: Final = re.compile(
-    r"(?:[A-Z]\w+(?:ans|ese|crats|ites|ners|landers|ics)|Latinos|Filipinos|Tories|MPs|MEPs|Iraqis|Israelis|Pakistanis|Britons|Germans|Swedes|Poles|Danes|Turks|Jews|Muslims|Kurds|Serbs|Czechs|Finns|Scots)"
+    r"(?:[A-Z]\w+(?:ans|ese|crats|ites|ners|landers|men|ics)|Latinos|Filipinos|Tories|MPs|MEPs|Iraqis|Israelis|Pakistanis|Britons|Germans|Swedes|Poles|Danes|Turks|Jews|Muslims|Kurds|Serbs|Czechs|Finns|Scots)"
 )
 # "6,000-strong"
 # "a dozen others"
@@ -46,7 +46,7 @@ _TURNED: Final = re.compile(
 _DONE: Final = re.compile(r"(?=[.,;:)]|$| (?:when|at the time|and|but)\b| in [A-Z\d])")
 # "71-year-old", "aged 71", ", 71," behind a name, ", who is 71,"
 _YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
-_AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: \w{1,9}(?: and|,| to))? $|\bas (?:young|old) as $")
+_AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: of)?(?: \w{1,9}(?: and|,| to))? $|\bas (?:young|old) as $")
 _IN_COMMAS: Final = re.compile(r"(?:[A-Z][\w’'-]+, |, who (?:is|was|turn(?:s|ed)|will be) (?:now |just )?)$")
 _CLOSED: Final = re.compile(r"(?=,(?! \d{3}\b)|\.$|\.\s|;| and | –| —|\))")
 

@@ -41,11 +41,11 @@ _CHANGED = (
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
 # " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
-_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|[kmbKMB])(?![\w²³/]))"
+_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|(?!m (?:hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)[kmbKMB])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a quarter of a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
-    r"(?P<half>(?:[Hh]alf|(?P<half_part>[Aa] quarter|[Tt]hree[ -]quarters) of) a (?P<half_of>million|billion|dozen))\b"
+    r"(?P<half>(?:[Aa] )?[Hh]alf[ -]dozen\b|(?:[Hh]alf|(?P<half_part>[Aa] quarter|[Tt]hree[ -]quarters) of) a (?P<half_of>million|billion|dozen))\b"
     rf"|(?P<part>(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|{_CHANGED})|(?<!first )(?<!second )[Hh]alf(?= of\b| a percentage point| the\b| those\b| these\b| its\b| their\b| his\b| her\b)))"
     rf"|(?P<in>(?P<in_a>(?i:{_ONES})|\d{{1,2}})(?: in| out of)(?: every)? (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [A-Za-z])"
     # "twice as many", "twice the", "double the price", "threefold"
@@ -83,7 +83,7 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
         if match["digits"]:
             yield _of_digits(match, lang)
         elif match["half"]:
-            scale = 12.0 if match["half_of"] == "dozen" else _SCALES[match["half_of"]]
+            scale = 12.0 if "dozen" in match[0] else _SCALES[match["half_of"]]
             part = {"a": 0.25, "t": 0.75}[match["half_part"][0].lower()] if match["half_part"] else 0.5
             yield Numeral(*match.span(), scale * part, "words", scaled=True, scale=scale)
         elif match["part"]:

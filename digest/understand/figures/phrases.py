@@ -50,10 +50,12 @@ class Phrases:
             first -= 1
         while first < head and (self.tree[first].upos in _FRONT or self.tree[first].text in _OPENERS):
             first += 1
+        while self._hyphened(last):
+            last += 2
         if extent == "bare":
             while last + 1 < len(self.tree) and self.tree[last + 1].upos == "PROPN" and self._joined(last + 1, head):
                 last += 1
-        else:
+        elif last == head:
             last = self._last(head, min(len(self.tree), first + LONGEST), near=extent == "near")
         return self._words(first, last)
 
@@ -86,6 +88,12 @@ class Phrases:
     def case(self, head: int) -> str:
         """The preposition of a noun, "" for none."""
         return next((self.tree[n].text.lower() for n in self.children(head, "case")), "")
+
+    def _hyphened(self, n: int) -> bool:
+        """Whether a word goes on behind a hyphen: "cover-up"."""
+        if n + 2 >= len(self.tree) or self.tree[n + 1].text != "-":
+            return False
+        return self.tree[n].end == self.tree[n + 1].start and self.tree[n + 1].end == self.tree[n + 2].start
 
     def _words(self, first: int, last: int) -> str:
         return self.text[self.tree[first].start : self.tree[last].end]

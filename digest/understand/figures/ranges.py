@@ -97,6 +97,8 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
     low = one.value * (
         two.scale if (two.scale > 1 and one.scale == 1 and unit_one is None) or _shares(unit_one, one, two) else 1
     )
+    if one.value < two.value <= low:
+        low = one.value  # "300,000 to 2 million"
     if not low < two.value:
         return None
     both = unit or unit_one

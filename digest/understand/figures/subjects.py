@@ -50,7 +50,10 @@ def _of_verb(phrases: Phrases, verb: int, top: int, relation: str, kind: str) ->
     if thing >= 0 and kind == "age":
         return ""  # whose of the two, "killed her at age 25"?
     if thing >= 0 and relation == "obl" and kind not in _OF_ITSELF:
-        return phrases.noun(thing)  # "cut its forecast to 1.3%"
+        subject = next(phrases.children(verb, "nsubj"), -1)
+        who = _whom(phrases, subject, verb) if tree[thing].upos == "PROPN" and subject >= 0 else ""
+        # "Moe leads Orr by nine points", but "cut its forecast to 1.3%"
+        return f"{who} {tree[verb].text} {phrases.noun(thing)}" if who else phrases.noun(thing)
     subject = next(phrases.children(verb, "nsubj"), -1)
     if tree[verb].lemma in _SAYING and (subject < 0 or tree[subject].deprel != "nsubj:pass"):
         return ""  # but "the damage is estimated at €3m"

@@ -56,7 +56,10 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("mm", r"millimet(?:re|er)s?|mm"),
     ("nmi", r"nautical miles?"),
     ("mi", r"miles?"),
-    ("m", r"met(?:re|er)s?|m(?= (?:high|deep|long|wide|tall|above|below))"),
+    (
+        "m",
+        r"met(?:re|er)s?|m(?= (?:high|deep|long|wide|tall|above|below|hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)",
+    ),
     ("ft", r"feet|foot|ft"),
     ("in", r"inch(?:es)?"),
     ("yd", r"yards?"),

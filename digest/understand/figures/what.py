@@ -78,7 +78,8 @@ def _aged(phrases: Phrases, low: int, top: int) -> str:
         return phrases.noun(following, "bare")
     if word.head >= 0 and phrases.tree[word.head].lemma == "age":
         return subjects.find(phrases, word.head, "age")  # "who died at age 94"
-    if word.deprel in _DESCRIBING and word.head >= 0:
+    itself = any(phrases.children(top, "det")) and phrases.case(top)  # "a video of the 8-year-old"
+    if word.deprel in _DESCRIBING and word.head >= 0 and not itself:
         return phrases.noun(word.head, "bare")
     return subjects.find(phrases, top, "age")
 
