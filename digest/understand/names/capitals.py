@@ -11,8 +11,8 @@ from digest.understand.syntax import Tree
 
 # "Wilson-Raybould", "O’Brien", "U.S.", "J.", "AT&T", "@handle", "Mr."
 WORD = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&.-][^\W_]+)*")
-# "Cook’s", "ministers’" – the possessive ending of a word that may be a name
-POSSESSIVE = re.compile(r"[’']s$|[’']S$")
+# the end of "Cook’s", in four ways of writing it
+_POSSESSIVES = frozenset({"’s", "'s", "’S", "'S"})
 
 _SHORTENED = frozenset(
     word
@@ -51,6 +51,7 @@ class Token:
     sentence: int
     quoted: int
     gap: str  # what stands between the word before and this one
+    capital: bool  # written like a name
     upos: str = ""
     deprel: str = ""
     tag: str = ""
@@ -60,11 +61,6 @@ class Token:
     def possessive(self) -> bool:
         """Whether it stands in the possessive."""
         return bool(self.ending)
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is written like a name."""
-        return self.text[0].isupper() or self.text[0] == "@"
 
 
 def tokens(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[Token]:
@@ -119,22 +115,25 @@ def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Toke
     for match in WORD.finditer(text, begin, end):
         start, stop = match.span()
         gap = text[last:start]
-        for mark in gap:
-            if mark == "“" or (mark == '"' and not quoted):
-                opened += 1
-                quoted = opened
-            elif mark in '”"':
-                quoted = 0
+        first = not found
+        if gap != " ":  # as between most words
+            first = first or any(mark in _ENDING for mark in gap) or gap.strip()[-1:] in ("(", "[", "—", "–")
+            for mark in gap:
+                if mark == "“" or (mark == '"' and not quoted):
+                    opened += 1
+                    quoted = opened
+                elif mark in '”"':
+                    quoted = 0
         word = match[0]
         ending = ""
-        if POSSESSIVE.search(word):
+        if word[-2:] in _POSSESSIVES:
             word, ending, stop = word[:-2], word[-2:], stop - 2
         elif text.startswith(("’ ", "' "), stop) and word[-1] == "s" and word[0].isupper():
             ending = text[stop]
         if not ending and text.startswith(".", stop) and (word + "." in _SHORTENED or _initial(word, text, stop)):
             word, stop = word + ".", stop + 1
-        first = not found or any(mark in _ENDING for mark in gap) or gap.strip()[-1:] in ("(", "[", "—", "–")
-        found.append(Token(start, stop, curly(word), word, ending, first, soft, index, -1, quoted, gap))
+        capital = word[0].isupper() or word[0] == "@"
+        found.append(Token(start, stop, curly(word), word, ending, first, soft, index, -1, quoted, gap, capital))
         last = match.end() if ending else stop
     return found
 

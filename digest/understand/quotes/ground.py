@@ -1,8 +1,10 @@
 """The article as this package asks for it: words by place, the tree of each sentence, stretches between marks."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Generic, TypeVar
 
 from digest.model import PROSE, Article, Sentence, Span
 from digest.understand.quotes.marks import Stretch, stretches
@@ -35,6 +37,27 @@ class Clause:
         return self.tree[index].deprel.split(":")[0]
 
 
+_Stretch = TypeVar("_Stretch", bound=Span)
+
+
+class Ordered(Generic[_Stretch]):
+    """Stretches in order of their start, asked by place without looking at all of them."""
+
+    def __init__(self, spans: Sequence[_Stretch]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+        self._reach = list(accumulate((span.end for span in spans), max))  # how far all up to each one go
+
+    def at(self, place: int) -> _Stretch | None:
+        """The first that holds a place."""
+        first = bisect_right(self._reach, place)
+        return self._spans[first] if first < len(self._spans) and self._starts[first] <= place else None
+
+    def between(self, start: int, end: int) -> Sequence[_Stretch]:
+        """All that may share a character with what stands between two places, in order."""
+        return self._spans[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
+
+
 class Ground:
     """One article, indexed once."""
 
@@ -43,6 +66,7 @@ class Ground:
         self.text = article.text
         prose = frozenset(i for i, block in enumerate(article.blocks) if block.kind in PROSE)
         self.stretches = stretches(article.text, article.blocks, prose)
+        self.marked = Ordered(self.stretches)
         self.clauses = tuple(_clause(s, t) for s, t in zip(sentences, trees, strict=True))
         self.words: list[Word] = [word for tree in trees for word in tree]
         self._starts = [word.start for word in self.words]
@@ -56,7 +80,9 @@ class Ground:
 
     def sentences(self, span: Span) -> tuple[str, ...]:
         """The ids of the sentences that a span touches."""
-        return tuple(c.sentence.id for c in self.clauses if c.sentence.meets(span))
+        first = max(0, bisect_left(self._sentence_starts, span.start) - 1)
+        near = self.clauses[first : bisect_left(self._sentence_starts, span.end)]
+        return tuple(c.sentence.id for c in near if c.sentence.meets(span))
 
     def clause_at(self, place: int) -> Clause | None:
         """The sentence that holds a place."""
@@ -74,7 +100,7 @@ class Ground:
 
     def quoted(self, place: int) -> Stretch | None:
         """The stretch between marks that holds a place."""
-        return next((s for s in self.stretches if s.start <= place < s.end), None)
+        return self.marked.at(place)
 
 
 def _clause(sentence: Sentence, tree: Tree) -> Clause:

@@ -11,15 +11,16 @@ Every candidate is only that: `weights` decides which are speech.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import Span
 from digest.understand.quotes import signs
 from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
-from digest.understand.quotes.ground import Clause, Ground
+from digest.understand.quotes.ground import Clause, Ground, Ordered
 from digest.understand.quotes.signs import Reading
 from digest.understand.quotes.subjects import phrase, subject
+from digest.understand.syntax import Word
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
@@ -46,19 +47,26 @@ class Candidate:
         return (self.span, self.rest) if self.rest else (self.span,)
 
 
-def find(ground: Ground, taken: tuple[Span, ...]) -> Iterator[Candidate]:
-    """Candidates of every sentence, outside what is direct speech already (`taken`)."""
+def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
+    """Candidates of every sentence, outside what is direct speech already (`spoken`)."""
+    taken = Ordered(spoken)
     for clause in ground.clauses:
         for index, word in enumerate(clause.tree):
-            if any(t.start <= word.start < t.end for t in taken) or ground.quoted(word.start):
+            find_around = _cue(word)
+            if find_around is None or taken.at(word.start) or ground.quoted(word.start):
                 continue
-            if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING and not refused(clause, index):
-                yield from _verb(ground, clause, index, taken)
-            elif word.upos == "NOUN" and word.lemma in NOUNS:
-                yield from _noun(ground, clause, index, taken)
-            elif word.text.lower() == "according":
-                yield from _according(ground, clause, index, taken)
+            if find_around is not _verb or not refused(clause, index):
+                yield from find_around(ground, clause, index, taken)
         yield from _colon(ground, clause, taken)
+
+
+def _cue(word: Word) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
+    """How what is said is found around a word, if it may report speech."""
+    if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING:
+        return _verb
+    if word.upos == "NOUN" and word.lemma in NOUNS:
+        return _noun
+    return _according if word.text.lower() == "according" else None
 
 
 def refused(clause: Clause, index: int) -> bool:
@@ -88,7 +96,7 @@ def _limits(clause: Clause, ground: Ground) -> Span:
     return Span(clause.sentence.start, end)
 
 
-def _verb(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:
     tree, verb = clause.tree, clause.tree[index]
     limits = _limits(clause, ground)
     mention = subject(ground, verb)
@@ -204,7 +212,7 @@ def _past_apposition(ground: Ground, clause: Clause, mention: Span | None, comma
     return Span(second + 1, limits.end) if comma < second < limits.end - 8 else None
 
 
-def _noun(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+def _noun(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:
     tree = clause.tree
     content = next(
         (c for c in clause.children[index] if c > index and clause.relation(c) in {"acl", "ccomp", "parataxis"}), None
@@ -227,7 +235,7 @@ def _noun(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -
         yield _candidate(ground, clause, Reading(index, Span(start, end), None, mention, shape, ""), taken)
 
 
-def _according(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+def _according(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:
     """Content before or behind "according to X"."""
     tree = clause.tree
     limits = _limits(clause, ground)
@@ -260,7 +268,7 @@ def _according(ground: Ground, clause: Clause, index: int, taken: tuple[Span, ..
     yield _candidate(ground, clause, Reading(index, content, None, mention, "according", ""), taken)
 
 
-def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[Candidate]:
+def _colon(ground: Ground, clause: Clause, taken: Ordered[Span]) -> Iterator[Candidate]:
     """A verb of saying, a colon, and a statement without marks."""
     for index, word in enumerate(clause.tree):
         if word.text == ":" and 0 < index < len(clause.tree) - 4:
@@ -277,7 +285,7 @@ def _colon(ground: Ground, clause: Clause, taken: tuple[Span, ...]) -> Iterator[
             return
 
 
-def _candidate(ground: Ground, clause: Clause, reading: Reading, taken: tuple[Span, ...]) -> Candidate:
+def _candidate(ground: Ground, clause: Clause, reading: Reading, taken: Ordered[Span]) -> Candidate:
     rest = _trimmed(ground, reading.rest, taken) if reading.rest else None
     reading = replace(reading, span=_trimmed(ground, reading.span, taken), rest=rest)
     cue = clause.tree[reading.cue]
@@ -285,10 +293,10 @@ def _candidate(ground: Ground, clause: Clause, reading: Reading, taken: tuple[Sp
     return Candidate(reading.span, rest, Span(cue.start, cue.end), reading.mention, reading.shape, signs_of)
 
 
-def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
+def _trimmed(ground: Ground, span: Span, taken: Ordered[Span]) -> Span:
     """Without blanks and commas at the ends, and without what is direct speech; marks that open inside stay whole."""
     start, end = span.start, span.end
-    for other in taken:
+    for other in taken.between(start, end):
         if other.start < end and start < other.end:
             if other.start - start >= end - other.end:
                 end = min(end, other.start)
@@ -299,7 +307,7 @@ def _trimmed(ground: Ground, span: Span, taken: tuple[Span, ...]) -> Span:
         start += 1
     while end > start and text[end - 1] in " \t,;:—–-.\n":
         end -= 1
-    for stretch in ground.stretches:
+    for stretch in ground.marked.between(start, end + 1):
         if start < stretch.start < end < stretch.end:
             end = stretch.end
         if stretch.start < start < stretch.end <= end + 1:

@@ -64,7 +64,7 @@ def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
     cue, shape = clause.tree[reading.cue], reading.shape
     words = ground.between(reading.span.start, reading.span.end)
     first = words[0].text.lower() if words else ""
-    quoted = sum(s.meets(reading.span) for s in ground.stretches)
+    quoted = sum(s.meets(reading.span) for s in ground.marked.between(reading.span.start, reading.span.end))
     return [
         f"first={first if first in _FIRST else 'other'}",
         f"length={min(6, len(words) // 4)}",
