@@ -1,10 +1,11 @@
 """Front matter as plain values and back, by YAML 1.2's core schema: `title: no` is a word and `date: 2026-09-14` a text.
 
-libyaml parses; its nodes become values here, since PyYAML's constructor, made for any type, takes as long as the parsing.
+libyaml parses and writes; nodes become values and values events here, since what PyYAML does in between, made for any
+type, takes as long as the rest.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ _RESOLVERS = (
     ("int", re.compile(r"^[-+]?(?:0|[1-9][0-9]{0,17})$"), "-+0123456789"),
     ("float", re.compile(r"^[-+]?(?:[0-9]{1,18}\.[0-9]{0,17}|[0-9]{1,18}(?:\.[0-9]{1,17})?[eE][-+]?[0-9]{1,3})$"), "-+0123456789."),
 )  # fmt: skip
+_WORDS = {None: "null", True: "true", False: "false"}
 _SCALARS: Mapping[str, Callable[[str], Any]] = {
     _TEXT: str,
     f"{_TAG}bool": lambda word: word.lower() == "true",
@@ -31,14 +33,9 @@ class _Loader(yaml.CSafeLoader):
     """Safe, and only the types that front matter has."""
 
 
-class _Dumper(yaml.CSafeDumper):
-    """Writes plain what `_Loader` reads back as text."""
-
-
-for _class in (_Loader, _Dumper):
-    _class.yaml_implicit_resolvers = {}
-    for _name, _pattern, _first in _RESOLVERS:
-        _class.add_implicit_resolver(_TAG + _name, _pattern, list(_first))
+_Loader.yaml_implicit_resolvers = {}
+for _name, _pattern, _first in _RESOLVERS:
+    _Loader.add_implicit_resolver(_TAG + _name, _pattern, list(_first))
 
 
 def load(text: str) -> Any:
@@ -78,7 +75,51 @@ def aliases(text: str) -> list[int]:
 
 def dump(fields: Mapping[str, Any]) -> str:
     """The fields as block YAML in their order, one line a text."""
-    written: str = yaml.dump(
-        dict(fields), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000, default_flow_style=False
+    document = [yaml.DocumentStartEvent(explicit=False), *_events(fields), yaml.DocumentEndEvent(explicit=False)]
+    written: str = yaml.emit(
+        [yaml.StreamStartEvent(), *document, yaml.StreamEndEvent()],
+        Dumper=yaml.CSafeDumper,
+        allow_unicode=True,
+        width=1_000_000,
     )
     return written
+
+
+_MAPPING_BEGINS, _MAPPING_ENDS = (
+    yaml.MappingStartEvent(None, None, implicit=True, flow_style=False),
+    yaml.MappingEndEvent(),
+)
+_LIST_BEGINS, _LIST_ENDS = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False), yaml.SequenceEndEvent()
+
+
+def _events(value: Any) -> Iterator[yaml.Event]:
+    """What the emitter is told of a value: plain ones, and no others."""
+    if isinstance(value, str):
+        yield _scalar(_TEXT, value)
+    elif isinstance(value, Mapping):
+        yield _MAPPING_BEGINS
+        for name, inner in value.items():
+            yield from _events(name)
+            yield from _events(inner)
+        yield _MAPPING_ENDS
+    elif isinstance(value, (list, tuple)):
+        yield _LIST_BEGINS
+        for inner in value:
+            yield from _events(inner)
+        yield _LIST_ENDS
+    elif value is None or isinstance(value, bool):
+        yield _scalar(f"{_TAG}{'null' if value is None else 'bool'}", _WORDS[value])
+    elif isinstance(value, (int, float)):
+        text = repr(value)
+        whole = "." not in text and "e" in text  # 1e+17: without a point it would not be read as a number everywhere
+        yield _scalar(f"{_TAG}{type(value).__name__}", text.replace("e", ".0e", 1) if whole else text)
+    else:
+        raise TypeError(f"{type(value).__name__} is no plain value")
+
+
+def _scalar(tag: str, text: str) -> yaml.ScalarEvent:
+    """A scalar, plain where `_Loader` reads it back as what it is."""
+    read = next(
+        (name for name, pattern in _Loader.yaml_implicit_resolvers.get(text[:1], ()) if pattern.match(text)), _TEXT
+    )
+    return yaml.ScalarEvent(None, tag, (read == tag, tag == _TEXT), text)
