@@ -10,6 +10,7 @@ from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Rea
 from digest.summary.digests import stamp
 
 ENGINE = "extractive"
+_SIEVED = ("key_points", "quotes", "figures", "timeline")
 SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
 
 
@@ -61,11 +62,12 @@ def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> d
 def sieve(written: Mapping[str, Any], verdicts: Mapping[str, Verdict]) -> dict[str, Any]:
     """The fields without the items that failed their check; `verdicts` are by place ("figures[2]")."""
     kept = dict(written)
-    for name in ("key_points", "quotes", "figures", "timeline"):
+    for name in _SIEVED:
         kept[name] = [
             item for n, item in enumerate(written[name]) if (v := verdicts.get(f"{name}[{n}]")) is None or v.passes
         ]
-    kept["generated"] = {**written["generated"], "fields": stamp(kept)}
+    if any(len(kept[name]) < len(written[name]) for name in _SIEVED):
+        kept["generated"] = {**written["generated"], "fields": stamp(kept)}
     return kept
 
 

@@ -33,7 +33,7 @@ def editors(fields: Mapping[str, Any]) -> tuple[str, ...]:
 def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     """The new front matter with the editor's fields of the old one in it; unknown keys of the old one are kept."""
     theirs = set(editors(old))
-    stamps, before, after = _stamps(old), flat(old), flat(new)
+    stamps, written, before, after = _stamps(old), _stamps(new), flat(old), flat(new)
     # A key that the program never wrote is the editor's too; where it now writes one of that name, the editor's stands.
     theirs |= {name for name in before if name not in stamps and digest(before[name]) != digest(after.get(name))}
     theirs -= set(_REQUIRED)
@@ -43,8 +43,8 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     names = [name for name in after if name in wins or name in kept] + [name for name in kept if name not in after]
     fields = _nested({name: kept[name] if name in kept else wins[name] for name in names})
     marks = {
-        name: stamps[name] if name in theirs else digest(value)
-        for name, value in after.items()
+        name: stamps[name] if name in theirs else written[name]
+        for name in after
         if name not in theirs or name in stamps
     }
     marks |= {name: mark for name, mark in stamps.items() if name in theirs}
