@@ -89,6 +89,7 @@ def test_what_a_figure_is_of_stands_in_its_evidence() -> None:
         ("The mill closed in 1987.", "1987", "1987", ("1988", "1987-03", "1987-03-04")),
         ("The mill closed in May.", "May", "2026-05", ("2026-06", "2024-05", "2026-05-02")),
         ("The roof fell in yesterday.", "yesterday", "2026-09-15", ("2026-09-14", "2026-09-16")),
+        ("It fell on New Year’s Eve.", "New Year’s Eve", "2025-12-31", ("2025-12-30", "2025-11-30")),
         ("It fell last Monday.", "last Monday", "2026-09-07", ("2026-09-21", "2026-08-24")),
     ],
 )

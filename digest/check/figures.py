@@ -24,6 +24,8 @@ _WEIGHTY: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGNS: Final = "$£€¥₹"
+# "57 of the 121 seats": a part and the whole, no range
+_OF_ALL: Final = re.compile(r"\bof\b")
 _PLACES: Final = 20  # of a figure's words in its evidence that are looked at
 _REACH: Final = 32  # characters in front of a figure in which its qualifier stands
 _PAIRS: Final = frozenset({"votes", "score", "share"})  # two numbers that are no range
@@ -55,7 +57,8 @@ def _value(figure: Mapping[str, Any], told: str, lang: str) -> str:
         return f'"{told}" tells no number.'
     if isinstance(value, (int, float)) and not found[0].may_be(value):
         return f'The value is {value:,}, but its words are "{told}".'
-    if isinstance(high, (int, float)) and (len(found) < 2 or not found[1].may_be(high)):
+    parted = len(found) > 1 and _OF_ALL.search(told, found[0].end, found[1].start)
+    if isinstance(high, (int, float)) and (len(found) < 2 or parted or not found[1].may_be(high)):
         return f'The high is {high:,}, but its words are "{told}".'
     ranged = len(found) == 2 and numbers.BETWEEN.fullmatch(told, found[0].end, found[1].start)
     if high is None and ranged and figure.get("unit") not in _PAIRS:

@@ -80,7 +80,10 @@ def _values(match: re.Match[str], lang: str) -> Iterator[float]:
         yield _spelt(words)
     else:
         scale = _SCALES[match["scale"].strip(" \u00a0-").lower()] if match["scale"] else 1.0
-        yield from ((value + (0.5 if match["half"] else 0.0)) * scale for value in of_digits(match["digits"], lang))
+        for value in of_digits(match["digits"], lang):
+            yield (value + (0.5 if match["half"] else 0.0)) * scale
+            if match["scale"] == "m":
+                yield value  # "the 400m": metres
 
 
 def _plain(words: str) -> float:

@@ -36,6 +36,8 @@ _TELLS_DAY = re.compile(
     re.IGNORECASE,
 )
 _NEAR_DAYS = {"yesterday": -1, "last night": -1, "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "tomorrow": 1}  # fmt: skip
+# feasts whose day is always the same
+_FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31), "new year's day": (1, 1), "valentine's day": (2, 14), "halloween": (10, 31)}  # fmt: skip
 # "last month", "next year", "earlier this year", "the end of the year"
 _STEP = re.compile(r"\b(last|this|next|the) (month|year)\b", re.IGNORECASE)
 _STEPS = {"last": -1, "this": 0, "the": 0, "next": 1}
@@ -120,6 +122,9 @@ def _named(told: str, year: int, month: int, number: int) -> bool:
     """Whether the year, the month and the day are among those that stand in the words."""
     years = {int(found) for found in _YEAR.findall(told)}
     if years and year not in years and not min(years) <= year <= max(years):
+        return False
+    feast = _FEASTS.get(told.lower().replace("’", "'"))
+    if feast and number and (month, number) != feast:
         return False
     months = {_MONTHS.index(found[:3].lower()) + 1 for found in _MONTH.findall(told)}
     if months and month and month not in months and len(months) == 1:

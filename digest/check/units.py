@@ -108,7 +108,7 @@ def fault(unit: str, text: str, start: int, end: int, lang: str) -> bool:
         return _other(unit, own, wider)
     if pattern.search(own):
         return name in _OPEN and "€" in own and name != "EUR"
-    if name == "years" and _BARE.fullmatch(own):
+    if name == "years" and _BARE.fullmatch(own) and not _ANY.search(own):
         before = text[max(0, start - _NEAR) : start]
         return not (_AGE_BEHIND.match(text, end) or _AGE_BEFORE.search(before) or pattern.search(wider))
     return bool(_ANY.search(own)) or not _BARE.fullmatch(own) or not pattern.search(wider)
