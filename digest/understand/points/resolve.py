@@ -1,5 +1,6 @@
 """Whom do the pronouns, bare names and roles in a point mean? Names them for the reader, and only where it is sure."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -7,6 +8,9 @@ from digest.model import Entity, EntityKind, Mention, Resolution, Span
 from digest.understand.names.words import genders
 from digest.understand.points.alone import PERSONAL
 from digest.understand.points.candidates import Candidate
+
+# Alexander "Lee" Orrin: the last name follows
+NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
 
 
 class Names(Protocol):
@@ -45,6 +49,7 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
         pronoun = mention.text.lower() in PERSONAL
         first = mention.start == candidate.pieces[0].start
         clear = _is_clear(entity, named, names, first=first) if pronoun else _is_short(mention, entity, names)
+        clear = clear and not NICKNAME.match(candidate.text, candidate.text.find(mention.text) + len(mention.text))
         named.append(entity)
         if mention.text != entity.name and clear:
             found.setdefault(mention.text.lower(), Resolution(mention.text, entity.name))
