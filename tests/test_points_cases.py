@@ -62,7 +62,7 @@ def told(case: Case) -> tuple[str, str, list[tuple[str, str]]]:
     words = terms([one.of(article.text) for one in found])
     every = candidates(article, found, trees, words, [0.0] * len(words.stems))
     [mine] = [one for one in every if one.place == place]
-    stands = mine in points.telling(article, found, every, who, said)
+    stands = mine in points.telling(article, found, every, who, said)  # unchanged: nothing in it leans
     resolved = [(one.words, one.name) for one in resolutions(mine, who)] if stands else []
     return "stands" if stands else "leans", mine.text, resolved
 

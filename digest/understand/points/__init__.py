@@ -8,10 +8,11 @@ part each word plays and `salience` which words matter, `features` and `ranking`
 is meant in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
-from digest.understand.points.alone import Told, stands_alone
+from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.features import scene
@@ -20,7 +21,7 @@ from digest.understand.points.resolve import Names, resolutions
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import first_rows, salience
 from digest.understand.points.shorten import quotations
-from digest.understand.points.terms import terms
+from digest.understand.points.terms import WORD, stem, terms
 from digest.understand.points.weights import fitted
 from digest.understand.syntax import Tree
 
@@ -89,23 +90,36 @@ def telling(
     quotes: Sequence[Quote],
 ) -> list[Candidate]:
     """The candidates that tell something by themselves and stand where the article's form lets them be told."""
-    own = [candidate for candidate in found if _is_own(article, candidate, names, quotes)]
+    first = _first_places(article.text, sentences)
+    own = []
+    for candidate in found:
+        told = _told(article.text, candidate, resolutions(candidate, names), first)
+        if not _is_quotation(article, candidate, quotes) and stands_alone(told):
+            own.append(replace(candidate, leans=leaning(told)))
     return fitting(article, sentences, own)
 
 
-def _is_own(article: Article, candidate: Candidate, names: Names | None, quotes: Sequence[Quote]) -> bool:
-    """Whether the sentence can be told as the article's own: it stands alone and is no bare quotation."""
+def _first_places(text: str, sentences: Sequence[Sentence]) -> dict[str, int]:
+    """For each stem the number of the sentence in which it stands first."""
+    first: dict[str, int] = {}
+    for number, sentence in enumerate(sentences):
+        for word in WORD.findall(sentence.of(text).lower()):
+            first.setdefault(stem(word), number)
+    return first
+
+
+def _is_quotation(article: Article, candidate: Candidate, quotes: Sequence[Quote]) -> bool:
+    """Whether the sentence is nothing but somebody's words, and who that is stands elsewhere."""
     # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
     inside = article.form != "interview" and any(
         q.span.holds(candidate.sentence) and (q.cue is None or q.kind in MARKED) for q in quotes
     )
     whole = candidate.text[0] in '"“„«' and candidate.text.rstrip(".!?")[-1:] in '"”“»'
-    bare = inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
-    return not bare and stands_alone(_told(article.text, candidate, resolutions(candidate, names)))
+    return inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
 
 
-def _told(text: str, candidate: Candidate, found: Sequence[Resolution]) -> Told:
-    """What a candidate tells in the article's own words."""
+def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Told:
+    """What a candidate tells in the article's own words; `first` is the number of the sentence where each stem stands first."""
     quoted = quotations(text, candidate.sentence)
     own = frozenset(
         index
@@ -113,8 +127,10 @@ def _told(text: str, candidate: Candidate, found: Sequence[Resolution]) -> Told:
         if any(piece.start <= word.start and word.end <= piece.end for piece in candidate.pieces)
         and not any(marks.start <= word.start < marks.end for marks in quoted)
     )
+    place = int(candidate.sentence.id[1:]) - 1
+    old = frozenset(index for index in own if first.get(stem(candidate.tree[index].text.lower()), place) < place)
     resolved = frozenset(resolution.words.lower() for resolution in found)
-    return Told(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0)
+    return Told(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0, old=old)
 
 
 def _point(candidate: Candidate, names: Names | None) -> KeyPoint:

@@ -43,7 +43,7 @@ LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summar
 class Candidate:
     """A sentence that may be a point: `place` is its index, `pieces` what is left of it, `text` those joined.
 
-    `tree` is that of the whole sentence; it may be empty.
+    `tree` is that of the whole sentence; it may be empty. `leans` counts what in it only the text before explains.
     """
 
     place: int
@@ -51,6 +51,7 @@ class Candidate:
     pieces: tuple[Span, ...]
     text: str
     tree: Tree = ()
+    leans: int = 0
 
 
 def candidates(

@@ -21,6 +21,9 @@ Floats = NDArray[np.float32]
 SHORTLIST = 20  # candidates of which sets are made
 GROWING = 20  # sets of one size that grow on; wider beams and all sets find the same best one
 SAME = 0.26  # share of telling words two points may have in common before they say the same
+LEANING = (
+    2.5  # what a set loses for each thing that only the text before its points explains; its score knows ROUGE alone
+)
 ALIKE = 0.55  # cosine from which they say the same
 
 
@@ -82,11 +85,13 @@ def scorer(listed: Shortlist, likely: Salience, fitted: Weights) -> Callable[[Se
     worth = likely.stem_rows[of.stems] @ fitted.word_worth
     of_pairs = likely.pair_rows[of.pairs] @ fitted.pair_worth
 
+    leans = np.array([LEANING * member.leans for member in listed.members], np.float32)
+
     def scores(sets: Sets) -> Floats:
         words, pairs = held(of, sets)
         total: Floats = set_features(of, likely, sets, words, pairs) @ fitted.sets
         total += (words > 0).astype(np.float32) @ worth[:, 0] + (words > 1).astype(np.float32) @ worth[:, 1]
-        total += pairs @ of_pairs
+        total += pairs @ of_pairs - leans[sets].sum(1)
         return total
 
     return scores
