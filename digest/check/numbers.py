@@ -29,7 +29,7 @@ _NUMBER: Final = re.compile(
     # "3.7bn", "2½", "3 million"
     rf"|(?P<digits>{_DIGITS})(?P<half>½| and a half\b)?(?P<scale>[ \u00a0-]?(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![\w²³/]))?"
     # "twenty-five", "one hundred and twenty", "two and a half", "a dozen"
-    rf"|(?P<spelt>\b(?:(?:{_WORD})(?:-(?:{_WORD}))?|an?(?= (?:{_LARGE})\b))(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and)?[ -](?:{_WORD}|{_LARGE})\b)*(?: and a half\b)?(?: (?:{_LARGE})\b)?)",
+    rf"|(?P<spelt>\b(?:(?:{_WORD})(?:-(?:{_WORD}))?|an?(?= (?:{_LARGE})\b))(?:(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and)?[ -](?:{_WORD}|{_LARGE})\b)*(?:(?: and a half|-and-a-half)\b)?(?: (?:{_LARGE})\b)?)",
     re.IGNORECASE,
 )
 # "31 cents", "40p": hundredths of the unit
@@ -102,6 +102,7 @@ def _part(words: str) -> Iterator[float]:
 
 def _spelt(words: str) -> float:
     """The value of "one hundred and twenty", "two and a half million", "a dozen"."""
+    words = words.replace("-and-a-half", " and a half")
     half = " and a half" in words
     total, current = 0.0, 0.0
     for word in re.split(r"[ -]", words.replace(" and a half", " half").replace(" and ", " ")):

@@ -55,8 +55,8 @@ def _behind(phrases: Phrases, inside: Sequence[int], _: int, kind: str) -> str:
     """In "€3m in aid to the islands", "$2m for advising the bank", "56 minutes to win the match": what stands behind."""
     tree = phrases.tree
     link = _link(phrases, inside[-1] + 1)
-    if link + 1 >= len(tree):
-        return ""
+    if link + 1 >= len(tree) or kind in {"vote", "score"}:
+        return ""  # "ruled 5-4 for the firm"
     told, head = tree[link].text.lower(), tree[link].head
     if told == "to" and kind == "duration" and tree[link + 1].upos == "VERB":
         return phrases.clause(link + 1)

@@ -22,6 +22,8 @@ _SCALES: Final = {
     "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
     "mio": 1e6, "millionen": 1e6, "mrd": 1e9, "milliarden": 1e9, "milliards": 1e9,
 }  # fmt: skip
+# " and a half", "-and-a-half"
+_HALF: Final = re.compile(r"(?: and a half|-and-a-half)\b")
 _ONES = "|".join(sorted(_SMALL, key=len, reverse=True))
 _TENFOLD = "|".join(_TENS)
 _WORD = rf"(?:(?:{_TENFOLD})(?:-(?:{_ONES}))?|{_ONES})"
@@ -52,7 +54,7 @@ _NUMBER: Final = re.compile(
     rf"|(?P<fold>[Tt]wice(?= as (?!the\b|an?\b|h|it\b|they\b)| the\b| what\b)|(?:double|triple)(?= the\b| that\b| what\b)|(?:two|three|four|five|six|ten)-?fold\b|\d{{1,3}}-?fold\b)"
     # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
     rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"
-    rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and {_WORD}\b)?(?P<and_half> and a half\b)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
+    rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and {_WORD}\b)?(?P<and_half>(?: and a half|-and-a-half)\b(?: (?:million|billion|trillion)\b)?)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
     r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
 # a piece that every number has one of, to pass over the sentences without a number
@@ -135,9 +137,11 @@ def _fraction(match: re.Match[str]) -> float:
 
 def _of_words(words: str) -> float:
     """The value of "one hundred and twenty", "two and a half million", "a dozen", "5"."""
+    whole, half, scale = _HALF.sub("\n", words.lower()).partition("\n")
+    if half:  # "two and a half million"
+        return (_of_words(whole) + 0.5) * _SCALES.get(scale.strip(), 1.0)
     total, current = 0.0, 0.0
-    half = words.lower().endswith("and a half")
-    for word in re.split(r"[ -]", words.lower().removesuffix("and a half").strip()):
+    for word in re.split(r"[ -]", whole):
         if word.isdigit() or word in _SMALL or word in _TENS:
             current += float(word) if word.isdigit() else _SMALL.get(word, 0) + _TENS.get(word, 0)
         elif word == "a":
@@ -149,4 +153,4 @@ def _of_words(words: str) -> float:
         elif word in _SCALES:
             total += current * _SCALES[word]
             current = 0.0
-    return total + current + (0.5 if half else 0)
+    return total + current

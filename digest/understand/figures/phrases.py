@@ -23,7 +23,7 @@ _EMPTY: Final = frozenset(
     " week day quarter half row season time period".split()
 )
 # a figure is of no other measure
-_MEASURES: Final = frozenset("minute hour second point percent cent euro dollar pound litre liter kilo mile metre meter kilometre kilometer time decade".split())  # fmt: skip
+_MEASURES: Final = frozenset("cm mm km kg ft percentage minute hour second point percent cent euro dollar pound litre liter kilo mile metre meter kilometre kilometer time decade".split())  # fmt: skip
 # a phrase with one of these surely belongs to the noun in front of it
 _SURE: Final = frozenset({"of", "for", "from", "without"})
 _DENIALS: Final = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -43,7 +43,7 @@ class Phrases:
         "near" takes only complements that are sure to be its own, "bare" none but a name: "centre Ida Moe".
         """
         word = self.tree[head]
-        if word.upos not in NOUNS or word.text.lower() in _EMPTY or word.lemma in _MEASURES:
+        if word.upos not in NOUNS or word.text.lower() in _EMPTY or word.lemma in _MEASURES or word.text[0].isdigit():
             return ""
         first = last = head
         while first > 0 and self._joined(first - 1, head):

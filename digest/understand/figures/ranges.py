@@ -13,7 +13,11 @@ from digest.understand.figures.units import Unit
 _BETWEEN: Final = re.compile(r" ?[-–—] ?[€£$¥]?$| to [€£$¥]?$| (?:votes|seats) to $| (?:or|and) [€£$¥]?$")
 # "57 to 43", "88-61", "24 votes to 19": what is voted on stands near
 _VOTE: Final = re.compile(
-    r"\b(?:vot(?:e[sd]?|ing)|approv|pass(?:ed|es)\b|reject|ballot|defeat|majority|carried|motion|bill|in favour|decision|ruled)"
+    r"\b(?:vot(?:e[sd]?|ing)|approv|pass(?:ed|es)\b|reject|ballot|defeat|majority|carried|motion|bill|in favour|decision|rul(?:ed|ing))"
+)
+# " ruling", " for the firm" behind a vote, or its end
+_VOTED: Final = re.compile(
+    r" (?:ruling|decision|vote|majority|verdict|for|against|to|in favou?r|along)\b|[ .,;:)—–\"”]{2}|[.,;:)—–\"” ]?$"
 )
 # "beat Leyton 3-1"
 _SCORE: Final = re.compile(r"\b(?:beat|won|win|winning|lost|los[es]|losing|drew|draw|lead|led|leading|ahead|down|up|score[ds]?|victory|defeat|victors|equalis\w*|final|half-time|match|game|aggregate|set)\b")  # fmt: skip
@@ -123,7 +127,7 @@ def _against(text: str, one: Numeral, two: Numeral, start: int, limit: int, midd
     if "votes" in middle or (
         _VOTE.search(around)
         and one.value + two.value > 6
-        and not text[two.end : two.end + 2].strip(' .,;:)—–"”')
+        and _VOTED.match(text[two.end : two.end + 16])
         and " or" not in middle
     ):
         return Amount(one.start, two.end, one.value, "vote")

@@ -16,6 +16,8 @@ _AGAIN: Final = re.compile(
     r" \((?:or )?(?:about |some |around )?| (?:to|from|or|against|versus) (?:about |some |around )?"
     r"| in [A-Z][a-z]+ from |, (?:up|down) from |; "
 )
+# ", or about " between two figures of one thing, unless the second has its own
+_OR: Final = re.compile(r", or (?:about |some |around |nearly |almost |roughly )?")
 # "Ida Moe, " in front of an age, "Ida Moe, aged "
 _NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$")
 # " of the 121 seats", "121 seats": the words in front of the counted noun
@@ -113,5 +115,7 @@ def same(text: str, one: Figure, other: Figure) -> bool:
     """Whether a figure is of what the one in front is: "100 km (60 miles)", "2.3%, down from 2.9%", "(261bn roubles, £4.8bn)"."""
     exchanged = one.unit.isupper() and other.unit.isupper() and one.unit != other.unit
     if exchanged and text[one.end : other.start] == ", ":
+        return True
+    if not other.what and _OR.fullmatch(text, one.end, other.start):
         return True
     return bool(_AGAIN.fullmatch(text, one.end, other.start))
