@@ -71,14 +71,15 @@ def summarise(
         report = check.check(written, found)
         made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
-    anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, sentences(found))
+    told = reading.sentences if reading else sentences(found)
+    anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, told)
     if "quotes" in merged.editors:  # an editor's speakers are held against whom the program hears
         report = check.check(anchored, found, reading or understand(found, options))
     elif anchored != written:
         report = check.check(anchored, found)
     text = _text(old, report.fields, place)
-    told = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
-    return Summarised(report.fields, text, told, report, made, whole(found, report.fields), prose(found))
+    problems = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
+    return Summarised(report.fields, text, problems, report, made, whole(found, report.fields), prose(found))
 
 
 def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:

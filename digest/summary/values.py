@@ -5,7 +5,7 @@ type, takes as long as the rest.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
@@ -75,13 +75,10 @@ def aliases(text: str) -> list[int]:
 
 def dump(fields: Mapping[str, Any]) -> str:
     """The fields as block YAML in their order, one line a text."""
-    document = [yaml.DocumentStartEvent(explicit=False), *_events(fields), yaml.DocumentEndEvent(explicit=False)]
-    written: str = yaml.emit(
-        [yaml.StreamStartEvent(), *document, yaml.StreamEndEvent()],
-        Dumper=yaml.CSafeDumper,
-        allow_unicode=True,
-        width=1_000_000,
-    )
+    events = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False)]
+    _tell(fields, events)
+    events += [yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
+    written: str = yaml.emit(events, Dumper=yaml.CSafeDumper, allow_unicode=True, width=1_000_000)
     return written
 
 
@@ -92,27 +89,27 @@ _MAPPING_BEGINS, _MAPPING_ENDS = (
 _LIST_BEGINS, _LIST_ENDS = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False), yaml.SequenceEndEvent()
 
 
-def _events(value: Any) -> Iterator[yaml.Event]:
-    """What the emitter is told of a value: plain ones, and no others."""
+def _tell(value: Any, events: list[yaml.Event]) -> None:
+    """Adds what the emitter is told of a value: plain ones, and no others."""
     if isinstance(value, str):
-        yield _scalar(_TEXT, value)
+        events.append(_scalar(_TEXT, value))
     elif isinstance(value, Mapping):
-        yield _MAPPING_BEGINS
+        events.append(_MAPPING_BEGINS)
         for name, inner in value.items():
-            yield from _events(name)
-            yield from _events(inner)
-        yield _MAPPING_ENDS
+            _tell(name, events)
+            _tell(inner, events)
+        events.append(_MAPPING_ENDS)
     elif isinstance(value, (list, tuple)):
-        yield _LIST_BEGINS
+        events.append(_LIST_BEGINS)
         for inner in value:
-            yield from _events(inner)
-        yield _LIST_ENDS
+            _tell(inner, events)
+        events.append(_LIST_ENDS)
     elif value is None or isinstance(value, bool):
-        yield _scalar(f"{_TAG}{'null' if value is None else 'bool'}", _WORDS[value])
+        events.append(_scalar(f"{_TAG}{'null' if value is None else 'bool'}", _WORDS[value]))
     elif isinstance(value, (int, float)):
         text = repr(value)
         whole = "." not in text and "e" in text  # 1e+17: without a point it would not be read as a number everywhere
-        yield _scalar(f"{_TAG}{type(value).__name__}", text.replace("e", ".0e", 1) if whole else text)
+        events.append(_scalar(f"{_TAG}{type(value).__name__}", text.replace("e", ".0e", 1) if whole else text))
     else:
         raise TypeError(f"{type(value).__name__} is no plain value")
 

@@ -1,4 +1,4 @@
-"""Measures speed: reading, a build with nothing to do, and the site against hand-written pages.
+"""Measures speed: reading, as a whole and part by part, a build with nothing to do, and the site against hand-written pages.
 
     python -m tests.eval.speed                        # all, with the sizes of BENCHMARKS.md
     python -m tests.eval.speed --summaries 1000 --pages 200
@@ -14,19 +14,30 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from itertools import cycle, islice
 from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+from unittest import mock
 
-from digest import pipeline
+from digest import check, pipeline, summary
 from digest.extract import Hints
 from digest.pipeline import Committed
-from digest.understand import understand
+from digest.understand import figures, headline, names, points, quotes, sentences, syntax, timeline, topics, understand
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTICLES = ROOT / "content" / "articles"
 WORDS = 600  # an article of the middle length, to which the speed of reading is scaled
 _ONE_THREAD = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NO_MKDOCS_2_WARNING": "1"}
+# the parts of reading an article, each the work of one function, in order
+PARTS: Final[tuple[tuple[str, ModuleType, str], ...]] = (
+    ("file", pipeline, "article"), ("sentences", sentences, "sentences"), ("parser", syntax, "parse"), ("names", names, "find"),
+    ("quotes", quotes, "find"), ("points", points, "choose"), ("headline", headline, "make"), ("figures", figures, "find"),
+    ("timeline", timeline, "find"), ("topics", topics, "find"), ("fields", summary, "fields"), ("check", check, "check"),
+    ("writing", summary, "new"),
+)  # fmt: skip
 
 Row = tuple[str, str, str]
 
@@ -48,6 +59,42 @@ def reading(seconds: float) -> Row:
             break
     rate = words / (time.perf_counter() - started)
     return f"articles of {WORDS} words read a second, one core", f"{rate / WORDS:.0f} ({rate:,.0f} words)", "100"
+
+
+def parts(files: Sequence[Committed], rounds: int = 5) -> dict[str, float]:
+    """Milliseconds of processor time that each part takes for 600 words, and the whole; the least of so many rounds."""
+    words = sum(pipeline.article(file).words for file in files)
+    least: dict[str, float] = {}
+    for _ in range(rounds + 1):
+        spent: dict[str, float] = dict.fromkeys(["whole", *(name for name, _, _ in PARTS)], 0.0)
+        with ExitStack() as patched:
+            for name, module, function in PARTS:
+                timed = _timed(getattr(module, function), name, spent)
+                patched.enter_context(mock.patch.object(module, function, timed))
+            for file in files:
+                _timed(pipeline.summarise, "whole", spent)(file, None, "", pipeline.Options())
+        least = {name: min(seconds, least.get(name, seconds)) for name, seconds in spent.items()}
+    return {name: seconds / words * WORDS * 1000 for name, seconds in least.items()}
+
+
+def _timed(work: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
+    def timed(*given: Any, **named: Any) -> Any:
+        started = time.process_time()
+        try:
+            return work(*given, **named)
+        finally:
+            spent[name] += time.process_time() - started
+
+    return timed
+
+
+def by_part() -> Iterator[Row]:
+    """Where the time of reading goes."""
+    found = parts([Committed(p.name, p.read_bytes(), p.name, Hints()) for p in samples()])
+    for name, _, _ in PARTS:
+        yield f"of {WORDS} words: {name}", f"{found[name]:.1f} ms", ""
+    yield f"of {WORDS} words: all else", f"{2 * found['whole'] - sum(found.values()):.1f} ms", ""
+    yield f"of {WORDS} words: the whole", f"{found['whole']:.1f} ms", ""
 
 
 def project(root: Path, number: int) -> None:
@@ -140,7 +187,11 @@ def main() -> None:
     asked = options.parse_args()
     print("| what | figure | to reach |\n|---|---|---|")
     print("| " + " | ".join(reading(asked.seconds)) + " |", flush=True)
-    for rows in (nothing_to_do(asked.summaries) if asked.summaries else (), pages(asked.pages) if asked.pages else ()):
+    for rows in (
+        by_part(),
+        nothing_to_do(asked.summaries) if asked.summaries else (),
+        pages(asked.pages) if asked.pages else (),
+    ):
         for row in rows:
             print("| " + " | ".join(row) + " |", flush=True)
 
