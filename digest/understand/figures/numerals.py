@@ -57,12 +57,11 @@ _NUMBER: Final = re.compile(
     rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and {_WORD}\b)?(?P<and_half>(?: and a half|-and-a-half)\b(?: (?:million|billion|trillion)\b)?)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
     r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
-# a piece that every number has one of, to pass over the sentences without a number
-_TRIGGER: Final = re.compile(
-    r"\d|\b(?:[Tt]wice|double|triple)\b|\b(?:two|three|four|five|six|ten)fold|\b(?:[Hh]alf|third|quarter|dozen|hundred|thousand|million|billion)|\b(?i:"
-    + _WORD
-    + r")\b"
-)
+# "7", "two", "billions": every number has a digit, one of these words or one of these pieces
+_DIGIT: Final = re.compile(r"\d")
+_WORDS: Final = re.compile(r"\w+")
+_NAMES: Final = frozenset({*_SMALL, *_TENS})
+_PIECES: Final = tuple("half third quarter dozen hundred thousand million billion twice double triple fold".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Numeral:
 
 def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
     """The numbers in text[start:end], spelt or in digits, in reading order."""
-    if not _TRIGGER.search(text, start, end):
+    if not _may_hold(text[start:end]):
         return
     for match in _NUMBER.finditer(text, start, end):
         if match["digits"]:
@@ -98,6 +97,16 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
             value = _of_words(match["words"])
             scale = next((_SCALES[w] for w in ("million", "billion", "thousand") if w in match["words"]), 1.0)
             yield Numeral(*match.span(), value, "words", scale > 1, scale)
+
+
+def _may_hold(sentence: str) -> bool:
+    """Whether a number may stand in a sentence: most sentences without one are passed over at once."""
+    lower = sentence.lower()
+    return (
+        bool(_DIGIT.search(sentence))
+        or not _NAMES.isdisjoint(_WORDS.findall(lower))
+        or any(map(lower.__contains__, _PIECES))
+    )
 
 
 def _of_digits(match: re.Match[str], lang: str) -> Numeral:
