@@ -204,7 +204,8 @@ def _dropped(gap: Sequence[Told], before: Told | None, follows: Told | None, kep
         return f'"{gap[0].text}" is left out behind "{before.text}": the number means something else.'
     if follows is None or follows.broken:
         return ""
-    clinging = next((word for word in _phrase(gap) if word.key in CLINGING), None)
+    # "at 40", "at least": "at" clings to its next word alone, so that "at the harbour" may go.
+    clinging = next((w for w in _phrase(gap) if w.key in CLINGING and (w.key != "at" or w is gap[-1])), None)
     if clinging:
         return f'"{clinging.text}" is left out before "{follows.text}".'
     return _joined(before, gap, follows) if before and not parted else ""

@@ -16,6 +16,12 @@ _OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the
 _NAME_WORD = re.compile(r"[^\W_]+")
 # "wall.” The", "when? (Nobody"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9€£$])")
+# "Sen", "U.S", "John F": a full stop behind them ends no sentence
+_SHORT_FORM = re.compile(
+    r"\b(?:Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Mr|Mrs|Ms|Dr|St|Prof|Messrs|[A-Z](?:\.[A-Z])*)\Z"
+)
+# "(Northwire) ", "Leyton (NWN) -- ": who sends it and from where, in front of a sentence
+_TAG = re.compile(r"(?:^|\n)[^\n.!?]{0,60}\([A-Z][\w.& /-]{1,30}\) ?(?:(?:--|[-–—]) ?)?\Z")
 
 
 class Ground:
@@ -61,6 +67,8 @@ class Ground:
         for block in self.article.blocks or (Span(0, len(self.text)),):
             start = block.start
             for match in _SENTENCE_END.finditer(self.text, block.start, block.end):
+                if _SHORT_FORM.search(self.text, max(start, match.start() - 8), match.start()):
+                    continue
                 found.append(Span(start, match.end()))
                 start = match.end()
             found.append(Span(start, block.end))
@@ -86,7 +94,10 @@ class Ground:
     def starts(self, place: int) -> bool:
         """Whether a sentence starts at a place: nothing of it that might turn its meaning stands before."""
         before = self.text[max(0, place - 6) : place].rstrip(MARKS + " (")
-        return not before or before[-1] in ".!?…\n:" or "\n" in self.text[max(0, place - 6) : place]
+        begins = not before or before[-1] in ".!?…\n:" or "\n" in self.text[max(0, place - 6) : place]
+        dateline = self.article.dateline
+        filed = dateline is not None and not self.text[dateline.end : place].strip()
+        return begins or filed or _TAG.search(self.text[max(0, place - 100) : place]) is not None
 
     def find(self, words: str) -> Iterator[Span]:
         """Where words stand letter for letter, cutting no word in two."""
