@@ -8,6 +8,8 @@ from digest.understand.figures.phrases import LONGEST, NOUNS, Phrases
 
 # "who say", "which rose"
 _RELATIVE: Final = frozenset({"who", "which", "that"})
+# "half its finance arm", "half the fleet"
+_LEADING: Final = frozenset({"compound", "nmod:poss", "det"})
 # "31 cents a litre", "90 km per hour"
 _EACH: Final = frozenset({"a", "an", "per", "each", "every"})
 # "of rain", "in military aid", "for the yard": behind the figure, what it is of
@@ -18,6 +20,8 @@ _NAMES_TOO: Final = frozenset({"of", "for", "worth"})  # "in Leyton" and "on Mon
 MIDDLES: Final = frozenset({"average", "total", "maximum", "minimum", "record", "estimate", "tune", "sum", "amount"})
 # ", " or ". " or a name behind a price
 _LISTED: Final = re.compile(r"[,.;)]|$| [A-Z(]")
+# "14 young cod", but not "2005 revenue"
+_NUMBERED: Final = re.compile(r"(?!(?:19|20)\d\d )\d")
 _BRACKET: Final = 8  # words from "(" to ")", at most
 
 Question = Callable[[Phrases, Sequence[int], int, str], str]
@@ -47,7 +51,9 @@ def _counted(phrases: Phrases, inside: Sequence[int], _: int, kind: str) -> str:
     tree, start = phrases.tree, inside[-1] + 1
     end = next((n for n in range(start, min(len(tree), start + 4)) if tree[n].upos in NOUNS), -1)
     between = tree[start : max(end, start)]
-    described = all(word.upos in {"ADJ", "ADV"} or word.deprel == "compound" or word.text == "as" for word in between)
+    while 0 <= end < len(tree) - 1 and tree[end].deprel == "compound" and tree[end + 1].upos in NOUNS:
+        end += 1
+    described = all(word.upos in {"ADJ", "ADV"} or word.deprel in _LEADING or word.text == "as" for word in between)
     return phrases.noun(end, "near") if end >= 0 and described else ""
 
 
@@ -116,15 +122,15 @@ def _described(phrases: Phrases, inside: Sequence[int], top: int, kind: str) -> 
     """The noun that the figure describes: "a $3m yacht", "a profit of $3m", "shares worth $3m"."""
     tree = phrases.tree
     above, relation = tree[top].head, tree[top].deprel.split(":")[0]
-    if inside[0] > 1 and tree[inside[0] - 1].text == "worth":
-        above, relation = inside[0] - 2, "nmod"
+    if inside[0] > 2 and tree[inside[0] - 1].text == "worth":
+        above, relation = inside[0] - 2 - (tree[inside[0] - 2].text == ","), "nmod"
     rate = above > inside[-1] and tree[inside[-1] + 1].text in _EACH
     if above < 0 or rate or tree[above].upos not in NOUNS or tree[above].lemma in MIDDLES:
         return ""
     apart = relation == "appos" and kind != "duration" and tree[inside[0] - 1].upos == "PUNCT"
     beside = apart or relation in {"nummod", "compound", "amod"} or (relation == "nmod" and phrases.case(top) != "for")
     told = phrases.noun(above) if beside else ""
-    return "" if told[:1].isdigit() else told  # "14 cod per 100 square metres"
+    return "" if _NUMBERED.match(told) else told  # "14 cod per 100 square metres"
 
 
 _QUESTIONS: Final[tuple[Question, ...]] = (_counted, _gapped, _behind, _priced, _enclosed, _told, _described)

@@ -17,13 +17,14 @@ _SAYING: Final = frozenset(
 _WHERE_TO: Final = frozenset({"to", "at", "from"})
 # "earned from the club"
 _TOWARD: Final = frozenset({"from", "for", "on", "to"})
+_RELATIVE: Final = frozenset({"who", "which", "that", "whose"})
 _OF_ITSELF: Final = frozenset({"score", "duration", "age"})  # never of the verb's object
 
 
 def find(phrases: Phrases, top: int, kind: str) -> str:
     """What the verb tells of, on which the figure with the head `top` hangs: its subject or its object; "" for neither."""
     tree = phrases.tree
-    own = next(phrases.children(top, "nsubj"), -1)
+    own = _subject(phrases, top)
     if own >= 0:
         return _whom(phrases, own, top)  # "the price is €3"
     if tree[top].head >= 0 and kind != "age" and tree[tree[top].head].lemma in MIDDLES:
@@ -32,7 +33,7 @@ def find(phrases: Phrases, top: int, kind: str) -> str:
     case = phrases.case(top)
     if verb >= 0 and tree[verb].upos in NOUNS:
         if relation == "nsubj":
-            return phrases.noun(verb)  # "62 percent were her supporters"
+            return "" if kind == "age" else phrases.noun(verb)  # "62 percent were her supporters"
         if case != "for" and relation != "appos":
             return ""
         verb, relation = tree[verb].head, relation if relation == "appos" else "obl"  # "sold it to a bank for $50m"
@@ -49,12 +50,12 @@ def _of_verb(phrases: Phrases, verb: int, top: int, relation: str, kind: str) ->
     thing = next((n for n in phrases.children(verb, "obj") if n != top), -1)
     if thing >= 0 and kind == "age":
         return ""  # whose of the two, "killed her at age 25"?
-    if thing >= 0 and relation == "obl" and kind not in _OF_ITSELF:
-        subject = next(phrases.children(verb, "nsubj"), -1)
+    if thing >= 0 and relation == "obl" and kind not in _OF_ITSELF and phrases.noun(thing):
+        subject = _subject(phrases, verb)
         who = _whom(phrases, subject, verb) if tree[thing].upos == "PROPN" and subject >= 0 else ""
         # "Moe leads Orr by nine points", but "cut its forecast to 1.3%"
         return f"{who} {tree[verb].text} {phrases.noun(thing)}" if who else phrases.noun(thing)
-    subject = next(phrases.children(verb, "nsubj"), -1)
+    subject = _subject(phrases, verb)
     if tree[verb].lemma in _SAYING and (subject < 0 or tree[subject].deprel != "nsubj:pass"):
         return ""  # but "the damage is estimated at €3m"
     if subject >= 0:
@@ -75,8 +76,10 @@ def _higher(phrases: Phrases, verb: int, kind: str) -> str:
         relation = phrases.tree[verb].deprel.split(":")[0]
         if relation not in {"xcomp", "conj", "advcl", "advmod"} or phrases.tree[verb].head < 0:
             return ""
+        if relation == "xcomp" and any(phrases.children(phrases.tree[verb].head, "obj")):
+            return ""  # "a judge ordered him to pay"
         own, verb = verb, phrases.tree[verb].head
-        subject = next(phrases.children(verb, "nsubj"), -1)
+        subject = _subject(phrases, verb)
         if subject >= 0:
             who = _whom(phrases, subject, verb)
             drove = relation == "conj" and kind == "measure" and phrases.tree[own].lemma not in _STANDING
@@ -109,12 +112,17 @@ def _toward(phrases: Phrases, verb: int) -> str:
     return ""
 
 
+def _subject(phrases: Phrases, verb: int) -> int:
+    """The subject of a verb, a noun rather than what is taken for one; -1 for none."""
+    found = sorted(phrases.children(verb, "nsubj"), key=lambda n: phrases.tree[n].upos not in NOUNS)
+    return found[0] if found else -1
+
+
 def _whom(phrases: Phrases, subject: int, verb: int) -> str:
     """The subject; for "who" and "which" the noun that they stand for."""
-    if (
-        phrases.tree[subject].upos == "PRON"
-        and phrases.tree[verb].deprel == "acl:relcl"
-        and phrases.tree[verb].head >= 0
-    ):
-        subject = phrases.tree[verb].head
+    word, above = phrases.tree[subject], phrases.tree[verb].head
+    if word.upos == "NUM":  # "ten of his pieces"
+        subject = next(phrases.children(subject, "nmod"), subject)
+    if word.text.lower() in _RELATIVE and phrases.tree[verb].deprel == "acl:relcl" and above >= 0:
+        subject = above
     return phrases.noun(subject)

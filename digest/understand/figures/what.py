@@ -22,6 +22,7 @@ _OR: Final = re.compile(r", or (?:about |some |around |nearly |almost |roughly )
 _NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$")
 # " of the 121 seats", "121 seats": the words in front of the counted noun
 _COUNT: Final = re.compile(r"^[ -]*(?:(?:out )?of )?(?:(?:the|its|their|all) )?(?:\d[\d,]* )?")
+_RUN: Final = frozenset({"ADJ", "NOUN", "PROPN"})  # "first-term senator", "World Cup winning captain"
 # "a 22-year-old man", "the man, 22"
 _DESCRIBING: Final = frozenset({"amod", "compound", "nummod", "nmod", "appos", "acl"})
 
@@ -91,7 +92,7 @@ def _following(phrases: Phrases, top: int) -> int:
     tree = phrases.tree
     first = next((n for n in range(top + 1, len(tree)) if tree[n].start >= phrases.span[1]), len(tree))
     last = first
-    while last < len(tree) and (tree[last].upos in {"ADJ", "NOUN", "PROPN"} or tree[last].text == "-"):
+    while last < len(tree) and (tree[last].upos in _RUN or tree[last].text == "-" or tree[last].deprel == "amod"):
         last += 1
     heads = [n for n in range(first, last) if tree[n].upos in NOUNS and not first <= tree[n].head < last]
     return heads[-1] if heads and phrases.text[phrases.span[1]] == " " else -1
