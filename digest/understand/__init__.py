@@ -27,6 +27,7 @@ def understand(article: Article, options: Options = Options()) -> Reading:
     return Reading(
         article=article,
         sentences=found,
+        trees=tuple(trees),
         headline=title or article.path,
         deck=deck,
         made=made,

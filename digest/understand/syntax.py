@@ -8,11 +8,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
+from digest.model import Tree, Word
 from digest.understand import lemmas, network, tokens, trees
+
+__all__ = ["Tree", "Word", "annotate", "parse"]
 
 LONGEST: Final = 120  # words; a longer sentence is parsed in pieces
 TOGETHER: Final = 1500  # words parsed at once
@@ -20,21 +23,6 @@ TOGETHER: Final = 1500  # words parsed at once
 _STOPS: Final = frozenset('.;:!?—–)”"')
 
 
-class Word(NamedTuple):
-    """One word of a sentence and its place in the tree; a tuple, which is made in a quarter of a data class's time."""
-
-    start: int  # code-point offsets into the text
-    end: int
-    text: str
-    lemma: str  # lower case
-    upos: str  # part of speech of Universal Dependencies
-    head: int  # index of the head in the sentence, -1 for the root
-    deprel: str  # relation of Universal Dependencies, with subtype
-    name: str  # "PER", "ORG", "LOC", "MISC", or "" outside a name
-    name_begin: bool
-
-
-Tree = tuple[Word, ...]
 Span = tuple[int, int]
 
 
