@@ -89,13 +89,13 @@ def _fit(span: Span, gold: list[tuple[int, int]]) -> float:
     return best if best >= 0.5 else -0.5
 
 
-def fit(cues: list[Cue], penalty: float = 8.0, steps: int = 400) -> dict[str, float]:
+def fit(cues: list[Cue], penalty: float = 8.0, steps: int = 400, seen: int = SEEN) -> dict[str, float]:
     """The weights of a conditional logit (McFadden 1974) over the readings of each cue and "no speech", which scores 0."""
     rows = [
         (number, cue.weight, right, features) for number, cue in enumerate(cues) for right, features in cue.readings
     ]
     counts = Counter(feature for *_, features in rows for feature in features)
-    names = sorted(feature for feature, n in counts.items() if n >= SEEN)
+    names = sorted(feature for feature, n in counts.items() if n >= seen)
     index = {feature: i for i, feature in enumerate(names)}
     at = [(r, index[f]) for r, (*_, features) in enumerate(rows) for f in features if f in index]
     row, column = np.array([a for a, _ in at]), np.array([b for _, b in at])

@@ -17,6 +17,7 @@ from digest.check.elsewhere import Elsewhere, placed, unplaced
 from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
 from digest.check.locate import locate, problems
+from digest.check.sources import Sources
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 
@@ -38,11 +39,12 @@ def check(fields: Mapping[str, Any], article: Article | None, reading: Reading |
         ]
         return Report({}, tuple(found), dict(fields))
     ground = Ground(article)
+    sources = Sources(reading) if reading else None
     found += [*_changed(fields, article), *evidence.findings(fields, ground), *names.findings(fields, ground)]
     verdicts: dict[str, Verdict] = {}
     review = fields.get("review")
     approved = isinstance(review, Mapping) and review.get("state") == "approved"
-    for path, judgement, severity in _judged(fields, ground, reading):
+    for path, judgement, severity in _judged(fields, ground, sources):
         verdicts[path] = judgement.verdict
         if approved and judgement.verdict.passes:
             continue  # whoever approved it has answered the questions
@@ -51,7 +53,7 @@ def check(fields: Mapping[str, Any], article: Article | None, reading: Reading |
 
 
 def _judged(
-    fields: Mapping[str, Any], ground: Ground, reading: Reading | None
+    fields: Mapping[str, Any], ground: Ground, sources: Sources | None
 ) -> Iterator[tuple[str, Judgement, Severity]]:
     """Everything that claims something: its path, the judgement on it, and how bad it is if that fails."""
     entries = fields.get("evidence")
@@ -66,7 +68,7 @@ def _judged(
         yield f"key_points[{index}]", _point(item, ground, cited), Severity.ERROR
     for index, item in evidence.items(fields, "quotes"):
         cited = ground.evidence(item.get("evidence"), entries)
-        yield f"quotes[{index}]", _quote(item, ground, cited, reading), Severity.ERROR
+        yield f"quotes[{index}]", _quote(item, ground, cited, sources), Severity.ERROR
     for index, item in evidence.items(fields, "figures"):
         yield (
             f"figures[{index}]",
@@ -81,12 +83,12 @@ def _judged(
         )
 
 
-def _quote(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...], reading: Reading | None) -> Judgement:
+def _quote(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...], sources: Sources | None) -> Judgement:
     """The words first; if they stand, who said them; then whether the evidence cited is where they stand."""
     judgement, span = quotes.judge(item, ground, cited)
     if span is None or not judgement.verdict.passes:
         return judgement
-    heard = attribution.judge(item, span, ground, reading)
+    heard = attribution.judge(item, span, ground, sources)
     if heard and heard.verdict.passes:
         return replace(heard, verdict=judgement.verdict)
     return heard or judgement

@@ -1,7 +1,7 @@
-"""Is the speaker named the one that the article names? Asked of the words beside the quote, then of a fresh reading.
+"""Is the speaker named the one that the article names? With a fresh reading, all whom it names are weighed (`sources`).
 
-A wrong alarm costs an editor's trust, so only what contradicts counts: a name that the article does not have, a name
-with a word of saying right beside the quote that shares no word with the one given, or another speaker in the reading.
+Without one the words beside the quote are asked: only a name with a word of saying right there contradicts, or that
+nobody of the name given stands near. A wrong alarm costs an editor's trust: what is not clear is a question.
 """
 
 import re
@@ -11,19 +11,21 @@ from typing import Any
 from digest.check import nearby
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
-from digest.model import REVIEW_BELOW, Reading, Span, Speaker, Verdict
+from digest.check.same import may_be_one
+from digest.check.sources import Source, Sources
+from digest.model import Span, Verdict
 
 _SAID = (
     r"(?:said|says|told|tells|added|adds|asked|wrote|writes|tweeted|posted|replied|explained|argued|insisted|warned|noted|"
     r"declared|recalled|continued|announced|admitted|claimed|stated|responded|concluded|joked|shouted|answered)"
 )
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?: (?:(?:de|van|von|der|bin|al|of|the|la|le) )?[A-Z][\w’'.-]*){0,5})"
-# " leader Rafe" behind "Labour": the name was that of a party or a firm, the speaker's comes after it
-_ROLE = r"(?! (?!(?:in|on|at|to|of|from|after|before|as|during|when|while|about|with|by|and)\b)[a-z]+(?: [a-z]+){0,2} [A-Z])"
+# " leader Rafe" behind "Labour", " partner" behind "Tolland’s", " and Stroke" behind "Heart": the speaker's name comes later
+_ROLE = r"(?<![’']s)(?! and [A-Z])(?! (?!(?:in|on|at|to|of|from|after|before|as|during|when|while|about|with|by|and)\b)[a-z]+(?: [a-z]+){0,2} [A-Z])"
 # ",” said Rafe Tolland"; not the "Labour" of ",” said Labour leader Rafe Tolland"
 _SAID_NAME = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_SAID} (?>{_NAME}){_ROLE}")
-# ",” Tolland said"; ",” Rafe Tolland later told"
-_NAME_SAID = re.compile(rf"[,.?!…]?[\"”’'»]{{1,2}},? {_NAME}(?: (?:has|had|also|later|then))? {_SAID}\b")
+# ",” Tolland said"; ",” Rafe Tolland later told"; not ".” Tolland said", which begins another sentence
+_NAME_SAID = re.compile(rf"[,?!…]?[\"”’'»]{{1,2}},? {_NAME}(?: (?:has|had|also|later|then))? {_SAID}\b")
 # "Tolland said: “"; "Tolland added, “"
 _BEFORE = re.compile(rf"{_NAME}(?: (?:has|had|also|later|then))? {_SAID}[,:]? ?[\"“‘'«]{{1,2}}$")
 # "Tolland said that ", "“No.” Rafe Tolland later added": a sentence that begins so, right in front of reported words
@@ -35,20 +37,17 @@ _ACCORDING_BEFORE = re.compile(rf"\b[Aa]ccording to {_NAME}, $")
 # ", according to Rafe Tolland": in front of a mark, or where the sentence ends
 _ACCORDING_BEHIND = re.compile(rf"[,.?!…]?[\"”’'»]{{0,2}},? according to {_NAME}(?=[.,;]|\s|$)")
 _WINDOW = 120
+_REFUSE_BELOW, _ASK_BELOW = 0.06, 0.2  # likelihood of the one given as the speaker
 _NAME_WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(
     "he she they it i we you but and when as in on the a an his her their who that this these those one another "
     "some both all many others officials police sources then later if while after before so yet asked".split()
 )  # fmt: skip
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady dame prof professor president prime minister senator sen rep gov governor "
-    "general gen judge justice mayor chief king queen prince princess the of and for a an st".split()
-)  # fmt: skip
 _SURE = "If you are sure, leave it so; `state: approved` under `review` ends the question."
 _CHECK_NAME = "Name whom the article names, or leave the speaker out."
 
 
-def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading | None = None) -> Judgement | None:
+def judge(quote: Mapping[str, Any], span: Span, ground: Ground, sources: Sources | None = None) -> Judgement | None:
     """What is wrong with the speaker of a quote that stands at `span`; None if nothing is.
 
     A judgement that passes is a question: the program hears another speaker there, but may be wrong.
@@ -61,52 +60,48 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, reading: Reading
     if strange:
         what = f'The speaker is given as {name}, but "{strange}" does not stand in the article.'
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    beside = _beside(ground.text, span) or (_reported(ground.text, span) if quote.get("kind") == "indirect" else "")
-    if beside:
-        if _may_be_one(name, beside, reading):
-            return None
-        what = f"The speaker is given as {name}, but the article has {beside} beside these words."
-        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    return _heard(quote, name, span, ground, reading)
+    source = sources.weigh(name, span) if sources else None
+    return _weighed(quote, name, source, span, ground) if source else _named_beside(quote, name, span, ground)
 
 
-def _heard(
-    quote: Mapping[str, Any], name: str, span: Span, ground: Ground, reading: Reading | None
-) -> Judgement | None:
-    """What speaks against a name that the words beside the quote do not settle: whom the program hears, who is near."""
-    heard = _read(span, reading)
-    told = heard if heard and heard.entity else None
-    if told and any(_may_be_one(name, other, reading) for other in _names(told)):
+def _weighed(quote: Mapping[str, Any], name: str, source: Source, span: Span, ground: Ground) -> Judgement | None:
+    """A fault where somebody else is far likelier to have said it, a question where somebody else is likelier."""
+    if source.likely >= _ASK_BELOW:
         return None
-    who = nearby.called(name, _TITLES, reading)
-    if heard and nearby.is_other_sex(who, heard):
-        what = f'The speaker is given as {name}, but the article has "{_shown(heard)}" beside these words.'
-        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    if told:
-        return _told(name, who, told, span, ground)
-    return _out_of_place(quote, name, who, span, ground) if who.is_person or not heard else None
+    if source.likely >= _REFUSE_BELOW:
+        what = f"The speaker is given as {name}; the program hears {source.rival or 'nobody'}."
+        return _speaks_of(quote, name, span, ground) or Judgement(Verdict.EXACT, what, _SURE)
+    what = (
+        f"The speaker is given as {name}, but the article gives these words to {source.rival or 'nobody of that name'}."
+    )
+    return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
 
 
-def _told(name: str, who: nearby.Called, told: Speaker, span: Span, ground: Ground) -> Judgement:
-    """The program hears somebody else: a fault where that is clear, else a question."""
-    what = f"The speaker is given as {name}, but the article gives these words to {told.name}."
-    if _is_named(told, span) or nearby.is_named_in(who, span, ground) or not nearby.is_close(who, span, ground):
-        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    return Judgement(Verdict.EXACT, f"The speaker is given as {name}; the program hears {told.name}.", _SURE)
+def _named_beside(quote: Mapping[str, Any], name: str, span: Span, ground: Ground) -> Judgement | None:
+    """A fault where the words beside the quote name another, or nothing near them the one given."""
+    indirect = quote.get("kind") == "indirect"
+    named = _beside(ground.text, span) or (_reported(ground.text, span) if indirect else "")
+    if not named:
+        return _speaks_of(quote, name, span, ground) or _far(name, span, ground)
+    if may_be_one(name, named):
+        return None
+    what = f"The speaker is given as {name}, but the article has {named} beside these words."
+    return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
 
 
-def _out_of_place(
-    quote: Mapping[str, Any], name: str, who: nearby.Called, span: Span, ground: Ground
-) -> Judgement | None:
-    """The program hears nobody: what speaks against a name is that the words speak of it, or that it stands far away."""
-    # Words in marks may well hold it: "They call me “our Ada”."
-    if quote.get("kind") != "direct" and nearby.is_named_in(who, span, ground):
-        what = f"The speaker is given as {name}, but these words speak of {name} by name."
-        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    if nearby.is_far(who, span, ground):
-        what = f"The speaker is given as {name}, but nobody of that name stands near these words."
-        return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
-    return None
+def _speaks_of(quote: Mapping[str, Any], name: str, span: Span, ground: Ground) -> Judgement | None:
+    """A fault where the words speak of the one given by name. Words in marks may well: "They call me “our Ada”."."""
+    if quote.get("kind") == "direct" or not nearby.is_named_in(name, span, ground):
+        return None
+    what = f"The speaker is given as {name}, but these words speak of {name} by name."
+    return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
+
+
+def _far(name: str, span: Span, ground: Ground) -> Judgement | None:
+    if not nearby.is_far(nearby.called(name), span, ground):
+        return None
+    what = f"The speaker is given as {name}, but nobody of that name stands near these words."
+    return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
 
 
 def unknown(name: str, ground: Ground) -> str:
@@ -150,63 +145,3 @@ def _named(name: str) -> str:
     while parts and parts[0].casefold() in _NO_NAME:
         parts = parts[1:]
     return " ".join(parts).removesuffix("'s").removesuffix("’s").strip(".,")
-
-
-def _read(span: Span, reading: Reading | None) -> Speaker | None:
-    """The speaker of the quote of the reading that shares most of the span, if the reading is sure of it.
-
-    "The company" or "her lawyer" that no name was found for contradicts nobody: it may be whom the summary names.
-    """
-    shared = [
-        (min(quote.end, span.end) - max(quote.start, span.start), quote)
-        for quote in (reading.quotes if reading else ())
-        if quote.span.meets(span) and quote.speaker and not quote.speaker.anonymous
-    ]
-    if not shared:
-        return None
-    most, quote = max(shared, key=lambda pair: (pair[0], -pair[1].start, pair[1].text))
-    sure = 2 * most >= span.end - span.start and quote.confidence >= REVIEW_BELOW
-    return quote.speaker if sure else None
-
-
-def _shown(speaker: Speaker) -> str:
-    return speaker.mention.text if speaker.mention else speaker.name
-
-
-def _is_named(speaker: Speaker, span: Span) -> bool:
-    """Whether the reading found the speaker by a name, not by a pronoun or "the mayor", and outside the quote."""
-    mention = speaker.mention
-    return bool(mention and _names(speaker)[1:] and not mention.meets(span))
-
-
-def _names(speaker: Speaker) -> tuple[str, ...]:
-    """The name that the reading found, and the names that stand there: both of "Velde and Thorsby agreed"."""
-    parts = re.split(r", | and ", speaker.mention.text) if speaker.mention else []
-    named = [part for part in parts if any(word[0].isupper() for word in part.split()[1:] or part.split())]
-    return (speaker.name, *(part for part in named if part.split()[0].casefold() not in _NO_NAME))
-
-
-def _may_be_one(one: str, other: str, reading: Reading | None) -> bool:
-    """Whether two names can be one speaker's: they share a word, and their first names do not differ."""
-    a, b = _parts(one), _parts(other)
-    if not a or not b:
-        return True
-    if set(a) & set(b):
-        if len(a) > 1 and len(b) > 1 and a[-1] == b[-1] and not set(a[:-1]) & set(b[:-1]):
-            return a[0][0] == b[0][0] and min(len(a[0]), len(b[0])) <= 3  # J. Smith, Jo Smith and John Smith
-        return True
-    if "".join(word[0] for word in a) == "".join(b) or "".join(word[0] for word in b) == "".join(a):
-        return True  # the NHS is the National Health Service
-    return any(
-        _is_among(one, (entity.name, *entity.aliases)) and _is_among(other, (entity.name, *entity.aliases))
-        for entity in (reading.entities if reading else ())
-    )
-
-
-def _is_among(name: str, names: tuple[str, ...]) -> bool:
-    return any(set(_parts(name)) & set(_parts(other)) for other in names)
-
-
-def _parts(name: str) -> list[str]:
-    parts = [word for word in _NAME_WORD.findall(name.casefold()) if word != "s"]
-    return [word for word in parts if word not in _TITLES] or parts

@@ -24,7 +24,7 @@ from typing import Any
 from digest import check, pipeline, summary
 from digest.check import Elsewhere
 from digest.extract import Hints
-from digest.model import Article, Reading, Span
+from digest.model import Article, EntityKind, Reading, Span
 from digest.pipeline import Committed
 from tests.eval import fact_faults, faults
 from tests.eval.speed import ARTICLES, ROOT, samples
@@ -58,7 +58,8 @@ def items(gold: Gold, other: Gold) -> Iterator[Item]:
     names: dict[str, list[str]] = defaultdict(list)
     for entity in gold.reading.entities:
         names[entity.kind.value] += [entity.name, *entity.aliases]
-    room = faults.Room(gold.article.text, names)
+    people = [(e.name, *e.aliases) for e in gold.reading.entities if e.kind is EntityKind.PERSON]
+    room = faults.Room(gold.article.text, names, people)
     random = Random(f"{SEED} {gold.article.path}")
     quotes = random.sample(gold.quotes, min(_QUOTES_OF_ONE, len(gold.quotes)))
     for kind, words, speaker in quotes:
@@ -110,7 +111,7 @@ def _strangers(words: str, speaker: str, room: faults.Room) -> dict[str, list[st
     place = room.text.find(words)
     if not speaker or place < 0:
         return {}
-    others = faults.others(speaker, room.names["person"])
+    others = faults.other_people(speaker, room.people)
     around = room.text[max(0, place - _NEAR) : place] + room.text[place + len(words) : place + len(words) + _NEAR]
     both = speaker.rsplit(maxsplit=1)[-1] in around
     near = [name for name in others if name.split()[-1] in around] if both else []

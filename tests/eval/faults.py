@@ -41,8 +41,12 @@ _PART = 4  # words of each part of two quotes that are stitched
 class Room:
     """What an article has to take wrong words from: its words, and its names by kind."""
 
-    def __init__(self, text: str, names: Mapping[str, Sequence[str]]) -> None:
-        """`names` holds the names of people, organisations and places under "person", "organisation", "place"."""
+    def __init__(self, text: str, names: Mapping[str, Sequence[str]], people: Sequence[Sequence[str]] = ()) -> None:
+        """`names` holds the names of people, organisations and places under "person", "organisation", "place".
+
+        `people` holds those of people again, all names of each together.
+        """
+        self.people = people
         self.text = text
         self.names = {kind: tuple(names.get(kind, ())) for kind in ("person", "organisation", "place")}
         self.words = sorted({w for w in _WORD.findall(text) if len(w) >= _SMALL and w.islower()})
@@ -176,6 +180,20 @@ def others(name: str, names: Sequence[str]) -> list[str]:
     """The names that share no word with one."""
     mine = set(name.lower().split())
     return [other for other in names if not mine & set(other.lower().split())]
+
+
+def other_people(name: str, people: Sequence[Sequence[str]]) -> list[str]:
+    """The names of people who are not one; of each person all names: "Ted" is "Mr. Cruz" if "Ted Cruz" is."""
+    strangers = [names for names in people if not any(_is_of(name, other) for other in names)]
+    return others(name, [other for names in strangers for other in names])
+
+
+def _is_of(name: str, other: str) -> bool:
+    """Whether two names end alike, and begin alike as far as both have a first name."""
+    mine, theirs = (
+        [part for part in one.lower().split() if not part.endswith(".") or len(part) == 2] for one in (name, other)
+    )
+    return mine[-1:] == theirs[-1:] and (len(mine) < 2 or len(theirs) < 2 or mine[0] == theirs[0])
 
 
 QUOTE_FAULTS: Mapping[str, Fault] = {

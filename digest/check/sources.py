@@ -1,0 +1,130 @@
+"""Is the one who is given as the speaker, of all whom the article names there, the source of these words?
+
+A conditional logit (McFadden 1974) over the mentions around the words and "nobody of these". The weights (`sources.json`)
+are fitted by training/sources_fit.py; they hold no text but verbs of general English.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from digest.check import unnamed
+from digest.check.level import MARKS
+from digest.check.mentions import Candidate, Mentions
+from digest.check.same import may_be_one, parts
+from digest.model import Entity, EntityKind, Reading, Span
+
+# What a mention counts for the speaker given if it may mean them ("the mayor"): enough to leave the question open.
+_MAY_MEAN = 0.003
+_MARKS = frozenset(MARKS)
+_LARGEST = 30.0  # score
+_SEX = {"he": "he", "him": "he", "his": "he", "himself": "he", "mr": "he", "sir": "he", "lord": "he",
+        "she": "she", "her": "she", "hers": "she", "herself": "she", "mrs": "she", "ms": "she", "miss": "she", "lady": "she"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How likely the speaker given is the source, 0 to 1, and who else it may be ("" if nobody)."""
+
+    likely: float
+    rival: str
+
+
+class Sources:
+    """The sources of one reading's words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._text = reading.article.text
+        self._entities = reading.entities
+        self._interview = reading.article.form == "interview"
+        self._mentions = Mentions(reading)
+
+    def weigh(self, name: str, span: Span) -> Source | None:
+        """How likely a name is the source of a stretch; None where the reading knows nobody of that name, or no sentence is."""
+        bearers = [e for e in self._entities if e.kind is not EntityKind.PLACE and _bears(name, e)]
+        found = self.candidates(span) if bearers else []
+        if not found:
+            return None
+        speaker = unnamed.Known(name, _kind(bearers), _sexes(bearers))
+        mine, against, may_mean = self._sides(speaker, found)
+        if self._interview and not (mine and against):
+            return None  # one person answers to its end, however far their name is
+        own = _sum(mine) + _MAY_MEAN * _sum(may_mean)
+        nobody = 0.0 if self._interview else 1.0
+        rival = max(against, key=lambda one: (score(one.features), -one.mention.start), default=None)
+        shown = "" if rival is None else rival.entity.name if rival.entity else rival.words
+        return Source(own / (own + _sum(against) + nobody), shown)
+
+    def candidates(self, span: Span) -> list[Candidate]:
+        """Everybody around a stretch, the marks around it taken in."""
+        text = self._text
+        start = span.start - (text[span.start - 1 : span.start] in _MARKS)
+        end = span.end + (text[span.end : span.end + 1] in _MARKS)
+        return self._mentions.around(Span(start, end), marked=text[start] in _MARKS)
+
+    def _sides(
+        self, speaker: unnamed.Known, found: Sequence[Candidate]
+    ) -> tuple[list[Candidate], list[Candidate], list[Candidate]]:
+        """The mentions of a name, those of others, and those that may mean either."""
+        mine: list[Candidate] = []
+        rest: list[Candidate] = []
+        for one in found:
+            (mine if is_of(speaker.name, one) else rest).append(one)
+        together = {one.beside for one in mine} - {-1}  # "Velde" of "Velde and Thorsby said"
+        against: list[Candidate] = []
+        may_mean: list[Candidate] = []
+        for one in rest:
+            if any(one.mention.start <= place < one.mention.end for place in together):
+                continue
+            if one.entity or unnamed.excludes(self._text, one.mention, one.sort, speaker):
+                against.append(one)
+            else:
+                may_mean.append(one)
+        return mine, against, may_mean
+
+
+def is_of(name: str, one: Candidate) -> bool:
+    """Whether a mention may be one of a name."""
+    if one.entity:
+        return _bears(name, one.entity)
+    words = parts(one.words.replace("’s ", " ").replace("'s ", " "))
+    return bool(words and words[-1] in parts(name))
+
+
+def _bears(name: str, entity: Entity) -> bool:
+    return any(may_be_one(name, other) for other in (entity.name, *entity.aliases))
+
+
+def _kind(bearers: Sequence[Entity]) -> str:
+    """What somebody is: a person if anybody of that name is."""
+    kinds = [entity.kind.value for entity in bearers]
+    return "person" if "person" in kinds else next(iter(kinds), "")
+
+
+def _sexes(bearers: Sequence[Entity]) -> frozenset[str]:
+    """By what pronouns and titles they are called; nothing where the name may be that of two."""
+    if len({entity.id for entity in bearers}) != 1:
+        return frozenset()
+    words = (word for mention in bearers[0].mentions for word in mention.text.casefold().replace(".", " ").split())
+    return frozenset(_SEX[word] for word in words if word in _SEX)
+
+
+def _sum(candidates: Sequence[Candidate]) -> float:
+    return sum(math.exp(score(one.features)) for one in candidates)
+
+
+def score(features: Sequence[str]) -> float:
+    """The summed weights; 0 is the score of "nobody of these"."""
+    weights = _weights()
+    return min(_LARGEST, weights["bias"] + sum(weights.get(feature, 0.0) for feature in features))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    loaded: Mapping[str, float] = json.loads(
+        resources.files("digest.check").joinpath("sources.json").read_text("utf-8")
+    )
+    return loaded

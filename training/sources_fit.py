@@ -1,0 +1,121 @@
+"""Fits the weights by which the check tells whose words a quotation is (digest/check/sources.json).
+
+    python -m training.sources_fit ../shared/data/quotes --out digest/check/sources.json
+
+Reads NAME.dev.jsonl of polnear, ggt and gum_news. Around each core quotation stand mentions (digest/check/mentions.py); right are
+those of its speaker, or none is. What the reading hears is a feature, so each article is read with weights of reported
+speech that have not seen it: five folds by article. Weighed by the conditional logit of quotes_fit.py.
+What is kept are numbers for general features: relations, distances, verbs. No text of the articles is.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from digest.check.mentions import Candidate
+from digest.check.sources import Sources, is_of
+from digest.extract import extract
+from digest.model import Reading, Source, Span
+from digest.understand import names, quotes, sentences, syntax
+from digest.understand.quotes import weights
+from training import quotes_fit
+
+WEIGHTS = {"polnear": 1.0, "ggt": 12.0, "gum_news": 12.0}  # the small sets tell who a pronoun is, so they weigh more
+PRONOUNS = frozenset({"he", "she", "it"})
+UNRESOLVED = 0.1  # weight of a pronoun that PolNeAR leaves open: only the reading says who it is
+SEEN = 12  # a feature must occur in so many mentions
+PENALTY = 4.0
+WORDS = 2  # of a quotation that tells nothing
+
+
+def examples(folder: Path) -> Iterator[quotes_fit.Cue]:
+    """The quotations of all development articles, each with the mentions around it."""
+    cues = list(quotes_fit.examples(folder))
+    unseen = [quotes_fit.fit([cue for cue in cues if cue.fold != fold]) for fold in range(quotes_fit.FOLDS)]
+    for name, weight in WEIGHTS.items():
+        for line in (folder / f"{name}.dev.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            fold = int(sha256(str(row["id"]).encode()).hexdigest(), 16) % quotes_fit.FOLDS
+            yield from labelled(row, reading(row, unseen[fold]), fold, weight)
+
+
+def reading(row: Mapping, heard_by: Mapping[str, float]) -> Reading:
+    """What the check asks of a reading, with quotes found by these weights of reported speech."""
+    article = extract(Source(str(row["id"]), "0" * 64, row["text"]))
+    found = sentences.sentences(article)
+    trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
+    who = names.find(article, found, trees)
+    shipped, weights._weights = weights._weights, lambda: heard_by
+    said = quotes.find(article, found, trees, who)
+    weights._weights = shipped
+    return Reading(article, found, tuple(trees), "", "", (), (), said, who.entities, (), (), ())
+
+
+def labelled(row: Mapping, read: Reading, fold: int, weight: float) -> Iterator[quotes_fit.Cue]:
+    """The core quotations of one article that have a speaker, with the mentions around them and which of them are right."""
+    sources = Sources(read)
+    for quote in row["quotes"]:
+        speaker, name = quote.get("speaker"), quote.get("speaker_name") or ""
+        if not quote["core"] or len(quote["text"].split()) <= WORDS or not (speaker or name) or not apart(quote, row):
+            continue
+        span = Span(quote["start"], quote["end"])
+        found = sources.candidates(span)
+        right = rightly(found, read, speaker, name)
+        if found:
+            open_pronoun = not name and speaker["text"].lower() in PRONOUNS
+            pairs = tuple((hit, one.features) for hit, one in zip(right, found, strict=True))
+            yield quotes_fit.Cue(fold, weight * UNRESOLVED if open_pronoun else weight, pairs)
+
+
+def rightly(found: list[Candidate], read: Reading, speaker: Mapping | None, name: str) -> list[bool]:
+    """Which mentions are the speaker's: those of the name, the one marked, and where no name is given all of its bearer."""
+    head = head_of(read, Span(speaker["start"], speaker["end"])) if speaker else None
+    marked = [bool(head and one.mention.holds(head)) for one in found]
+    bearers = {one.entity.id for one, hit in zip(found, marked, strict=True) if hit and one.entity and not name}
+    return [
+        hit or bool(name and is_of(name, one)) or bool(one.entity and one.entity.id in bearers)
+        for one, hit in zip(found, marked, strict=True)
+    ]
+
+
+def head_of(read: Reading, span: Span) -> Span | None:
+    """The word of a mention that hangs outside of it."""
+    for tree in read.trees:
+        inside = [i for i, word in enumerate(tree) if span.start <= word.start < span.end]
+        for index in inside:
+            if tree[index].head not in inside and tree[index].upos != "PUNCT":
+                return Span(tree[index].start, tree[index].end)
+    return None
+
+
+def apart(quote: Mapping, row: Mapping) -> bool:
+    """Whether one speaker alone is marked for the words, and stands outside of them."""
+    start, end, speaker = quote["start"], quote["end"], quote.get("speaker")
+    outside = not speaker or speaker["end"] <= start or end <= speaker["start"]
+    meeting = [q for q in row["quotes"] if q["start"] < end and start < q["end"] and q.get("speaker")]
+    return outside and len({q["speaker"]["start"] for q in meeting}) < 2
+
+
+def fit(cues: list[quotes_fit.Cue]) -> dict[str, float]:
+    """The weights."""
+    return quotes_fit.fit(cues, PENALTY, seen=SEEN)
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path)
+    arguments = parser.parse_args()
+    cues = list(examples(arguments.folder))
+    found = fit(cues)
+    if arguments.out:
+        arguments.out.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
+    right = sum(any(hit for hit, _ in cue.readings) for cue in cues)
+    print(f"{len(cues)} quotations, the speaker of {right} among the mentions, {len(found)} weights")
+
+
+if __name__ == "__main__":
+    main()
