@@ -1,9 +1,13 @@
 """Who is refused as a speaker, who is only asked about, and whose word ends the question."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from digest import check
+from digest.check.same import may_be_one
 from digest.errors import Severity
 from digest.extract import extract
 from digest.model import Reading, Source
@@ -21,11 +25,25 @@ TEXT = (
 )
 ARTICLE = extract(Source("mill.txt", "0" * 64, TEXT))
 READING = understand(ARTICLE)
+BRIDGE = understand(
+    extract(
+        Source(
+            "bridge.txt",
+            "0" * 64,
+            "Petra Holm read the plan for the bridge at Fallow Reach aloud on Monday. She has lived there since 1988.\n\n"
+            "According to Iwan Reeve, the bridge will stand for thirty years. He asked Petra Holm for her vote.\n\n"
+            "The company said it had never built a longer one. Officials say that the river is rising, and Petra Holm nodded.\n\n"
+            "Petra Holm and Iwan Reeve said that the toll would fall.\n\n"
+            "Petra Holm came late to the second meeting. The mayor said that nobody would pay twice.",
+        )
+    )
+)
 
 
 def findings(words: str, name: str, reading: Reading | None, **more: Any) -> list[tuple[str, Severity]]:
     """What is said about the speaker of the quote: "misattributed", or "" for a question, with its severity."""
-    at = TEXT.index(words)
+    article = reading.article if reading else ARTICLE
+    at = article.text.index(words)
     quote = {
         "kind": "direct" if words[0] == "“" else "indirect",
         "text": words,
@@ -37,7 +55,7 @@ def findings(words: str, name: str, reading: Reading | None, **more: Any) -> lis
         "generated": {"engine": "", "version": "", "fields": {}},
         "evidence": {"s1": {"text": words, "start": at, "end": at + len(words)}}, **more,
     }  # fmt: skip
-    found = check.check(fields, ARTICLE, reading=reading).findings
+    found = check.check(fields, article, reading=reading).findings
     return [(str(finding.verdict or ""), finding.severity) for finding in found if finding.path == "quotes[0]"]
 
 
@@ -98,3 +116,56 @@ def test_nobody_reports_of_themselves_by_name() -> None:
         }  # fmt: skip
         found = check.check(fields, article, reading=silent).findings
         assert [str(one.verdict) for one in found if one.path == "quotes[0]"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        ("the bridge will stand for thirty years", ["Iwan Reeve"], ["Petra Holm"]),
+        ("it had never built a longer one", [], ["Petra Holm", "Iwan Reeve"]),
+        ("the river is rising", [], ["Petra Holm", "Iwan Reeve"]),
+        ("the toll would fall", ["Petra Holm", "Iwan Reeve"], []),
+        ("nobody would pay twice", ["Petra Holm"], []),
+    ],
+    ids=["according to", "a company", "many", "two together", "a role that may be theirs"],
+)
+def test_reported_words_are_weighed(words: str, right: list[str], wrong: list[str]) -> None:
+    """Whoever cannot be meant by the words around a statement is refused; whoever may be is not."""
+    refused = [("misattributed", Severity.ERROR)]
+    assert all(findings(words, name, BRIDGE) == refused for name in wrong)
+    assert not any(findings(words, name, BRIDGE) == refused for name in right)
+
+
+def test_name_that_the_reading_has_missed_is_asked_of_the_words() -> None:
+    """Somebody whom the reading does not know is held against the words beside the quote alone."""
+    nobody = replace(READING, entities=())
+    assert findings("“We never missed a shift,”", "Ansel Brodie", nobody) == []
+    assert findings("“We never missed a shift,”", "Tomas Quill", nobody) == [("misattributed", Severity.ERROR)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Rafe Tolland", "Mr Tolland", True),
+        ("Ambassador Tolland", "Rafe Tolland", True),
+        ("Jo Brun", "Johanna Brun", True),
+        ("Xander Brun", "Alexander Brun", True),
+        ("Tide Office of Sandwick", "TOS", True),
+        ("Rafe Tolland", "Edda Tolland", False),
+        ("Rafe Tolland", "Rafe Lindholm", False),
+        ("Rafe Tolland", "Edda Lindholm", False),
+    ],
+)
+def test_names_of_one_bearer(one: str, other: str, same: bool) -> None:
+    """Two names may be one bearer's unless their first names or their last differ."""
+    assert may_be_one(one, other) is may_be_one(other, one) is same
+
+
+def test_many_names_in_one_sentence_take_no_longer_each() -> None:
+    """A check takes no longer for a quote because its sentence goes on for pages."""
+    text = "Ada Brun told Rafe Orr, " * 1500 + "and Ada Brun said that the pier was shut."
+    reading = understand(extract(Source("pier.txt", "0" * 64, text)))
+    quote = {"kind": "indirect", "text": "the pier was shut", "speaker": {"name": "Ada Brun"}, "evidence": []}
+    began = time.process_time()
+    check.check({"quotes": [quote] * 40}, reading.article, reading)
+    assert time.process_time() - began < 5

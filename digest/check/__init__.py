@@ -1,6 +1,6 @@
 """Does the source bear this out? Whatever a program or a person wrote into a summary, held against its article.
 
-    quotes → quotes.py, attribution.py     key points, title, description → claims.py     figures.py     timeline.py
+    quotes → quotes.py, attribution.py (sources.py)     key points, title, description → claims.py     figures.py     timeline.py
     names.py     evidence.py     shape.py (schema, links, nothing twice)
 
 Pure: the front matter and the article go in, a `Report` comes out. Quotes that stand nowhere in it may be looked for in the
