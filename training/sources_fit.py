@@ -25,7 +25,7 @@ from training import quotes_fit
 WEIGHTS = {"polnear": 1.0, "ggt": 12.0, "gum_news": 12.0}  # the small sets tell who a pronoun is, so they weigh more
 PRONOUNS = frozenset({"he", "she", "it"})
 UNRESOLVED = 0.1  # weight of a pronoun that PolNeAR leaves open: only the reading says who it is
-SEEN = 12  # a feature must occur in so many mentions
+SEEN = 25  # a feature must occur in so many mentions
 PENALTY = 4.0
 WORDS = 2  # of a quotation that tells nothing
 

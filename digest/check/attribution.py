@@ -37,7 +37,7 @@ _ACCORDING_BEFORE = re.compile(rf"\b[Aa]ccording to {_NAME}, $")
 # ", according to Rafe Tolland": in front of a mark, or where the sentence ends
 _ACCORDING_BEHIND = re.compile(rf"[,.?!…]?[\"”’'»]{{0,2}},? according to {_NAME}(?=[.,;]|\s|$)")
 _WINDOW = 120
-_REFUSE_BELOW, _ASK_BELOW = 0.06, 0.2  # likelihood of the one given as the speaker
+_REFUSE_BELOW, _ASK_BELOW = 0.05, 0.2  # likelihood of the one given as the speaker
 _NAME_WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(
     "he she they it i we you but and when as in on the a an his her their who that this these those one another "

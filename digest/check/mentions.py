@@ -162,8 +162,8 @@ class Mentions:
             yield f"owns={verb.deprel.split(':')[0]}"
         if relation in unnamed.SUBJECTS and verb:
             yield "subject"
-            here = "here" if scene.first <= one.sentence <= scene.last else "elsewhere"
-            yield f"verb {here}={verb.lemma if verb.upos in {'VERB', 'AUX'} else ''}"
+            if scene.first <= one.sentence <= scene.last:
+                yield f"verb={verb.lemma if verb.upos in {'VERB', 'AUX'} else ''}"
 
     def _follows(self, place: int, words: str) -> bool:
         return self._text[max(0, place - len(words) - 2) : place].lower().rstrip().endswith(words)

@@ -19,6 +19,7 @@ from digest.model import Entity, EntityKind, Reading, Span
 
 # What a mention counts for the speaker given if it may mean them ("the mayor"): enough to leave the question open.
 _MAY_MEAN = 0.003
+_NOBODY = 1.0  # of a score of 0
 _MARKS = frozenset(MARKS)
 _LARGEST = 30.0  # score
 _SEX = {"he": "he", "him": "he", "his": "he", "himself": "he", "mr": "he", "sir": "he", "lord": "he",
@@ -50,13 +51,12 @@ class Sources:
             return None
         speaker = unnamed.Known(name, _kind(bearers), _sexes(bearers))
         mine, against, may_mean = self._sides(speaker, found)
-        if self._interview and not (mine and against):
+        own, others = _sum(mine) + _MAY_MEAN * _sum(may_mean), _sum(against)
+        if self._interview and own + others < _NOBODY:
             return None  # one person answers to its end, however far their name is
-        own = _sum(mine) + _MAY_MEAN * _sum(may_mean)
-        nobody = 0.0 if self._interview else 1.0
         rival = max(against, key=lambda one: (score(one.features), -one.mention.start), default=None)
         shown = "" if rival is None else rival.entity.name if rival.entity else rival.words
-        return Source(own / (own + _sum(against) + nobody), shown)
+        return Source(own / (own + others + _NOBODY), shown)
 
     def candidates(self, span: Span) -> list[Candidate]:
         """Everybody around a stretch, the marks around it taken in."""

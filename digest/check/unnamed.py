@@ -31,10 +31,12 @@ _SOMETHING = re.compile(
     r"summer|border|error|sector|factor|motor|floor|door|colou?r|labou?r|behaviou?r|manufacturer|retailer|lender|carrier|"
     r"insurer|disaster|corner|quarter|chamber|register)$"
 )
-_WRITINGS = frozenset(
+# "Her claim", "the letter": whoever made it or wrote it
+_STATEMENTS = frozenset(
     "report statement study survey post article book document letter email e-mail memo filing lawsuit complaint ruling decision "
     "tweet message note paper speech column editorial essay opinion site page blog diary testimony affidavit plan review "
-    "analysis audit brief release".split()
+    "analysis audit brief release claim assertion warning suggestion argument remark comment promise pledge allegation "
+    "accusation call demand proposal announcement view belief answer response reply word advice hint insistence".split()
 )
 # "spokeswoman", "lawyer": never whom they belong to
 _BELONGING = re.compile(
@@ -126,7 +128,7 @@ def excludes(text: str, mention: Span, sorted_as: str, speaker: Known) -> bool:
 
 
 def _may_be_somebody(head: str) -> bool:
-    return head in _WRITINGS or bool(_SOMEBODY.search(head) and not _SOMETHING.search(head))
+    return head in _STATEMENTS or bool(_SOMEBODY.search(head) and not _SOMETHING.search(head))
 
 
 def _belongs(text: str, mention: Span, head: str, name: str) -> bool:
