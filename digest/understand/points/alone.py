@@ -119,16 +119,18 @@ def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
 def leaning(told: Told) -> int:
     """How many things the point speaks of as known that the text before has told: "The process is slow", "… left the vessel".
 
-    Somebody with a name that the reader misses, as in "The company opened a plant", counts twice.
+    A subject counts twice in a sentence without a name, and where it is somebody whose name the reader misses: "The company
+    opened a plant in Leyton".
     """
     if told.opens:
         return 0
     count = 0
+    named = any(word.upos == "PROPN" for _, word in _own(told))
     for index, word in _own(told):
         of = told.tree[word.head] if word.deprel == "nmod:poss" else word  # "the firm's founders" are whose the firm is
         subject = of.deprel.startswith("nsubj") and _is_told(told.tree, of.head)
         if (subject or index in told.old) and _is_bare(told, index):
-            count += 2 if subject and _misses_name(told, index) else 1
+            count += 2 if subject and (_misses_name(told, index) or not named) else 1
     return count
 
 
