@@ -273,8 +273,10 @@ def candidate(text: str) -> points.Candidate:
 
 def test_a_pronoun_in_front_is_resolved():
     """Who “she” is, is told beside the point; without that the sentence is no point."""
-    text = "She closed the ferry between Port Alder and the islands."
-    found = resolutions(candidate(text), named(text, "She"))
+    whole = "Ida Moe left. She closed the ferry between Port Alder and the islands."
+    text = whole[14:]
+    later = points.Candidate(1, Sentence(14, len(whole), "s2", 0), (Span(14, len(whole)),), text)
+    found = resolutions(later, named(whole, "Ida Moe", "She"))
     assert [(one.words, one.name) for one in found] == [("She", "Ida Moe")]
     assert stands_alone(text, found)
     assert not stands_alone(text)

@@ -158,7 +158,9 @@ def _is_bare(told: Told, index: int) -> bool:
     word = told.tree[index]
     kids = [other for other in told.tree if other.head == index]
     definite = any(kid.deprel == "det" and kid.text.lower() == "the" for kid in kids)
-    if not definite or word.upos not in {"NOUN", "NUM"} or word.text[0].isupper() or word.lemma in KNOWN:
+    nation = word.text in words("demonym")  # "The American had too much power": which one?
+    named = word.text[0].isupper() and not (nation and word.deprel.startswith("nsubj"))
+    if not definite or named or word.lemma in KNOWN or (word.upos not in {"NOUN", "NUM"} and not nation):
         return False
     plain = all(kid.deprel in PLAIN or (kid.deprel == "compound" and kid.text.islower()) for kid in kids)
     return plain and f"the {word.text.lower()}" not in told.resolved and not _named_before(told, index)

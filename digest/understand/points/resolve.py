@@ -11,6 +11,7 @@ from digest.understand.points.candidates import Candidate
 
 # Alexander "Lee" Orrin: the last name follows
 NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
+REACH = 500  # characters within which somebody must be named before a pronoun
 
 
 class Names(Protocol):
@@ -37,7 +38,8 @@ class Names(Protocol):
 def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, ...]:
     """Pronouns, roles and parts of names in the point that come before the full name, and who they are; each once.
 
-    A pronoun behind the name of somebody else who may be meant stays open, and so does a name that several people bear.
+    A pronoun far from the name or behind that of somebody else who may be meant stays open, and so does a name that several
+    people bear.
     """
     if names is None:
         return ()
@@ -48,7 +50,10 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
             continue
         pronoun = mention.text.lower() in PERSONAL
         first = mention.start == candidate.pieces[0].start
-        clear = _is_clear(entity, named, names, first=first) if pronoun else _is_short(mention, entity, names)
+        near = any(
+            0 < mention.start - other.end < REACH and other.text.lower() not in PERSONAL for other in entity.mentions
+        )
+        clear = near and _is_clear(entity, named, names, first=first) if pronoun else _is_short(mention, entity, names)
         clear = clear and not NICKNAME.match(candidate.text, candidate.text.find(mention.text) + len(mention.text))
         named.append(entity)
         if mention.text != entity.name and clear:
