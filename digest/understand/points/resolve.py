@@ -1,7 +1,7 @@
 """Whom do the pronouns, bare names and roles in a point mean? Names them for the reader, and only where it is sure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol
 
 from digest.model import Entity, EntityKind, Mention, Resolution, Span
@@ -44,35 +44,56 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
     if names is None:
         return ()
     found: dict[str, Resolution] = {}
-    named: list[Entity] = []
-    for mention, entity in _mentions(candidate, names):
-        if entity in named:
+    named: set[str] = set()
+    mentions = list(_mentions(candidate, names))
+    for mention, entity in mentions:
+        if entity.id in named:
             continue
+        named.add(entity.id)
         pronoun = mention.text.lower() in PERSONAL
-        first = mention.start == candidate.pieces[0].start
-        near = any(
-            0 < mention.start - other.end < REACH and other.text.lower() not in PERSONAL for other in entity.mentions
-        )
-        clear = near and _is_clear(entity, named, names, first=first) if pronoun else _is_short(mention, entity, names)
+        clear = _is_clear(candidate, mention, entity, names) if pronoun else _is_short(mention, entity, names)
         clear = clear and not NICKNAME.match(candidate.text, candidate.text.find(mention.text) + len(mention.text))
-        named.append(entity)
         if mention.text != entity.name and clear:
             found.setdefault(mention.text.lower(), Resolution(mention.text, entity.name))
     return tuple(found.values())
 
 
-def _is_clear(entity: Entity, before: Sequence[Entity], names: Names, *, first: bool) -> bool:
+def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Names) -> bool:
     """Whether a pronoun can mean nobody but this person.
 
-    The person has a last name that nobody shares and, unless the pronoun is the first word, a known gender; nobody of that
-    gender stands before it in the point.
+    The person is the one named last who may be meant, bears a last name that nobody shares and, unless the pronoun is the
+    first word, has a known gender. Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
     """
-    if entity.kind is not EntityKind.PERSON:
+    gender, last = names.gender(entity), entity.name.split()[-1]
+    first = pronoun.start == candidate.pieces[0].start
+    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or not (first or gender):
         return False
-    gender = names.gender(entity)
-    others = (names.gender(other) for other in before if other.kind is EntityKind.PERSON)
-    alone = all(entity.name.split()[-1] not in other.name.split() for other in names.entities if other is not entity)
-    return (first or gender != "") and alone and all(other not in {"", gender} for other in others)
+    before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
+    people = [who for said, who in before if who.kind is EntityKind.PERSON and said.text.lower() not in PERSONAL]
+    likely = [who for who in people if not gender or names.gender(who) in {"", gender}]
+    shared = any(last in other.name.split() for other in names.entities if other is not entity)
+    again = pronoun.text.lower() in {"he", "she", "him"} and any(
+        mention.start > pronoun.start and mention.text.lower() not in PERSONAL
+        for mention in entity.mentions
+        if candidate.sentence.holds(mention)
+    )
+    return (
+        bool(likely)
+        and likely[-1] == entity
+        and not shared
+        and not again
+        and not _has_stranger(candidate, pronoun, names)
+    )
+
+
+def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:
+    """Whether a name that the program does not know stands before the pronoun."""
+    known = [mention for mention, _ in names.within(Span(candidate.sentence.start, pronoun.start))]
+    return any(
+        word.name == "PER" and not any(mention.start <= word.start < mention.end for mention in known)
+        for word in candidate.tree
+        if word.start < pronoun.start
+    )
 
 
 def _mentions(candidate: Candidate, names: Names) -> Iterator[tuple[Mention, Entity]]:
@@ -105,7 +126,7 @@ def _is_short(mention: Mention, entity: Entity, names: Names) -> bool:
     if not any(entity.name in other.text for other in entity.mentions):
         return False
     if said.lower().startswith("the "):
-        return True
+        return " " in entity.name
     full = entity.name.split()
     if entity.kind is EntityKind.PERSON:
         shared = any(said in other.name.split() for other in names.entities if other is not entity)
