@@ -67,6 +67,9 @@ PEOPLE = frozenset(
     "pair duo trio couple man woman boy girl teenager child father mother brother sister parent suspect victim survivor defendant prisoner "
     "gunman attacker student player defender striker midfielder star".split()
 )
+READER = frozenset(
+    {"we", "we've", "we’ve", "we're", "we’re", "you", "you've", "you’ve", "you're", "you’re"}
+)  # the author and the reader
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
 THING = frozenset({"it", "its", "itself", "there"})  # never mean a person
 
@@ -119,12 +122,12 @@ def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
 def leaning(told: Told) -> int:
     """How many things the point speaks of as known that the text before has told: "The process is slow", "… left the vessel".
 
-    A subject counts twice in a sentence without a name, and where it is somebody whose name the reader misses: "The company
+    So does "we", whoever that is, twice. A subject counts twice in a sentence without a name, and where it is somebody whose name the reader misses: "The company
     opened a plant in Leyton".
     """
     if told.opens:
         return 0
-    count = 0
+    count = 2 * any(word.text.lower() in READER for _, word in _own(told))
     named = any(word.upos == "PROPN" for _, word in _own(told))
     for index, word in _own(told):
         of = told.tree[word.head] if word.deprel == "nmod:poss" else word  # "the firm's founders" are whose the firm is

@@ -24,8 +24,8 @@ CAPTION = re.compile(
 )
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
-# "I hadn’t", "in my view", "we’ve seen", "You aren’t alone": the author's own voice, or words to the reader
-OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’]\w+)\b|^You\b")
+# "I hadn’t", "in my view": the author's own voice
+OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
 # "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
     r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
