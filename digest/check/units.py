@@ -75,6 +75,8 @@ _ANY: Final = re.compile("|".join(p.pattern for name, p in _UNITS.items() if nam
 _DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-HK": "HKD", "en-SG": "SGD"}
 # "31 cents" may be of euros and of dollars, "40 degrees" of two scales: the words leave it open
 _OPEN: Final = frozenset({"EUR", "USD", "CAD", "AUD", "NZD", "HKD", "SGD"})
+# "145lbs": a blank is missing
+_GLUED: Final = re.compile(r"(?<=\d)(?=[^\W\d_]{3})")
 # "71", "6,412", "fourteen": a number alone, whose unit its neighbours tell
 _BARE: Final = re.compile(
     r"(?:[\d.,]+(?: to | ?[-–] ?))?(?:[\d.,\u00a0 ]+|[a-z]+(?:-[a-z]+)?)(?: ?(?:thousand|million|billion|trillion|bn|m|k))?",
@@ -99,7 +101,7 @@ _STEM: Final = 4  # letters by which "seats" and "seat" are one
 
 def fault(unit: str, text: str, start: int, end: int, lang: str) -> bool:
     """Whether the figure text[start:end] is not measured in `unit` by its words."""
-    own, wider = text[start:end], text[max(0, start - _NEAR) : end + _NEAR]
+    own, wider = _GLUED.sub(" ", text[start:end]), text[max(0, start - _NEAR) : end + _NEAR]
     name = "USD" if unit == _DOLLARS.get(lang) else unit
     pattern = _UNITS.get(name)
     if _SHARE.fullmatch(own):

@@ -33,7 +33,7 @@ _PASTS = (
     " cost cut dealt drank drew drove dug ate fed fell felt fled flew flung forgot forgave fought found froze gave got grew heard held"
     " hid hit hung kept knelt knew laid led left lent lit lost made meant met mistook overcame overtook paid put quit rang rode rose ran"
     " said sang sank sat saw sent set sold shone shook shot shrank shut sought slept slid spat spent spoke spun split spread sprang stole"
-    " stood struck stuck swam swept swore swung taught took told thought threw tore underwent understood wept went withdrew woke won wore wrote"
+    " stood struck taken given stuck swam swept swore swung taught took told thought threw tore underwent understood wept went withdrew woke won wore wrote"
 )
 # "the vote was held", "they sank", "it has risen": words that look back
 _BACK = re.compile(

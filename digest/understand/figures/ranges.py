@@ -114,7 +114,9 @@ def _pair(text: str, one: Numeral, two: Numeral, start: int, limit: int, lang: s
 
 def _of_one(first: Unit, one: Numeral, second: Unit | None) -> bool:
     """Whether two numbers have one unit: not in "sank 0.5 per cent to 6,861"."""
-    return first.end == one.end if second is None else second.name == first.name
+    if second is None:
+        return first.end == one.end
+    return (second.name, second.times) == (first.name, first.times)  # nor in "39 cents to $52.62"
 
 
 def _shares(unit: Unit | None, one: Numeral, two: Numeral) -> bool:
