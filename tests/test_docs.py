@@ -11,7 +11,7 @@ import click
 import pytest
 from markdown_it import MarkdownIt
 
-from digest.cli import digest
+from digest.cli import COMMANDS, digest
 from digest.config import FeedSettings, Settings, SourceSettings
 from digest.model import Verdict
 from tests.conftest import ROOT
@@ -25,8 +25,20 @@ def commands(command: click.Command, path: str = "digest") -> Iterator[tuple[str
     """Every command of the tree by its whole name."""
     yield path, command
     if isinstance(command, click.Group):
-        for name, below in command.commands.items():
+        ctx = click.Context(command)
+        for name in command.list_commands(ctx):
+            below = command.get_command(ctx, name)
+            assert below is not None
             yield from commands(below, f"{path} {name}")
+
+
+@pytest.mark.parametrize(("name", "told"), COMMANDS.items())
+def test_the_list_of_commands_says_what_each_says_itself(name: str, told: str) -> None:
+    """What `digest --help` says of a command, without loading it, is the first sentence of its own help."""
+    command = digest.get_command(click.Context(digest), name)
+    assert command is not None
+    assert command.help is not None
+    assert " ".join(command.help.split()).partition(". ")[0].rstrip(".") + "." == told
 
 
 def section(text: str, heading: str) -> str:

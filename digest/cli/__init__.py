@@ -1,23 +1,46 @@
 """The `digest` command. Exit status: 0 all well, 1 something in the content is wrong, 2 the command or settings are."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 import click
 
 from digest import __version__
-from digest.cli.add import add
-from digest.cli.batch import batch
-from digest.cli.build import build
-from digest.cli.check import check
-from digest.cli.fetch import fetch
-from digest.cli.show import show
 from digest.config import Settings, load
 from digest.errors import DigestError
 
+# Each stands in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
+# load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
+COMMANDS: Final = {
+    "add": "Bring in files and pages as articles.",
+    "batch": "Read JSON Lines and write JSON Lines, for measuring and for other programs.",
+    "build": "Write the summary file of every article that is new or has changed.",
+    "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",
+    "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
+    "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
+}
+
 
 class Group(click.Group):
-    """Says the program's own errors in one line, without a traceback."""
+    """The commands; says the program's own errors in one line, without a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks so
+        """Their names."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click asks so
+        """One of them, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"digest.cli.{cmd_name}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click asks so
+        """Lists them without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs the command; a `DigestError` that reaches the top is a wrong setting or call."""
@@ -52,10 +75,6 @@ class Project:
     def settings(self) -> Settings:
         """Raises `SettingsError`."""
         return load(self.root)
-
-
-for _command in (add, fetch, build, show, check, batch):
-    digest.add_command(_command)
 
 
 def main() -> None:
