@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.eval import gate
+from digest.extract import Hints
+from digest.pipeline import Committed
+from tests.conftest import LEDE, ROOT
+from tests.eval import gate, speed
 
 DATA = Path(os.environ.get("DIGEST_DATA", ROOT.parent / "shared" / "data"))
 ROWS = 60
@@ -25,6 +27,15 @@ def test_floors_are_of_figures_that_are_measured() -> None:
     """Each floor is that of a figure that some run prints."""
     known = {f"{run.name} {name}" for run in gate.RUNS for name, _ in run.figures}
     assert set(json.loads(gate.FLOORS.read_text("utf-8"))) <= known
+
+
+def test_every_part_of_reading_is_timed() -> None:
+    """Each part takes some time, and together they take no more than the whole."""
+    found = speed.parts([Committed("pier.txt", LEDE.encode(), "pier.txt", Hints())], rounds=1)
+    whole = found.pop("whole")
+    assert set(found) == {name for name, _, _ in speed.PARTS}
+    assert min(found.values()) > 0
+    assert sum(found.values()) <= whole
 
 
 @pytest.mark.data

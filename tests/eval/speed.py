@@ -65,7 +65,7 @@ def parts(files: Sequence[Committed], rounds: int = 5) -> dict[str, float]:
     """Milliseconds of processor time that each part takes for 600 words, and the whole; the least of so many rounds."""
     words = sum(pipeline.article(file).words for file in files)
     least: dict[str, float] = {}
-    for _ in range(rounds + 1):
+    for _ in range(rounds):
         spent: dict[str, float] = dict.fromkeys(["whole", *(name for name, _, _ in PARTS)], 0.0)
         with ExitStack() as patched:
             for name, module, function in PARTS:
