@@ -20,7 +20,8 @@ HEADLINE = Line(longest=90, most_lost=3.5, terse=True)
 DECK = Line(longest=160, most_lost=1.6, terse=False)
 LEAD = 3  # sentences among which the headline is looked for
 FURTHER = 15  # sentences among whose key points it is looked for too
-AS_WELL = 1.5  # what may be lost of a sentence that is taken instead of a lead that tells the story
+AS_WELL = 2.0  # what may be lost of a sentence that is taken instead of a lead that tells the story
+SHORTENED = 1.0  # what is lost of a sentence that was shortened for a key point
 STEP = 0.3  # what a sentence is worth less for each sentence before it
 SAME = 0.6  # share of its telling words from which a deck says what the headline says
 
@@ -50,7 +51,7 @@ class _Story:
         self, article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], points: Sequence[KeyPoint]
     ) -> None:
         self._text, self._sentences, self._trees = article.text, sentences, trees
-        self._points = [point.sentences[0] for point in points]
+        self._points = {point.sentences[0]: point.text for point in points}
 
     @cached_property
     def _matter(self) -> Matter:
@@ -94,8 +95,13 @@ class _Story:
         return self._trees[place] if place < len(self._trees) else ()
 
     def _cut(self, place: int, line: Line) -> Cut | None:
+        """The sentence cut to fit, else as it was shortened for a key point, if that fits."""
         sentence, tree = self._sentences[place], self._tree(place)
-        return cut(self._text, sentence, tree, line, self._matter.of) if is_fit(self._words(place), tree) else None
+        if not is_fit(self._words(place), tree):
+            return None
+        made = cut(self._text, sentence, tree, line, self._matter.of)
+        shortened = self._points.get(sentence.id, "").rstrip(".")
+        return made or (Cut(shortened, SHORTENED) if 0 < len(shortened) <= line.longest else None)
 
     def _clipped(self) -> tuple[str, str]:
         """The words that fit of the first sentence that stands alone, an ellipsis behind."""

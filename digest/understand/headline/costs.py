@@ -28,6 +28,7 @@ from digest.understand.headline.lexicon import (
     WHEN,
 )
 from digest.understand.headline.stays import is_dated, is_scoped
+from digest.understand.points.shorten import SPANS
 from digest.understand.syntax import Word
 
 AS_EXAMPLE = re.compile(r"for (?:example|instance)|however|meanwhile|too|of course|also|in turn")  # ", for example,"
@@ -37,6 +38,9 @@ TELLS_WHICH = frozenset({"amod", "compound", "nmod:poss", "nummod", "flat"})  # 
 def leading(clauses: Clauses, index: int, reach: Reach) -> float | None:
     """Of an adverbial in front of the sentence: "In May, ", "After the vote, ", "Meeting in Leyton, "."""
     word, opening, dated = clauses.tree[index], clauses.opening(reach), is_dated(clauses, reach)
+    following = clauses.tree[reach.last + 2 : reach.last + 3]
+    if not following or following[0].upos in {"AUX", "VERB", "PUNCT", "CCONJ"}:  # the subject itself, misread
+        return None
     if word.head < index or not word.deprel.startswith(("obl", "advcl", "advmod", "nmod")):
         return None
     named = any(other.upos == "PROPN" for other in clauses.tree[reach.first : reach.last + 1])
@@ -149,12 +153,18 @@ def _when(clauses: Clauses, index: int, reach: Reach) -> float | None:
         return None
     if opening in WHEN or opening in TIME or (opening == "in" and reach.last - reach.first < 3):
         return 0.3
-    return 0.5 if opening in {"in", "at", "for", "over"} and _is_full(clauses, tree[index].head, reach) else None
+    head = tree[tree[index].head]
+    whole = _is_full(clauses, tree[index].head, reach) or (
+        head.upos == "VERB" and head.lemma not in PLACED_BARE | SPANS
+    )
+    return 0.5 if opening in {"in", "at", "for", "over"} and whole else None
 
 
 def _circumstance(clauses: Clauses, index: int, reach: Reach, ends: bool) -> float | None:
     tree, word, opening = clauses.tree, clauses.tree[index], clauses.opening(reach)
     head, whole = tree[word.head], _is_full(clauses, word.head, reach)
+    if word.name and head.deprel.startswith("nsubj"):  # "the director of finance at Halden Motors has gone"
+        return None
     if opening in FREE_PREPOSITIONS:
         return 0.5 if whole or head.lemma not in PLACED else None
     part = opening == "as" and tree[reach.first + 1].text in {"part", "a"} and word.lemma in {"part", "result"}

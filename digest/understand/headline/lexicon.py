@@ -12,6 +12,8 @@ TURNING = frozenset(
     "untrue wrongly hoax myth appears appeared appear potentially perhaps maybe speculated speculation disputed if whether provided until "
     "till however but instead alone unlike except only according supposed".split()
 )
+# Of those, the ones that turn nothing but the clause they stand in.
+WITHIN = frozenset("but only alone instead however report suspect unlike fear except".split())
 # "nearly 40", "under fire": small words of measure, free to go with their phrase
 _MEASURING = frozenset("nearly about around approximately up under over more less fewer than most almost least".split())
 _CONTRASTING = frozenset("although though despite".split())

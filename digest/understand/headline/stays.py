@@ -17,6 +17,7 @@ from digest.understand.headline.lexicon import (
     TIME,
     TURNING,
     WHEN,
+    WITHIN,
 )
 from digest.understand.syntax import Word
 
@@ -31,7 +32,7 @@ def is_safe(text: str, unit: Unit, inside: Sequence[Span], *, clause: bool) -> b
     if any(unit.meets(marks) and not unit.holds(marks) for marks in inside):
         return False
     words = WORDS.findall(unit.of(text).replace("’", "'").replace("May", "").lower())
-    return (TURNING if clause else STAY).isdisjoint(words)
+    return (TURNING - WITHIN if clause else STAY).isdisjoint(words)
 
 
 def is_clause(clauses: Clauses, index: int, reach: Reach) -> bool:
@@ -56,7 +57,7 @@ def is_scoped(clauses: Clauses, index: int, reach: Reach) -> bool:
     if dated or opening not in RESTRICTS:
         return False
     verb = clauses.verb(head)
-    begin = verb if head == verb else clauses.reaches[head].first
+    begin = verb if head == verb and tree[verb].upos == "VERB" else clauses.reaches[head].first
     return any(map(_is_highest, tree[begin : reach.first]))
 
 

@@ -130,10 +130,12 @@ def _joins(clauses: Clauses, reach: Reach) -> bool:
 def _needs_comma(clauses: Clauses, index: int, reach: Reach) -> bool:
     """Whether the comma behind an aside parts what follows from the clause in any case: "…, taking two, Orr said"."""
     following = reach.last + 2
-    if clauses.tree[index].deprel.startswith(("advcl", "obl", "conj")):
+    if reach.last + 1 == clauses.tail:
         return True
     if surface.is_finite(clauses.tree[following]):
         return False
+    if clauses.tree[index].deprel.startswith(("advcl", "obl", "conj")):
+        return True
     verb = clauses.verb(clauses.tree[index].head)
     whole = clauses.reaches[verb]
     if not whole.first <= following <= whole.last:
