@@ -96,7 +96,7 @@ class Mentions:
             for span, word in unnamed.subjects(tree):
                 if word.end - 1 not in taken and span.end - 1 not in taken:
                     found.append(_Found(span, None, unnamed.sort(word), number, self._head(number, span)))
-        self._found = sorted(found, key=lambda one: (one.sentence, one.mention, one.entity.id if one.entity else ""))
+        self._found = sorted(found, key=lambda one: (one.mention, one.entity.id if one.entity else ""))
 
     def around(self, span: Span, *, marked: bool) -> list[Candidate]:
         """The candidates around a stretch; none where no sentence is."""
@@ -106,14 +106,14 @@ class Mentions:
         scene = self._scene(span, first, last, "marked" if marked else "told")
         return [
             self._candidate(one, scene)
-            for one in self._within(first - _BEFORE, last + _BEHIND)
-            if span.start - _REACH < one.mention.start < span.end + _REACH and (one.entity or _is_near(one, scene))
+            for one in self._between(span.start - _REACH, span.end + _REACH)
+            if first - _BEFORE <= one.sentence <= last + _BEHIND and (one.entity or _is_near(one, scene))
         ]
 
-    def _within(self, first: int, last: int) -> list[_Found]:
-        """The mentions in some sentences."""
-        low = bisect_left(self._found, first, key=lambda one: one.sentence)
-        return self._found[low : bisect_right(self._found, last, key=lambda one: one.sentence)]
+    def _between(self, start: int, end: int) -> list[_Found]:
+        """The mentions that begin between two places."""
+        low = bisect_left(self._found, start, key=lambda one: one.mention.start)
+        return self._found[low : bisect_left(self._found, end, key=lambda one: one.mention.start)]
 
     def _candidate(self, one: _Found, scene: _Scene) -> Candidate:
         words = one.mention.of(self._text)
@@ -199,8 +199,8 @@ class Mentions:
         number = self._sentence(speaker.start) if speaker else -1
         spoken_of = (
             one.entity.id
-            for one in self._within(first, last)
-            if one.entity and span.start <= one.mention.start < span.end and not _is_pronoun(one.mention.of(self._text))
+            for one in self._between(span.start, span.end)
+            if one.entity and not _is_pronoun(one.mention.of(self._text))
         )
         before = self._quotes[max(0, low - 2) : low]
         return _Scene(
