@@ -6,6 +6,7 @@ things that are counted are their own unit, in the plural as the text has it ("s
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _SIGNS: Final = {
@@ -16,6 +17,9 @@ _SIGNS: Final = {
 _CODES: Final = "EUR|GBP|USD|JPY|CHF|SEK|NOK|DKK|CAD|AUD|NZD|CNY|INR|PLN|CZK|HUF|TRY|BRL|ZAR|KRW|RUB|UAH|MXN|SGD|HKD"
 _DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD"}
 _CROWNS: Final = {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK"}
+# "€84 million", "ten euros"; "$3", "a dollar"
+_EUROS: Final = re.compile(r"€|\b(?:[Ee]uros?|EUR)\b")
+_ANY_DOLLARS: Final = re.compile(r"\$|\b(?:[Dd]ollars?|USD)\b")
 # "€", "US$", "SEK " in front of the number
 _BEFORE: Final = re.compile(
     rf"(?<![A-Za-z])(?P<sign>(?:US|C|CA|A|AU|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴]|Fr\.?|Rs\.?|{_CODES})[ \u00a0]?$"
@@ -137,7 +141,7 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     if money is None:
         return None
     if money["small"]:
-        name = {"p": "GBP", "e": "EUR", "U": "USD"}.get(money["small"][0]) or _dollar(lang)
+        name = {"p": "GBP", "e": "EUR", "U": "USD"}.get(money["small"][0]) or _cents(text, lang)
         return Unit(name, start, money.end(), "money", 0.01)
     name = _named(money["name"], lang) if money["name"] else _sign(money["mark"], lang)
     return Unit(name, start, money.end(), "money")
@@ -153,6 +157,12 @@ def _named(name: str, lang: str) -> str:
     lower = name.lower()
     code = next(code for begin, code in _NAMES if lower.startswith(begin) or (begin == "dollar" and begin in lower))
     return code or ("USD" if lower.startswith(("us", "american")) else _dollar(lang))
+
+
+@lru_cache(maxsize=4)  # an article may speak of cents often
+def _cents(text: str, lang: str) -> str:
+    """Plain cents are of the euro where the article speaks of euros and of no dollars."""
+    return "EUR" if _EUROS.search(text) and not _ANY_DOLLARS.search(text) else _dollar(lang)
 
 
 def _dollar(lang: str) -> str:
