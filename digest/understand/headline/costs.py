@@ -119,7 +119,8 @@ def name_behind(clauses: Clauses, index: int, reach: Reach) -> float | None:
 
 def _joined(clauses: Clauses, index: int, reach: Reach, _ends: bool) -> float | None:
     """Of a second clause: "and sold its ferries"."""
-    return 1.0 if clauses.opening(reach) == "and" and _joins_clauses(clauses, index) else None
+    told = surface.has_verb(clauses.tree, reach.first) and clauses.opening(reach) == "and"
+    return 1.0 if told and _joins_clauses(clauses, index) else None
 
 
 def _narrowing(clauses: Clauses, index: int, reach: Reach, ends: bool) -> float | None:

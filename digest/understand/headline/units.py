@@ -28,7 +28,12 @@ def units(text: str, sentence: Sentence, tree: Tree, begin: int, *, terse: bool)
     found = {*words.brackets(tree, start), *words.titles(clauses, start), *words.who_said(clauses)}
     if terse:
         found |= {*words.front(tree, start), *words.perfect(clauses)}
-    between = [unit for unit in _between_commas(clauses, start) if is_safe(text, unit, inside, clause=True)]
+    root = next((word for word in tree if word.deprel == "root"), tree[start])
+    between = [
+        unit
+        for unit in _between_commas(clauses, start)
+        if not unit.start < root.start < unit.end and is_safe(text, unit, inside, clause=True)
+    ]
     found.update(between)
     ending = dict(_endings(clauses, between))
     for index, reach in sorted(enumerate(clauses.reaches), key=lambda pair: (-pair[1].first, pair[1].last)):
