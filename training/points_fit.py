@@ -6,8 +6,8 @@ Rows of JSONL: {"id", "text", "highlights": [...], optional "outlet", "reference
 entropy against the words of the highlights: "words", "again" (with what the first says of the words beside) and "pairs". The
 factors of a set's score, "sets", "word_worth" and "pair_worth", are fitted together by minimum risk: the expected ROUGE-1 +
 ROUGE-2 of the set they would choose. Sets are fitted on probabilities from networks that have not seen the article (five
-folds), and the cross-validated ROUGE is printed. Rows with several "references" count fourfold. Only numbers on general
-features are kept: no word of an article.
+folds), and the cross-validated ROUGE is printed; --unseen writes the points chosen so, for a scorer. Rows with several
+"references" count fourfold. Only numbers on general features are kept: no word of an article.
 """
 
 import argparse
@@ -44,7 +44,7 @@ FOLDS = 5
 SHARPNESS = 20.0  # times the reward: how much a better set is preferred
 DRAWN = 250  # sets of each size that the fit draws from an article
 SEEN_AT_ONCE = 128  # sets of an article that one step of the fit looks at, drawn anew each time
-WIDTHS = (29, 42, 42)  # features of a set, and of the words that it holds once and twice; the rest are of its pairs
+WIDTHS = (32, 42, 42)  # features of a set, and of the words that it holds once and twice; the rest are of its pairs
 UNFITTED = {"sets": [], "word_worth": [], "pair_worth": []}
 SEEDS = (1, 2, 3)  # fits whose factors are averaged
 
@@ -205,16 +205,16 @@ def listed(item, fitted):
 
 
 def drawn(item, short, fewest, most):
-    """Sets without a clash, by size, drawn with the article's own seed; smaller ones if there is none of `fewest`."""
+    """Sets without a clash, one array a size, drawn with the article's own seed; smaller ones if there is none of `fewest`."""
     rng = np.random.default_rng(zlib.crc32(item.row["id"].encode()))
-    kept = []
+    found = {}
     for size in range(1, min(most, len(short.members)) + 1):
-        sets = np.unique(np.sort([rng.permutation(len(short.members))[:size] for _ in range(DRAWN)], 1), axis=0)
-        clash = np.array([short.clash[np.ix_(one, one)].sum() > size for one in sets])
-        if size <= fewest and not clash.all():
-            kept = []
-        kept += [sets[~clash]] if not clash.all() else []
-    return kept
+        order = rng.random((DRAWN, len(short.members))).argsort(1)
+        sets = np.unique(np.sort(order[:, :size], 1), axis=0)
+        clashes = short.clash[sets[:, :, None], sets[:, None]].sum((1, 2)) > size
+        if not clashes.all():
+            found[size] = sets[~clashes]
+    return [found[size] for size in found if size >= fewest] or [found[max(found)]]
 
 
 class Choice:
@@ -294,28 +294,36 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("files", nargs="+", type=Path)
     arguments.add_argument("--out", type=Path, required=True)
+    arguments.add_argument("--unseen", type=Path, help="write here the points that each fold's weights chose, as JSONL")
     options = arguments.parse_args()
     items = [item for path in options.files for item in read(path)]
     print(f"{len(items)} articles")
-    options.out.write_text(json.dumps(fit(items), separators=(",", ":")) + "\n", "utf-8")
+    fitted, points = fit(items)
+    options.out.write_text(json.dumps(fitted, separators=(",", ":")) + "\n", "utf-8")
+    if options.unseen:
+        rows = ({"id": name, "key_points": texts} for name, texts in points.items())
+        options.unseen.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
 
 
 def fit(items):
-    """All weights; prints what the folds that were left out score."""
+    """All weights, and the points of each article by the weights of the folds without it; prints what those score."""
     folds = [fit_salience([item for item in items if item.fold != fold]) for fold in range(FOLDS)]
     kept = [(item, *found) for item in items if (found := listed(item, weights({**folds[item.fold], **UNFITTED})))]
     data = [Choice(*one) for one in kept]
-    won = []
+    won, points = [], {}
     for fold in range(FOLDS):
-        values = folds[fold] | fit_sets([one for one in data if one.fold != fold])
-        won += [result(weights(values), *one) for one in kept if one[0].fold == fold]
+        fitted = weights(folds[fold] | fit_sets([one for one in data if one.fold != fold]))
+        for item, chance, short, fewest, most in kept:
+            if item.fold == fold:
+                found = best(short, chance, fitted, fewest, most)
+                won.append(result(item, short, found))
+                points[item.row["id"]] = [one.text for one in found]
     print("cross-validated ROUGE-1, ROUGE-2, points:", np.round(np.mean(won, 0), 4))
-    return fit_salience(items) | fit_sets(data)
+    return fit_salience(items) | fit_sets(data), points
 
 
-def result(fitted, item, chance, short, fewest, most):
-    """ROUGE-1, ROUGE-2 and size of the set that would be chosen."""
-    found = best(short, chance, fitted, fewest, most)
+def result(item, short, found):
+    """ROUGE-1, ROUGE-2 and size of the set that was chosen."""
     sets = np.array([[short.members.index(one) for one in found]])
     return (*rewards(short, sets, item.gold)[:, 0], len(found))
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.understand.points.salience import REPEATS, UNCOMMON, Salience
-from digest.understand.points.terms import Terms, common, count, pairs_of, terms
+from digest.understand.points.terms import Terms, common, count, pairs_of, stems_of
 
 Floats = NDArray[np.float32]
 Sets = NDArray[np.intp]  # [set, member]: sets of one size, as the numbers of their candidates in rising order
@@ -110,7 +110,7 @@ def _lexrank(alike: Floats) -> Floats:
 
 def chosen(view: Scene, texts: Sequence[str], places: Sequence[int]) -> Chosen:
     """The candidates' own terms, over those of the article."""
-    own = terms(texts).sentences
+    own = [stems_of(text) for text in texts]
     counts = count(own, view.found.stems)
     pair_counts = count([pairs_of(sentence) for sentence in own], view.found.pairs)
     vectors = _unit(np.minimum(counts, 1) * view.weights)
@@ -141,7 +141,7 @@ def held(of: Chosen, sets: Sets) -> tuple[Floats, Floats]:
 
 
 def set_features(of: Chosen, likely: Salience, sets: Sets, words: Floats, pairs: Floats) -> Floats:
-    """float32[set, 29]; `words` and `pairs` are what the sets hold."""
+    """float32[set, 32]; `words` and `pairs` are what the sets hold."""
     single, double = _expected(words, pairs, likely.words[of.stems], likely.pairs[of.pairs])
     size = np.full(len(sets), sets.shape[1], np.float32)
     length = of.words[sets].sum(1)

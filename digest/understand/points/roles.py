@@ -1,13 +1,14 @@
 """What part does each word play in the article: subject or aside, name or number, told or quoted?"""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digest.model import Article, EntityKind, Quote, QuoteKind
 from digest.understand.points.resolve import Names
-from digest.understand.points.terms import WORD, Terms, stem
+from digest.understand.points.terms import Terms, stems_of
 from digest.understand.syntax import Tree
 
 Floats = NDArray[np.float32]
@@ -64,8 +65,12 @@ def roles(
 
 def _columns(text: str, column: dict[str, int]) -> tuple[int, ...]:
     """The columns of the stems that a word of a tree is made of."""
-    stems = (stem(part) for part in WORD.findall(text.lower()))
-    return tuple(column[one] for one in stems if one in column)
+    return tuple(column[one] for one in _stems(text) if one in column)
+
+
+@lru_cache(maxsize=16384)
+def _stems(word: str) -> tuple[str, ...]:
+    return stems_of(word)
 
 
 def _depths(tree: Tree) -> list[int]:

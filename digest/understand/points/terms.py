@@ -34,7 +34,7 @@ class Terms:
 
 def terms(texts: Sequence[str]) -> Terms:
     """The terms of the sentences given as texts."""
-    sentences = tuple(tuple(stem(word) for word in WORD.findall(text.lower())) for text in texts)
+    sentences = tuple(stems_of(text) for text in texts)
     stems = tuple(dict.fromkeys(word for sentence in sentences for word in sentence))
     pairs = tuple(dict.fromkeys(pair for sentence in sentences for pair in pairs_of(sentence)))
     return Terms(
@@ -46,16 +46,17 @@ def terms(texts: Sequence[str]) -> Terms:
     )
 
 
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text in order."""
+    return tuple(stem(word) for word in WORD.findall(text.lower()))
+
+
 def count(rows: Sequence[Sequence[str | Pair]], columns: Sequence[str | Pair]) -> Floats:
     """How often each of `columns` stands in each of `rows`, float32[row, column]; other items are not counted."""
     place = {item: index for index, item in enumerate(columns)}
-    counts = np.zeros((len(rows), len(columns)), np.float32)
-    for index, row in enumerate(rows):
-        for item in row:
-            column = place.get(item)
-            if column is not None:
-                counts[index, column] += 1
-    return counts
+    cells = [index * len(columns) + place[item] for index, row in enumerate(rows) for item in row if item in place]
+    counts = np.bincount(np.array(cells, np.intp), minlength=len(rows) * len(columns))
+    return counts.reshape(len(rows), len(columns)).astype(np.float32)
 
 
 def pairs_of(sentence: Sequence[str]) -> tuple[Pair, ...]:

@@ -46,7 +46,7 @@ def sigmoid(x: Floats) -> Floats:
 class Weights:
     """What training/points_fit.py fits.
 
-    `words`, `again` and `pairs` give probabilities. `sets` float32[29], `word_worth` float32[stem feature, 2] and
+    `words`, `again` and `pairs` give probabilities. `sets` float32[32], `word_worth` float32[stem feature, 2] and
     `pair_worth` float32[pair feature] are factors of a sum: the score of a set.
     """
 
