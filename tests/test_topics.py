@@ -58,6 +58,14 @@ def test_tags_come_first_under_their_proper_name():
     )
 
 
+@pytest.mark.parametrize(
+    ("tag", "shown"), [("storm Imre", "Storm Imre"), ("iPhone prices", "iPhone prices"), ("NHS", "NHS")]
+)
+def test_tag_that_is_no_topic_begins_with_a_capital(tag, shown):
+    """Readers see tags beside topics, so a tag is written like them; a name keeps its own way."""
+    assert topics("Nothing happened at all today.", tags=(tag,)) == (shown,)
+
+
 def test_synonyms_meet_without_regard_to_case():
     """The same thing has one name across articles."""
     assert topics("Nothing happened at all today.", tags=("TRAVEL NEWS",)) == ("Transport",)

@@ -57,9 +57,10 @@ class Taxonomy:
     parents: Mapping[str, str] = field(default_factory=dict)  # the topic right above one
 
     def named(self, words: str) -> str:
-        """The topic's name for any name or synonym of it, in whatever case and number; other words as they are."""
+        """The topic's name for any name or synonym of it, in whatever case and number; other words as they are, with a capital in front."""
         plain = " ".join(words.split())
-        return self.canonical.get(folded(plain), plain)
+        lower = plain.partition(" ")[0].islower()  # not "iPhone prices"
+        return self.canonical.get(folded(plain), plain[:1].upper() + plain[1:] if lower else plain)
 
     def above(self, name: str) -> Iterator[str]:
         """The topics above one, the nearest first."""
