@@ -114,7 +114,7 @@ def _is_quotation(article: Article, candidate: Candidate, quotes: Sequence[Quote
     inside = article.form != "interview" and any(
         q.span.holds(candidate.sentence) and (q.cue is None or q.kind in MARKED) for q in quotes
     )
-    whole = candidate.text[0] in '"“„«' and candidate.text.rstrip(".!?")[-1:] in '"”“»'
+    whole = candidate.text[0] in "\"“„«‘'" and candidate.text.rstrip(".!?")[-1:] in "\"”“»’'"
     return inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
 
 

@@ -1,12 +1,12 @@
 """Can a sentence be understood alone? Finds what only the text before it explains.
 
-Two looks: at the words, for beginnings that go on from another sentence; at the tree, for a pronoun or an adverb that points
-back. Nouns that were told before ("the process") are counted: with fewer of them a point is the better. What the article resolves ("She", "The company") points back no more, and nothing inside quotation marks
-counts: there somebody else has chosen the words.
+Two looks: at the words, for beginnings that go on from another sentence; at the tree, for a person whom nothing names. Both
+forbid a point. Other words that point back ("these problems", "the process") are counted: the fewer, the better the point.
+What the article resolves ("She", "The company") points back no more, and nothing inside quotation marks counts: there
+somebody else has chosen the words.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.understand.names.words import words
@@ -56,6 +56,7 @@ KNOWN = frozenset(
 TIMES = frozenset(
     "term day week weekend month year season summer winter spring autumn fall morning afternoon evening night time".split()
 )
+SPANS = TIMES | {"second", "minute", "hour"}
 # What leaves a noun as bare as it is: "the two men", "the young woman".
 PLAIN = frozenset({"det", "amod", "nummod", "punct", "case", "cop", "cc", "aux", "advmod"})
 BODIES = frozenset(
@@ -92,24 +93,20 @@ class Told:
 
 
 def stands_alone(told: Told) -> bool:
-    """Whether nothing in the point needs the text before it."""
-    if _begins_leaning(told) or _pointing_word(told):
+    """Whether the point begins with nothing that only the text before it explains, and tells of nobody unnamed."""
+    if _somebody(told):
         return False
-    return told.opens or not any(rule(told) for rule in _RULES)
-
-
-def _begins_leaning(told: Told) -> bool:
     text = told.text.lstrip("\"'“‘").replace("’", "'")
     if (GOES_ON.match(text) and not GOES_ON_NOT.match(text)) or ONLY_AGE.match(text) or ENDS_POINTING.search(text):
-        return True
+        return False
     later = THEN_POINTS.match(text)
     if later and later["word"] not in OPEN and _points_back(later["word"], later["next"], told.resolved):
-        return True
+        return False
     said = text.split()
     first = said[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll").removesuffix("'re")
     if first == "it" and said[2:3] in (["a"], ["an"]):  # "It was a hard winter": the winter was told before
-        return True
-    return _points_back(first, said[1].lower() if said[1:] else "", told.resolved)
+        return False
+    return not _points_back(first, said[1].lower() if said[1:] else "", told.resolved)
 
 
 def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
@@ -122,12 +119,13 @@ def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
 def leaning(told: Told) -> int:
     """How many things the point speaks of as known that the text before has told: "The process is slow", "… left the vessel".
 
-    So does "we", whoever that is, twice. A subject counts twice in a sentence without a name, and where it is somebody whose name the reader misses: "The company
-    opened a plant in Leyton".
+    A word that points back counts twice, and so does "we", whoever that is, and a subject in a sentence without a name or where it
+    is somebody whose name the reader misses: "The company opened a plant in Leyton".
     """
+    count = 2 * _something(told)
     if told.opens:
-        return 0
-    count = 2 * any(word.text.lower() in READER for _, word in _own(told))
+        return count
+    count += 2 * (_pointing_noun(told) + _at_that_time(told) + any(w.text.lower() in READER for _, w in _own(told)))
     named = any(word.upos == "PROPN" for _, word in _own(told))
     for index, word in _own(told):
         of = told.tree[word.head] if word.deprel == "nmod:poss" else word  # "the firm's founders" are whose the firm is
@@ -190,33 +188,56 @@ def _pointing_noun(told: Told) -> bool:
     return False
 
 
-def _pointing_word(told: Told) -> bool:
-    """As in "Sanders calls it", "officials here", "a day later he": a word for which nothing stands before it."""
+def _somebody(told: Told) -> bool:
+    """As in "A day later he resigned": a person for whom nobody is named before, nor right behind."""
+    return any(word.text.lower() in PERSONAL and _points(told, index) for index, word in _own(told)[1:])
+
+
+def _something(told: Told) -> bool:
+    """As in "Sanders calls it a start" or "officials here": a thing or a place for which nothing stands before it."""
     for index, word in _own(told)[1:]:  # at the beginning "it" may be empty: see `_points_back`
         said = word.text.lower()
         if said == "here" and word.upos == "ADV" and told.text.find(" here in ") < 0:
             return True
         if said in {"this", "these"} and word.upos == "PRON" and "," not in {other.text for other in told.tree[:index]}:
             return True
-        points = said in PERSONAL or (
-            said in THING and word.deprel not in {"expl", "det"} and word.upos in {"PRON", "ADV"}
-        )
-        if points and said not in told.resolved and not _told_before(told, index) and not _told_behind(told, index):
+        thing = said in THING and word.deprel not in {"expl", "det"} and word.upos in {"PRON", "ADV"}
+        if thing and _points(told, index):
             return True
     return False
 
 
+def _points(told: Told, index: int) -> bool:
+    """Whether a pronoun is neither resolved nor stands beside what it can mean."""
+    known = told.tree[index].text.lower() in told.resolved
+    return not known and not _told_before(told, index) and not _told_behind(told, index)
+
+
 def _told_before(told: Told, index: int) -> bool:
     """Whether something that the word can mean stands before it: for the "she" that the sentence is about, a name."""
-    thing = told.tree[index].text.lower() in THING
-    before = told.tree[:index]
-    if told.tree[index].text.lower() in {"he", "she"} and _is_subject(told.tree, told.tree[index]):
+    pronoun = told.tree[index]
+    said, before = pronoun.text.lower(), [word for n, word in _own(told) if n < index]
+    if said in {"he", "she"} and _is_subject(told.tree, pronoun):
         return any(word.name == "PER" for word in before)
     return any(
-        (word.upos in NOMINAL and not (thing and word.name == "PER"))
-        or (not thing and word.text.lower() in told.resolved)
+        (word.upos in NOMINAL and _can_be(said, word) and not _acts_on(told.tree, word, pronoun))
+        or (said not in THING and word.text.lower() in told.resolved)
         for word in before
     )
+
+
+def _acts_on(tree: Tree, word: Word, pronoun: Word) -> bool:
+    """Whether a noun, or the name that it is part of, is the subject of the verb whose object the pronoun is: nobody walks "her" herself."""
+    name = tree[word.head] if word.deprel in {"flat", "compound"} else word
+    return pronoun.deprel in {"obj", "iobj"} and name.deprel == "nsubj" and name.head == pronoun.head
+
+
+def _can_be(said: str, word: Word) -> bool:
+    """Whether a pronoun can mean a noun before it: "it" no person, "they" not one thing of many ("the vote")."""
+    if said in THING:
+        return word.name != "PER"
+    single = word.upos == "NOUN" and word.text.lower() == word.lemma and word.lemma not in BODIES
+    return said not in {"they", "them", "their"} or not (single or word.lemma in SPANS)
 
 
 def _told_behind(told: Told, index: int) -> bool:
@@ -234,6 +255,3 @@ def _at_that_time(told: Told) -> bool:
 
 def _own(told: Told) -> list[tuple[int, Word]]:
     return [(index, told.tree[index]) for index in sorted(told.own)]
-
-
-_RULES: tuple[Callable[[Told], bool], ...] = (_pointing_noun, _at_that_time)

@@ -22,7 +22,7 @@ SHORTLIST = 20  # candidates of which sets are made
 GROWING = 20  # sets of one size that grow on; wider beams and all sets find the same best one
 SAME = 0.26  # share of telling words two points may have in common before they say the same
 LEANING = (
-    2.5  # what a set loses for each thing that only the text before its points explains; its score knows ROUGE alone
+    1.0  # what a set loses for each thing that only the text before its points explains; its score knows ROUGE alone
 )
 ALIKE = 0.55  # cosine from which they say the same
 
