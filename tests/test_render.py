@@ -92,8 +92,10 @@ def test_failed_figure_or_date_says_so(field: str) -> None:
 
 
 def test_event_tells_the_words_its_date_was_read_from() -> None:
-    """A reader can hold the day of an event against the words that gave it."""
-    assert '<span class="timeline__from">“1 November”</span>' in made(fields())["2026/09/pier.md"]
+    """A reader can hold the day of an event against the words that gave it, where they say it differently."""
+    sunday = [{**fields()["timeline"][0], "from": "Sunday"}]
+    assert '<span class="timeline__from">“Sunday”</span>' in made(fields(timeline=sunday))["2026/09/pier.md"]
+    assert "timeline__from" not in made(fields())["2026/09/pier.md"]
 
 
 @pytest.mark.parametrize(("cue", "shown"), [("said", True), ("according", False), ("According", False)])
