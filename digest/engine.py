@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-_PARTS = ("read", "extract", "understand", "summary", "check", "model.py", "pipeline.py", "engine.py")
+_PARTS = ("read", "extract", "understand", "summary", "check", "model", "pipeline.py", "engine.py")
 _KINDS = (".py", ".json", ".npz", ".txt")
 
 

@@ -1,0 +1,55 @@
+"""What goes out: the summary file with its verdicts, and the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from digest.model.article import BlockKind
+from digest.model.spans import Mention
+
+
+class Verdict(StrEnum):
+    """Does the source bear it out? The first three pass."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    SUPPORTED = "supported"
+    ALTERED = "altered"
+    STITCHED = "stitched"
+    MISATTRIBUTED = "misattributed"
+    ELSEWHERE = "elsewhere"
+    ABSENT = "absent"
+    UNSUPPORTED = "unsupported"
+
+    @property
+    def passes(self) -> bool:
+        """Whether it may be published as checked."""
+        return self in {Verdict.EXACT, Verdict.NORMALISED, Verdict.SUPPORTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary file: `fields` is its front matter (schema 1, plain values), `note` the editor's Markdown below it.
+
+    `path` is relative to the summaries folder ("2026/09/slug.md"); the page's address is the same without ".md".
+    `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
+    """
+
+    path: str
+    fields: Mapping[str, Any]
+    note: str = ""
+    whole: tuple[tuple[BlockKind, Mention], ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's root: "2026/09/slug/"."""
+        return self.path.removesuffix(".md") + "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site before MkDocs sees it: Markdown with front matter (.md), or a static file."""
+
+    path: str
+    content: str | bytes
