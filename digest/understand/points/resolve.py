@@ -62,14 +62,15 @@ def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Nam
     """Whether a pronoun can mean nobody but this person.
 
     The person is the one named last who may be meant, bears a last name that nobody shares and, unless the pronoun is the
-    first word, has a known gender. Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
+    first word or nobody else is named near it, has a known gender. Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
     """
     gender, last = names.gender(entity), entity.name.split()[-1]
     first = pronoun.start == candidate.pieces[0].start
-    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or not (first or gender):
-        return False
     before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
     people = [who for said, who in before if who.kind is EntityKind.PERSON and said.text.lower() not in PERSONAL]
+    surely = first or bool(gender) or all(who == entity for who in people)
+    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or not surely:
+        return False
     likely = [who for who in people if not gender or names.gender(who) in {"", gender}]
     shared = any(last in other.name.split() for other in names.entities if other is not entity)
     again = pronoun.text.lower() in {"he", "she", "him"} and any(
