@@ -1,4 +1,4 @@
-"""What stands in front of the entries of a live blog or the items of a list: a time, a number, a dot."""
+"""What stands in front of the entries of a live blog, the items of a list or the questions of an interview: a time, a number, a dot, a label."""
 
 import re
 
@@ -11,6 +11,8 @@ STAMP = re.compile(
 NUMBER = re.compile(r"(?:(?:No\.? ?)?(?P<n>\d{1,2})[.):]|#(?P<hash>\d{1,2})[.:]?) +(?=[A-Z\"“‘])")
 # "• The bridge", "▪ Two people"
 DOT = re.compile(r"[•▪●‣◦·*] +(?=[A-Z\"“‘\d])")
+# in front of questions and answers
+ASKED, ANSWERED = ("Q:", "Q."), ("A:", "A.")
 
 
 def minutes(stamp: re.Match[str]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from digest.check import nearby
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
-from digest.check.same import may_be_one
+from digest.check.same import WORD, may_be_one
 from digest.check.sources import Source, Sources
 from digest.model import Span, Verdict
 
@@ -38,7 +38,6 @@ _ACCORDING_BEFORE = re.compile(rf"\b[Aa]ccording to {_NAME}, $")
 _ACCORDING_BEHIND = re.compile(rf"[,.?!…]?[\"”’'»]{{0,2}},? according to {_NAME}(?=[.,;]|\s|$)")
 _WINDOW = 120
 _REFUSE_BELOW, _ASK_BELOW = 0.05, 0.2  # likelihood of the one given as the speaker
-_NAME_WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(
     "he she they it i we you but and when as in on the a an his her their who that this these those one another "
     "some both all many others officials police sources then later if while after before so yet asked".split()
@@ -108,7 +107,7 @@ def unknown(name: str, ground: Ground) -> str:
     """The first word of a name that the article has nowhere; "" if it has them all."""
     if name in ground.text:
         return ""
-    return next((word for word in _NAME_WORD.findall(name) if word.casefold() not in ground.vocabulary), "")
+    return next((word for word in WORD.findall(name) if word.casefold() not in ground.vocabulary), "")
 
 
 def _beside(text: str, span: Span) -> str:

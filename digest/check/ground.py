@@ -8,12 +8,11 @@ from typing import Any
 from digest.check.boundary import whole
 from digest.check.level import MARKS, Levelled, level
 from digest.check.marks import stretches
+from digest.check.same import WORD
 from digest.check.words import Word, words
 from digest.model import Article, BlockKind, Span
 
 _OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the same more often
-# a word, of a name too: "Marwick", "O'Neill", "2nd"
-_NAME_WORD = re.compile(r"[^\W_]+")
 # "wall.” The", "when? (Nobody"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9€£$])")
 # "Sen", "U.S", "John F": a full stop behind them ends no sentence
@@ -58,7 +57,7 @@ class Ground:
         article = self.article
         told = [self.text, article.title, article.deck, article.source, *article.byline]
         told += [words for post in article.posts for words in (post.name, post.handle)]
-        return frozenset(word for part in told for word in _NAME_WORD.findall(part.casefold()))
+        return frozenset(word for part in told for word in WORD.findall(part.casefold()))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -144,7 +143,7 @@ class Ground:
 
 def bag(text: str) -> frozenset[str]:
     """The words of a text, case folded."""
-    return frozenset(_NAME_WORD.findall(text.casefold()))
+    return frozenset(WORD.findall(text.casefold()))
 
 
 def _occurrences(haystack: str, words: str, text: str) -> Iterator[Span]:

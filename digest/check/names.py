@@ -1,6 +1,5 @@
 """Do the people, organisations and places listed stand in the article, and their roles too?"""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,11 +7,11 @@ from digest.check.attribution import unknown
 from digest.check.evidence import items
 from digest.check.findings import Finding
 from digest.check.ground import Ground
+from digest.check.same import WORD
 from digest.errors import Severity
 from digest.model import Verdict
 
 LISTED = ("people", "organisations", "places")
-_WORD = re.compile(r"[^\W_]+")
 
 
 def findings(fields: Mapping[str, Any], ground: Ground) -> Iterator[Finding]:
@@ -39,7 +38,7 @@ def _role(item: Mapping[str, Any], path: str, ground: Ground) -> Iterator[Findin
     role = str(item.get("role") or "")
     if not role or role in ground.text:
         return
-    strange = next((word for word in _WORD.findall(role) if word.casefold() not in ground.vocabulary), "")
+    strange = next((word for word in WORD.findall(role) if word.casefold() not in ground.vocabulary), "")
     if strange:
         what = f'"{strange}" of the role "{role}" does not stand in the article.'
         yield Finding(

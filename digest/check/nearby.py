@@ -3,22 +3,19 @@
 Of quotes whose speaker people marked, 98 in 100 have the name in their own paragraph or the three before.
 """
 
-import re
 from bisect import bisect_right
 
 from digest.check.ground import Ground
-from digest.check.same import TITLES, parts
+from digest.check.same import TITLES, WORD, initials, parts
 from digest.model import BlockKind, Span
 
 _FAR = 4  # paragraphs in front of a quote's own behind which nobody remembers who speaks
 _AHEAD = 1  # paragraphs behind it: “…” ¶ That was Ada Brun, who …
-# "Rafe", "O", "Neill"
-_WORD = re.compile(r"[^\W_]+")
 
 
 def called(name: str) -> frozenset[str]:
     """The words that somebody is called by: those of the name but titles, and its initials."""
-    short = "".join(word[0] for word in _WORD.findall(name) if word[0].isupper()).casefold()
+    short = initials([word for word in WORD.findall(name) if word[0].isupper()]).casefold()
     return frozenset(parts(name)) | ({short} if len(short) > 1 else set())
 
 
@@ -29,8 +26,8 @@ def is_far(who: frozenset[str], span: Span, ground: Ground) -> bool:
 
 def is_named_in(name: str, span: Span, ground: Ground) -> bool:
     """Whether the words speak of somebody by name: nobody does so of themselves."""
-    proper = {word for word in _WORD.findall(name) if word[0].isupper() and word.casefold() not in TITLES}
-    return not proper.isdisjoint(_WORD.findall(span.of(ground.text)))
+    proper = {word for word in WORD.findall(name) if word[0].isupper() and word.casefold() not in TITLES}
+    return not proper.isdisjoint(WORD.findall(span.of(ground.text)))
 
 
 def _stands(who: frozenset[str], span: Span, ground: Ground) -> bool:

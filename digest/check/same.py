@@ -2,8 +2,8 @@
 
 import re
 
-# a word of a name: "Rafe", "O", "Neill"
-_WORD = re.compile(r"[^\W_]+")
+# a word, of a name too: "Rafe", "O", "Neill", "2nd"
+WORD = re.compile(r"[^\W_]+")
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof professor president prime minister senator sen rep gov governor "
     "general gen judge justice mayor chief king queen prince princess ambassador secretary congressman congresswoman "
@@ -14,7 +14,7 @@ _SHORT = 3  # letters of a first name that may be cut: Jo Smith and John Smith
 
 def parts(name: str) -> list[str]:
     """The words of a name, case folded, without titles unless there is nothing else."""
-    words = [word for word in _WORD.findall(name.casefold()) if word != "s"]
+    words = [word for word in WORD.findall(name.casefold()) if word != "s"]
     return [word for word in words if word not in TITLES] or words
 
 

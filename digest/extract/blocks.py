@@ -7,7 +7,7 @@ for a sentence is a wrong point, a sentence taken for a heading is a lost one.
 import re
 from collections.abc import Callable, Iterable
 
-from digest import bylines, days
+from digest import bylines, days, stamps
 from digest.extract import forms, posts
 from digest.model import PROSE, Block, BlockKind
 
@@ -34,7 +34,6 @@ _NOTICE = re.compile(
 _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
 _DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
-_QUESTION = ("Q:", "Q.")
 _TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
@@ -162,7 +161,7 @@ def _is_heading(kinds: list[BlockKind], words: list[str], index: int) -> bool:
 
 def _questions(kinds: list[BlockKind], words: list[str]) -> None:
     """The questions of an interview printed as "Q: …" and "A: …": the interviewer's words are no news."""
-    asked = [i for i, line in enumerate(words) if kinds[i] is BlockKind.PARAGRAPH and line.startswith(_QUESTION)]
+    asked = [i for i, line in enumerate(words) if kinds[i] is BlockKind.PARAGRAPH and line.startswith(stamps.ASKED)]
     if forms.is_labelled(words):
         for index in asked:
             kinds[index] = BlockKind.NOTICE

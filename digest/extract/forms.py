@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from digest import stamps
 from digest.model import PROSE, Block, BlockKind
 
-_ASKED, _ANSWERED = ("Q:", "Q."), ("A:", "A.")
 # "I", "my", "we" – the one who answers
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
 # "Were you afraid?", "Is it your last ship?"
@@ -30,8 +29,8 @@ def form(text: str, blocks: Sequence[Block]) -> str:
 
 def is_labelled(lines: Sequence[str]) -> bool:
     """Whether questions and answers are printed as "Q: …" and "A: …"."""
-    answered = any(line.startswith(_ANSWERED) for line in lines)
-    return answered and sum(line.startswith(_ASKED) for line in lines) >= _FEWEST
+    answered = any(line.startswith(stamps.ANSWERED) for line in lines)
+    return answered and sum(line.startswith(stamps.ASKED) for line in lines) >= _FEWEST
 
 
 def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from digest.understand.headline import surface
 from digest.understand.headline.clauses import Clauses, Unit
 from digest.understand.headline.lexicon import HOLLOW, LARGEST, LINKED, OFFICES, PAST, STAY
+from digest.understand.points.shorten import bracketed
 from digest.understand.syntax import Tree, Word
 
 LONGEST_TITLE = 8  # words
@@ -13,13 +14,9 @@ _NOMINAL = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "DET"})
 
 def brackets(tree: Tree, start: int) -> Iterator[Unit]:
     """An aside in brackets, with the blank in front."""
-    opened = -1
-    for index, word in enumerate(tree):
-        if word.text == "(":
-            opened = index
-        elif word.text == ")" and opened > start:
-            yield Unit(tree[opened - 1].end, word.end, 0.0)
-            opened = -1
+    for opened, closed in bracketed(tree):
+        if opened > start:
+            yield Unit(tree[opened - 1].end, tree[closed].end, 0.0)
 
 
 def front(tree: Tree, start: int) -> Iterator[Unit]:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
+from digest.understand.points.salience import EVERYDAY
 from digest.understand.points.terms import WORD, common, stem
 
-EVERYDAY = 150  # rank up to which a stem says little
 OFTEN = 6  # times from which a word counts in full
 READ = 60  # sentences whose words are counted
 

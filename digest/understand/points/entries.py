@@ -21,7 +21,6 @@ SUMMARY = re.compile(
 )
 LAST_PINNED = 3  # entries in which the summary is looked for: its time, its heading and itself may count as three
 FEWEST_PINNED = 2  # points that a pinned summary must hold to be told instead of the entries
-ASKED = ("Q:", "Q.")
 
 
 def fitting(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candidate]) -> list[Candidate]:
@@ -88,6 +87,6 @@ def _is_newest_first(article: Article) -> bool:
 def _of_interview(article: Article, fit: Sequence[Candidate]) -> list[Candidate]:
     """What the writer tells in front of the first question; without that the answers, never the questions."""
     lines = [block.of(article.text).rstrip("\"'”’ ") for block in article.blocks]
-    asked = {number for number, line in enumerate(lines) if line.endswith("?") or line.startswith(ASKED)}
+    asked = {number for number, line in enumerate(lines) if line.endswith("?") or line.startswith(stamps.ASKED)}
     own = [candidate for candidate in fit if candidate.sentence.block < min(asked, default=0)]
     return own or [candidate for candidate in fit if candidate.sentence.block not in asked]

@@ -193,15 +193,21 @@ def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
 
 def _brackets(tree: Tree) -> Iterator[tuple[int, int]]:
     """An aside in brackets, with the blank in front: the only one of the sentence, and no word put in: "There (were) none"."""
-    opened = -1
     if sum(word.text == "(" for word in tree) > 1:  # "Orr (Green), Moe (Reform)": all or none
         return
+    for opened, closed in bracketed(tree):
+        if opened > 0 and (closed - opened > 2 or not tree[closed - 1].text.islower()):
+            yield tree[opened - 1].end, tree[closed].end
+
+
+def bracketed(tree: Tree) -> Iterator[tuple[int, int]]:
+    """Pairs of brackets, as the numbers of their words."""
+    opened = -1
     for index, word in enumerate(tree):
         if word.text == "(":
             opened = index
-        elif word.text == ")" and opened > 0:
-            if index - opened > 2 or not tree[index - 1].text.islower():
-                yield tree[opened - 1].end, word.end
+        elif word.text == ")" and opened >= 0:
+            yield opened, index
             opened = -1
 
 
