@@ -48,6 +48,13 @@ def test_summary_shows_points_with_their_evidence() -> None:
     assert "Stands so in the article." in page
 
 
+def test_point_tells_whom_it_means_wherever_it_stands() -> None:
+    """A pronoun that the article before it explains is explained on the home page and in the feeds too."""
+    content = made(fields(key_points=[*fields()["key_points"], {"text": "Berths are lost.", "evidence": ["s1"]}]))
+    for path in ("2026/09/pier.md", "index.md", "feed.xml", "rss.xml"):
+        assert re.search(rf"{re.escape(SENTENCE)}[^.]*\[It: The board\]", content[path]), path
+
+
 def test_reported_speech_never_stands_within_marks() -> None:
     """On no page and in no feed is indirect speech put between quotation marks."""
     for path, page in made(fields()).items():

@@ -8,7 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from digest.model import Page
 from digest.render.site import Site
-from digest.render.views import View
+from digest.render.views import Point, View
 
 _NEWEST = 30
 
@@ -26,8 +26,13 @@ def _clean(text: str) -> str:
     )
 
 
+def _told(point: Point) -> str:
+    """A point, with whom its pronouns and bare names mean: in a feed nothing else tells."""
+    return " ".join([point.text, *(f"[{words}: {name}]" for words, name in point.resolved)])
+
+
 def _points(view: View) -> str:
-    items = "".join(f"<li>{escape(point.text)}</li>" for point in view.points)
+    items = "".join(f"<li>{escape(_told(point))}</li>" for point in view.points)
     original = f'<p><a href="{escape(view.url)}">{escape(view.source or "The original")}</a></p>' if view.url else ""
     return f"<p>{escape(view.deck)}</p><ul>{items}</ul>{original}"
 
