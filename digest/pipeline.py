@@ -15,10 +15,10 @@ from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
 from digest.model import PROSE, Article, BlockKind, Mention
+from digest.parser.sentences import sentences
 from digest.read import read
 from digest.summary import Merged, Parsed
 from digest.understand import Options, understand
-from digest.understand.sentences import sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from digest import archive, build, config, owned, render
+from digest import build, config, render
+from digest.build import archive, owned
 from digest.errors import SettingsError, Severity
 
 log = logging.getLogger("mkdocs.plugins.digest")

@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest import manuscript
 from digest.cli import digest
 from digest.extract import extract
-from digest.fetch import Fetcher
-from digest.fetch.safe import Limits
 from digest.model import Article, Block, BlockKind
 from digest.read import markdown, text
+from digest.sources import manuscript
+from digest.sources.fetch import Fetcher
+from digest.sources.fetch.safe import Limits
 from tests.misbehaving import Server, reply
 
 FERRY = """Ferry to close for nine days

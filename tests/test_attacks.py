@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from digest.errors import ContentError
-from digest.fetch import FetchError, allowed, feeds
-from digest.group.addresses import canonical
 from digest.read import read
+from digest.sources.addresses import canonical
+from digest.sources.fetch import FetchError, allowed, feeds
 from tests.conftest import ROOT
 
 ATTACKS = Path(os.environ.get("DIGEST_DATA", ROOT.parent / "shared" / "data")) / "attacks"

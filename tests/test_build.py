@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from digest import build as builder
-from digest import files, pipeline, summary
+from digest import pipeline, summary
 from digest.build import Built
 from digest.config import Settings
 from digest.errors import Severity
+from digest.sources import files
 from tests.conftest import ARTICLES, LEDE, ROOT
 
 Make = Callable[..., Settings]

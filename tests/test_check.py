@@ -11,8 +11,8 @@ from digest import check
 from digest.check import report
 from digest.extract import extract
 from digest.model import Metadata, Source, Verdict
+from digest.parser.sentences import sentences
 from digest.understand import understand
-from digest.understand.sentences import sentences
 
 TEXT = (
     "The ferry Halcyon lost her rudder off Tarn Head on Monday, and 214 people were taken off by boat.\n\n"

@@ -12,8 +12,8 @@ from digest.check.same import may_be_one
 from digest.errors import Severity
 from digest.extract import extract
 from digest.model import Reading, Source
+from digest.parser.syntax import parse
 from digest.understand import understand
-from digest.understand.syntax import parse
 
 TEXT = (
     "The mill at Tarn Head will shut in June, its owners said.\n\n"

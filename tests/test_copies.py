@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.group.addresses import canonical
 from digest.group.copies import copies, nearest, overlap, shingles
+from digest.sources.addresses import canonical
 
 ARTICLES = Path(__file__).parent.parent / "content" / "articles"
 WIRE = (

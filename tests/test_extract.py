@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest import bylines, days
+from digest.english import bylines, days
 from digest.errors import ContentError
 from digest.extract import Hints, extract
 from digest.model import PROSE, Article, BlockKind

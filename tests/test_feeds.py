@@ -7,8 +7,8 @@ import pytest
 
 from digest.config import FeedSettings
 from digest.errors import ContentError
-from digest.fetch import FetchError, feeds, opml
-from digest.fetch.feeds import Item
+from digest.sources.fetch import FetchError, feeds, opml
+from digest.sources.fetch.feeds import Item
 
 URL = "https://courier.example/feeds/all"
 RSS = """<?xml version="1.0" encoding="utf-8"?>

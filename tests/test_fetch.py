@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from digest.fetch import Fetcher, FetchError, allowed, robots
-from digest.fetch.safe import Limits
+from digest.sources.fetch import Fetcher, FetchError, allowed, robots
+from digest.sources.fetch.safe import Limits
 from tests import misbehaving
 from tests.misbehaving import Server, reply
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Sentence
-from digest.understand import figures, syntax
+from digest.parser import syntax
+from digest.understand import figures
 
 CASES = Path(__file__).parent / "cases" / "figures.md"
 CASES_OF = CASES.with_name("figures_of.md")

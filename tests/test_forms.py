@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digest import stamps
+from digest.english import stamps
 from digest.extract import extract
 from digest.model import Article, Block, BlockKind, Source
 from digest.understand import understand

@@ -11,8 +11,9 @@ from digest.check import claims
 from digest.check.ground import Ground
 from digest.extract import extract
 from digest.model import Article, Source
-from digest.understand import headline, points, syntax
-from digest.understand.sentences import sentences
+from digest.parser import syntax
+from digest.parser.sentences import sentences
+from digest.understand import headline, points
 
 CASES = Path(__file__).with_name("cases") / "headlines.md"
 STORY = """The mayor of Port Alder, Ida Moe, closed the old ferry on Monday after a survey found rust in its hull, a blow to the two hundred islanders who cross the sound to work every day.

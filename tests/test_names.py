@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import Article, Block, BlockKind, Span
-from digest.understand import names, sentences, syntax
+from digest.parser import sentences, syntax
+from digest.understand import names
 from digest.understand.names import Names
 
 CASES = Path(__file__).with_name("cases") / "names.md"

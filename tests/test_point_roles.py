@@ -6,10 +6,10 @@ import numpy as np
 
 from digest.extract import extract
 from digest.model import Entity, EntityKind, Mention, Quote, QuoteKind, Source, Span
-from digest.understand import syntax
+from digest.parser import syntax
+from digest.parser.sentences import sentences
 from digest.understand.points.roles import ROLES, roles
 from digest.understand.points.terms import terms
-from digest.understand.sentences import sentences
 
 TEXT = "Ida Moe closed the ferry in May. “Rust had eaten the hull,” Moe said."
 

@@ -7,7 +7,8 @@ import pytest
 
 from digest.extract import extract
 from digest.model import Source
-from digest.understand import syntax
+from digest.parser import syntax
+from digest.parser.sentences import sentences
 from digest.understand.points.candidates import candidates
 from digest.understand.points.features import scene
 from digest.understand.points.ranking import Shortlist, best, scorer, shortlist
@@ -15,7 +16,6 @@ from digest.understand.points.roles import roles
 from digest.understand.points.salience import Salience, first_rows, salience
 from digest.understand.points.terms import terms
 from digest.understand.points.weights import fitted
-from digest.understand.sentences import sentences
 
 STORY = """Ida Orr, who runs the cannery, bought the old ferry of Port Alder (the last one of its kind) from the council.
 

@@ -22,13 +22,14 @@ from digest.model import (
     Source,
     Span,
 )
-from digest.understand import points, syntax
+from digest.parser import syntax
+from digest.parser.sentences import sentences, split
+from digest.understand import points
 from digest.understand.points.alone import Told
 from digest.understand.points.alone import stands_alone as told_alone
 from digest.understand.points.candidates import is_fit, joined
 from digest.understand.points.resolve import resolutions
 from digest.understand.points.shorten import KEPT, deletions, keep
-from digest.understand.sentences import sentences, split
 
 STORY = """PORT ALDER (Northwire) -- The council of Port Alder voted on Monday to close the old ferry, which has run since 1931, after a survey found rust in its hull.
 

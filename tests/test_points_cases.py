@@ -7,11 +7,12 @@ import pytest
 
 from digest.extract import extract
 from digest.model import Source
-from digest.understand import names, points, quotes, syntax
+from digest.parser import syntax
+from digest.parser.sentences import sentences
+from digest.understand import names, points, quotes
 from digest.understand.points.candidates import candidates, is_fit
 from digest.understand.points.resolve import resolutions
 from digest.understand.points.terms import terms
-from digest.understand.sentences import sentences
 
 CASES = Path(__file__).with_name("cases") / "points.md"
 

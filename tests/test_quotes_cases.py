@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from digest.model import REVIEW_BELOW, Article, Block, BlockKind, Quote
-from digest.understand import names, quotes, sentences, syntax
+from digest.parser import sentences, syntax
+from digest.understand import names, quotes
 
 CASES = Path(__file__).with_name("cases")
 # "[[", "}}" – the marks of the cases

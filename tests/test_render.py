@@ -326,7 +326,7 @@ def test_every_link_between_pages_leads_to_a_page() -> None:
 
 def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> None:
     """An editor's alias gives two names one page; the former address says where it went; the summaries keep their ids."""
-    from digest.archive import joined  # noqa: PLC0415 - used here alone
+    from digest.build.archive import joined  # noqa: PLC0415 - used here alone
     from digest.people import parse  # noqa: PLC0415 - used here alone
 
     other = fields(title="Second", date="2026-10-01", people=[{"id": "inga-maas", "name": "Inga Maas"}])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model import Article, Block, BlockKind, Mention
-from digest.understand.sentences import sentences, split
+from digest.parser.sentences import sentences, split
 
 CASES = Path(__file__).with_name("cases") / "sentences.md"
 FLOOR = 0.97

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.understand import lemmas, network, sequences, tokens, trees
-from digest.understand.syntax import LONGEST, Tree, Word, parse
+from digest.parser import lemmas, network, sequences, tokens, trees
+from digest.parser.syntax import LONGEST, Tree, Word, parse
 
 
 def one(text: str) -> Tree:

@@ -3,7 +3,8 @@
 import pytest
 
 from digest.model import Article, Block, BlockKind
-from digest.understand import sentences, syntax, timeline
+from digest.parser import sentences, syntax
+from digest.understand import timeline
 
 TEXT = (
     "The wall of Port Alder fell on Monday, 7 September. Prices have risen since 2022. "

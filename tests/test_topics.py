@@ -8,7 +8,7 @@ import yaml
 
 from digest.errors import ContentError
 from digest.model import Article, Block, BlockKind
-from digest.understand.sentences import sentences
+from digest.parser.sentences import sentences
 from digest.understand.topics import find, taxonomy
 
 SHIPPED = Path(__file__).parents[1] / "content" / "topics.yaml"

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from digest import build as builder
-from digest import check, verify
+from digest import check
+from digest.build import verify
 from digest.config import Settings
 from tests.conftest import LEDE
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from digest.understand import features
+from digest.parser import features
 from training.treebank import Sentence
 
 IGNORED = -100

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from digest.understand import lemmas, network, syntax, tokens
+from digest.parser import lemmas, network, syntax, tokens
 from training.treebank import Sentence, Token, conllu, held_out_documents, iob2
 
 Item = tuple[int, int, int, str]

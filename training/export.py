@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from digest.understand import lemmas
+from digest.parser import lemmas
 from training.batches import NAMES
 from training.network import FARTHEST
 from training.train import read
@@ -71,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder that holds treebanks/ and quotes/")
     parser.add_argument("saved", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("digest/understand/syntax.npz"))
+    parser.add_argument("--out", type=Path, default=Path("digest/parser/syntax.npz"))
     parser.add_argument("--final", action="store_true", help="lemmas of the development sets and PUD too")
     arguments = parser.parse_args()
     saved = torch.load(arguments.saved)

@@ -1,4 +1,4 @@
-"""The network in PyTorch; `digest/understand/network.py` is the same in NumPy.
+"""The network in PyTorch; `digest/parser/network.py` is the same in NumPy.
 
 Words are read by their form, prefix, suffix, shape and letters (a convolution with max-pooling). A convolution of
 window three and four bidirectional gated layers put them in context: the gates see only the layer's input, so that the
@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from digest.understand import features
+from digest.parser import features
 
 FARTHEST = 24  # words; arcs longer than this share one bias
 

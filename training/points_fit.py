@@ -22,7 +22,9 @@ import numpy as np
 
 from digest.extract import extract
 from digest.model import Source
-from digest.understand import names, quotes, syntax
+from digest.parser import syntax
+from digest.parser.sentences import sentences
+from digest.understand import names, quotes
 from digest.understand.points import limits, telling
 from digest.understand.points.candidates import candidates
 from digest.understand.points.features import held, scene, set_features
@@ -38,7 +40,6 @@ from digest.understand.points.salience import (
 )
 from digest.understand.points.terms import WORD, Terms, stem, terms
 from digest.understand.points.weights import weights
-from digest.understand.sentences import sentences
 
 FOLDS = 5
 SHARPNESS = 20.0  # times the reward: how much a better set is preferred

@@ -20,7 +20,7 @@ import numpy as np
 
 from digest.extract import extract
 from digest.model import Source, Span
-from digest.understand import sentences, syntax
+from digest.parser import sentences, syntax
 from digest.understand.quotes import direct, reported
 from digest.understand.quotes.ground import Ground
 

@@ -18,7 +18,8 @@ from digest.check.mentions import Candidate
 from digest.check.sources import Sources, is_of
 from digest.extract import extract
 from digest.model import Reading, Source, Span
-from digest.understand import names, quotes, sentences, syntax
+from digest.parser import sentences, syntax
+from digest.understand import names, quotes
 from digest.understand.quotes import weights
 from training import quotes_fit
 

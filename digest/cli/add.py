@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest import files, intake
 from digest.build import shown
 from digest.cache import Cache
 from digest.cli import said
 from digest.config import Settings
 from digest.errors import ContentError, Problem
-from digest.fetch import Fetcher, FetchError
-from digest.intake import Brought, Taken
-from digest.shelf import shelf
+from digest.sources import files, intake
+from digest.sources.fetch import Fetcher, FetchError
+from digest.sources.intake import Brought, Taken
+from digest.sources.shelf import shelf
 
 if TYPE_CHECKING:
     from digest.cli import Project

@@ -13,10 +13,11 @@ from typing import Any, TextIO
 
 import click
 
-from digest import files, rows
+from digest.build import rows
 from digest.cli import said
 from digest.errors import ContentError
 from digest.read.rows import row as extracted
+from digest.sources import files
 
 _CHUNK = 8  # rows handed to a process at once
 _WAITING = 4  # chunks a process may have waiting: the input streams, it is never held whole

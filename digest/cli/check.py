@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digest.build.checked import Checked
+from digest.build.verify import verify
 from digest.check import report
-from digest.checked import Checked
 from digest.cli import said
 from digest.config import Settings
 from digest.errors import Severity
-from digest.verify import verify
 
 if TYPE_CHECKING:
     from digest.cli import Project

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest import files, gather
 from digest.build import shown
 from digest.cli import said
 from digest.config import MKDOCS
-from digest.fetch import Fetcher, opml
+from digest.sources import files, gather
+from digest.sources.fetch import Fetcher, opml
 
 if TYPE_CHECKING:
     from digest.cli import Project

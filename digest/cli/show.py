@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digest import days, files, owned, pipeline
+from digest import pipeline
+from digest.build import owned
+from digest.english import days
 from digest.errors import ContentError
 from digest.extract import Hints
 from digest.pipeline import Committed
+from digest.sources import files
 
 if TYPE_CHECKING:
     from digest.cli import Project

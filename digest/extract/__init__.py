@@ -5,7 +5,7 @@ What stands in the metadata wins; then the text is asked, then the file's name, 
 
 from dataclasses import dataclass
 
-from digest import bylines, days
+from digest.english import bylines, days
 from digest.extract import blocks as structure
 from digest.extract import datelines, forms, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source

@@ -7,7 +7,7 @@ for a sentence is a wrong point, a sentence taken for a heading is a lost one.
 import re
 from collections.abc import Callable, Iterable
 
-from digest import bylines, days, stamps
+from digest.english import bylines, days, stamps
 from digest.extract import forms, posts
 from digest.model import PROSE, Block, BlockKind
 

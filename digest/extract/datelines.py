@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from digest import days
+from digest.english import days
 from digest.model import PROSE, Block, BlockKind, Mention
 
 # "PORT ALDER, Sept. 14 (Northwire) —", "KESTREL BAY –", "LONDON (Reuters) - ", "(Northwire) —"

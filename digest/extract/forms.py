@@ -7,7 +7,7 @@ answers speak of themselves. An explainer asks questions too, but nobody answers
 import re
 from collections.abc import Sequence
 
-from digest import stamps
+from digest.english import stamps
 from digest.model import PROSE, Block, BlockKind
 
 # "I", "my", "we" – the one who answers

@@ -2,7 +2,7 @@
 
 import re
 
-from digest import days
+from digest.english import days
 from digest.model import Block, BlockKind, Mention, Post
 
 # "— Ostrand Ferries (@ostrandferries) July 2, 2025", "— Ida Munk (@ida@fjord.example) …", "— Harbour (@harbour.example) …"

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import EntityKind
+from digest.model.slugs import slug
 from digest.people.aliases import Aliases, Known, parse
-from digest.slugs import slug
 
 __all__ = ["Aliases", "Archive", "Known", "Named", "Someone", "join", "parse"]
 

@@ -23,7 +23,7 @@ import yaml
 
 from digest.errors import ContentError
 from digest.model import EntityKind
-from digest.slugs import slug
+from digest.model.slugs import slug
 
 _SECTIONS = MappingProxyType(
     {"people": EntityKind.PERSON, "organisations": EntityKind.ORGANISATION, "places": EntityKind.PLACE}

@@ -11,7 +11,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from digest import bylines, days
+from digest.english import bylines, days
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
 from digest.read.text import decoded, normalise

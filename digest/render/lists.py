@@ -5,10 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from digest.model import Page
+from digest.model.slugs import slug
 from digest.render.site import Site
 from digest.render.templates import Templates, month
 from digest.render.views import View
-from digest.slugs import slug
 
 HOME = 24  # summaries on the home page; older ones stand in the archive
 

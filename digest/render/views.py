@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 
 from digest.config import Rights, Settings
 from digest.model import Summary
+from digest.model.slugs import slug
 from digest.render.rights import Allowance, allowance
-from digest.slugs import slug
 
 FOUND_IN = {
     "meta": "stated by the source",

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from digest.slugs import slug
+from digest.model.slugs import slug
 
 
 def place(title: str, published: str, sha256: str, taken: Container[str]) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from digest.model import Article, Reading
-from digest.understand import figures, headline, names, points, quotes, sentences, syntax, timeline, topics
+from digest.parser import sentences, syntax
+from digest.understand import figures, headline, names, points, quotes, timeline, topics
 from digest.understand.topics import Taxonomy
 
 

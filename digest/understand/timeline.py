@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.model import Article, Event, Sentence
+from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.dates import DateExpression
 from digest.understand.quotes import marks
-from digest.understand.syntax import Tree
 
 AT_MOST: Final = 12
 _PRECISIONS: Final = ("day", "month", "year")  # the finest first

@@ -24,8 +24,9 @@ from unittest import mock
 
 from digest import check, pipeline, summary
 from digest.extract import Hints
+from digest.parser import sentences, syntax
 from digest.pipeline import Committed
-from digest.understand import figures, headline, names, points, quotes, sentences, syntax, timeline, topics, understand
+from digest.understand import figures, headline, names, points, quotes, timeline, topics, understand
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTICLES = ROOT / "content" / "articles"

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from digest import days
+from digest.english import days
 from digest.read.page.stated import Stated, plain
 from digest.read.page.walk import Piece
 

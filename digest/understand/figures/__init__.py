@@ -12,11 +12,11 @@ from itertools import islice
 from typing import Final
 
 from digest.model import Article, Figure, Sentence
+from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.figures import counted, exclusions, numerals, qualifiers, ranges, selection, what
 from digest.understand.figures.phrases import Phrases
 from digest.understand.figures.ranges import Amount
-from digest.understand.syntax import Tree
 
 Measured = tuple[str, int, str, tuple[int, int] | None]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from digest.understand.syntax import Word
+from digest.parser.syntax import Word
 
 Span = tuple[int, int]
 NOUNS: Final = frozenset({"NOUN", "PROPN"})

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from digest.model import Article, KeyPoint, Sentence
+from digest.parser.syntax import Tree
 from digest.understand.headline.alone import NEVER, SHORTEST, leaning, someone_open
 from digest.understand.headline.cut import Cut, Line, clipped, cut, front
 from digest.understand.headline.worth import Matter, matter, telling
 from digest.understand.points.candidates import is_fit
-from digest.understand.syntax import Tree
 
 HEADLINE = Line(longest=90, most_lost=3.5, terse=True)
 DECK = Line(longest=160, most_lost=1.6, terse=False)

@@ -2,8 +2,8 @@
 
 import re
 
+from digest.parser.syntax import Tree
 from digest.understand.points.alone import PERSONAL, POINTING, Told, stands_alone
-from digest.understand.syntax import Tree
 
 NEVER = 10.0  # what a sentence loses that cannot stand alone
 # "you need", "we all"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Span
+from digest.parser.syntax import Tree, Word
 from digest.understand.headline.lexicon import ENDS, PARTS
 from digest.understand.headline.surface import parts, tail
-from digest.understand.syntax import Tree, Word
 
 _CLAUSES = ("root", "ccomp", "advcl", "acl", "parataxis", "conj", "csubj", "xcomp")
 

@@ -7,6 +7,7 @@ better can be.
 import re
 from collections.abc import Callable
 
+from digest.parser.syntax import Word
 from digest.understand.headline import surface
 from digest.understand.headline.clauses import Clauses, Reach
 from digest.understand.headline.lexicon import (
@@ -29,7 +30,6 @@ from digest.understand.headline.lexicon import (
 )
 from digest.understand.headline.stays import is_dated, is_scoped
 from digest.understand.points.shorten import SPANS
-from digest.understand.syntax import Word
 
 AS_EXAMPLE = re.compile(r"for (?:example|instance)|however|meanwhile|too|of course|also|in turn")  # ", for example,"
 TELLS_WHICH = frozenset({"amod", "compound", "nmod:poss", "nummod", "flat"})  # "the [council] tax"

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from digest.model import Sentence, Span
+from digest.parser.syntax import Tree
 from digest.understand.headline.clauses import Unit
 from digest.understand.headline.units import units
 from digest.understand.points.candidates import DOUBLE_MARK, joined
 from digest.understand.points.shorten import CONNECTIVE, TAG
-from digest.understand.syntax import Tree
 
 # "(The Hollywood Reporter)It may": who sends it, without a blank behind
 TIGHT_TAG = re.compile(r"\([A-Z][\w.& /-]{1,30}\) ?(?=[\"“‘A-Z])")

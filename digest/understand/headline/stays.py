@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from digest.model import Span
+from digest.parser.syntax import Word
 from digest.understand.headline.clauses import Clauses, Reach, Unit
 from digest.understand.headline.lexicon import (
     CLAUSE_MARKS,
@@ -19,7 +20,6 @@ from digest.understand.headline.lexicon import (
     WHEN,
     WITHIN,
 )
-from digest.understand.syntax import Word
 
 SUPERLATIVE = re.compile(r"[a-z]{3,}est")  # "biggest", "fastest"
 YEAR = re.compile(r"(?:19|20)\d\d")  # "2004"

@@ -5,8 +5,8 @@ The tree errs most where a sentence is long, and long sentences are the ones tha
 
 from collections.abc import Iterator, Sequence
 
+from digest.parser.syntax import Tree, Word
 from digest.understand.headline.lexicon import ENDS, NEGATIVE, PARTS, RELATIVE, TELLING
-from digest.understand.syntax import Tree, Word
 
 LONGEST_TAIL = 14  # words of an attribution
 AFTER = frozenset("after amid following because while".split())

@@ -7,12 +7,12 @@ with the commas that go with it, or several of them in a row. `costs` says what 
 from collections.abc import Iterator
 
 from digest.model import Sentence
+from digest.parser.syntax import Tree
 from digest.understand.headline import costs, surface, words
 from digest.understand.headline.clauses import Clauses, Reach, Unit
 from digest.understand.headline.lexicon import CLOSERS, ENDS, INNER, JOINTS, PARTS, RELATIVE, TIME
 from digest.understand.headline.stays import is_clause, is_safe
 from digest.understand.points.shorten import quotations
-from digest.understand.syntax import Tree
 
 TOGETHER = 0.3  # cost of a further constituent that goes with another
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from digest.parser.syntax import Tree, Word
 from digest.understand.headline import surface
 from digest.understand.headline.clauses import Clauses, Unit
 from digest.understand.headline.lexicon import HOLLOW, LARGEST, LINKED, OFFICES, PAST, STAY
 from digest.understand.points.shorten import bracketed
-from digest.understand.syntax import Tree, Word
 
 LONGEST_TITLE = 8  # words
 _NOMINAL = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "DET"})

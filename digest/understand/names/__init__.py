@@ -7,9 +7,9 @@ import itertools
 from collections.abc import Sequence
 
 from digest.model import Article, Sentence
+from digest.parser.syntax import Tree
 from digest.understand.names import capitals, coreference, joining, roles, runs
 from digest.understand.names.who import Names
-from digest.understand.syntax import Tree
 
 __all__ = ["Names", "find"]
 

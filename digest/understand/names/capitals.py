@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import PROSE, Article, Block, BlockKind, Sentence
+from digest.parser.syntax import Tree
 from digest.understand.names.words import curly, words
-from digest.understand.syntax import Tree
 
 # "Wilson-Raybould", "O’Brien", "U.S.", "J.", "AT&T", "@handle", "Mr."
 WORD = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&.-][^\W_]+)*")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Entity, EntityKind, Mention, Span
-from digest.slugs import slug
+from digest.model.slugs import slug
 from digest.understand.names import phrases
 from digest.understand.names.coreference import GENDERS, THINGS
 from digest.understand.names.joining import Cluster

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
+from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.entries import fitting, in_order
@@ -23,7 +24,6 @@ from digest.understand.points.salience import first_rows, salience
 from digest.understand.points.shorten import quotations
 from digest.understand.points.terms import WORD, stem, terms
 from digest.understand.points.weights import fitted
-from digest.understand.syntax import Tree
 
 __all__ = ["choose"]
 

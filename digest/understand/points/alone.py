@@ -9,8 +9,8 @@ somebody else has chosen the words.
 import re
 from dataclasses import dataclass
 
+from digest.parser.syntax import Tree, Word
 from digest.understand.names.words import words
-from digest.understand.syntax import Tree, Word
 
 # Words at the beginning of a sentence that point at a person or thing named before.
 PERSONAL = frozenset("he she they his her their him them".split())

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest import stamps
+from digest.english import stamps
 from digest.model import Article, Sentence, Span
+from digest.parser.syntax import Tree
 from digest.understand.points.shorten import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 from digest.understand.points.terms import Terms, stem
-from digest.understand.syntax import Tree
 
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from digest import stamps
+from digest.english import stamps
 from digest.model import Article, BlockKind, Sentence
 from digest.understand.points.candidates import Candidate
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digest.model import Article, EntityKind, Quote, QuoteKind
+from digest.parser.syntax import Tree
 from digest.understand.points.resolve import Names
 from digest.understand.points.terms import Terms, stems_of
-from digest.understand.syntax import Tree
 
 Floats = NDArray[np.float32]
 

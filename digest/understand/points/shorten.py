@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digest import stamps
+from digest.english import stamps
 from digest.model import Sentence, Span
-from digest.understand.syntax import Tree, Word
+from digest.parser.syntax import Tree, Word
 
 # "(Northwire) -- ", "LEYTON, Veld (NWN) — ", "(NWN) ", "Leyton (AFP) ": who sends it and from where, in front of a sentence
 TAG = re.compile(

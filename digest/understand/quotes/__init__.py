@@ -6,9 +6,9 @@ answers of an interview; marks → direct speech → candidates of reported spee
 from collections.abc import Sequence
 
 from digest.model import Article, Quote, Sentence, Span
+from digest.parser.syntax import Tree
 from digest.understand.quotes import answers, direct, pieces, reported, turns, weights
 from digest.understand.quotes.ground import Ground
-from digest.understand.syntax import Tree
 
 
 def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], names: turns.Who) -> tuple[Quote, ...]:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 
 from digest.model import PROSE, Entity, EntityKind, Mention, Span
+from digest.parser.sentences import ANSWER
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.turns import Who
-from digest.understand.sentences import ANSWER
 
 # "Q: ", "Question. " at the start of a paragraph
 _QUESTION = re.compile(r"Q(?:uestion)?[:.]\s+")

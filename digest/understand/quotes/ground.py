@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import Generic, TypeVar
 
 from digest.model import PROSE, Article, Sentence, Span
+from digest.parser.syntax import Tree, Word
 from digest.understand.quotes.marks import Stretch, stretches
-from digest.understand.syntax import Tree, Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import Span
+from digest.parser.syntax import Word
 from digest.understand.quotes import signs
 from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
 from digest.understand.quotes.signs import Reading
 from digest.understand.quotes.subjects import phrase, subject
-from digest.understand.syntax import Word
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})

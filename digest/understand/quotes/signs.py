@@ -6,9 +6,9 @@ Signs are names of features for `weights`: general English, no name and no topic
 from dataclasses import dataclass
 
 from digest.model import Span
+from digest.parser.syntax import Word
 from digest.understand.quotes.cues import ADDRESSING, REPORTING
 from digest.understand.quotes.ground import Clause, Ground
-from digest.understand.syntax import Word
 
 _MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})
 _FIRST = frozenset(

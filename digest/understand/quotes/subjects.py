@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from digest.model import Span
+from digest.parser.syntax import Word
 from digest.understand.quotes.cues import SAYING
 from digest.understand.quotes.ground import Clause, Ground
-from digest.understand.syntax import Word
 
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT", "X", "SYM"})
 _DAYS = frozenset(

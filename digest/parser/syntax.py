@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from digest.model import Tree, Word
-from digest.understand import lemmas, network, tokens, trees
+from digest.parser import lemmas, network, tokens, trees
 
 __all__ = ["Tree", "Word", "annotate", "parse"]
 

@@ -11,16 +11,17 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from digest import files, manuscript, summary
+from digest import summary
 from digest.config import Settings
 from digest.errors import ContentError
 from digest.extract import Hints, extract
 from digest.group.copies import Hashes, nearest, shingles
 from digest.model import Article, Source
+from digest.model.slugs import slug
 from digest.read import SUFFIXES, read
 from digest.read.encoding import decode, known
-from digest.shelf import RepeatError, Shelf
-from digest.slugs import slug
+from digest.sources import files, manuscript
+from digest.sources.shelf import RepeatError, Shelf
 
 ORIGINALS = ".originals"
 _LONGEST_NAME = 180  # bytes; file systems allow 255, with suffixes and a number

@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand import features, sequences
+from digest.parser import features, sequences
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]

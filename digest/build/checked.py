@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from digest import engine
+from digest.build import engine
 from digest.errors import Problem, Severity
 from digest.understand import Options
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urldefrag, urljoin
 
-from digest.fetch import allowed, robots
-from digest.fetch.allowed import FetchError, Target
-from digest.fetch.unpack import Unpacked
+from digest.sources.fetch import allowed, robots
+from digest.sources.fetch.allowed import FetchError, Target
+from digest.sources.fetch.unpack import Unpacked
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _LATER = frozenset({429, 500, 502, 503, 504})

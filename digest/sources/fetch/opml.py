@@ -9,7 +9,7 @@ from lxml import etree
 
 from digest.config import FeedSettings
 from digest.errors import ContentError
-from digest.fetch.feeds import parsed
+from digest.sources.fetch.feeds import parsed
 
 _LARGEST = 4 * 2**20
 _MOST = 2_000

@@ -10,16 +10,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import build, check, checked, files, owned, pipeline, summary
+from digest import build, check, pipeline, summary
+from digest.build import checked, owned
+from digest.build.checked import Checked
 from digest.cache import Cache
 from digest.check import Elsewhere, Report
-from digest.checked import Checked
 from digest.config import Settings
 from digest.errors import ContentError
 from digest.extract import Hints
 from digest.model import Article
 from digest.pipeline import Committed
 from digest.read import SUFFIXES
+from digest.sources import files
 from digest.understand import Options, understand
 
 

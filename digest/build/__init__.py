@@ -11,21 +11,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from digest import check, checked, days, engine, files, owned, pipeline, summary
+from digest import check, pipeline, summary
+from digest.build import checked, engine, owned
+from digest.build.checked import Checked
+from digest.build.pairs import Known, Pairs, pair
+from digest.build.work import Job, Tell, silent, worked
 from digest.cache import Cache
 from digest.check import Report
-from digest.checked import Checked
 from digest.config import Settings
+from digest.english import days
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints
-from digest.files import Found
 from digest.group.copies import copies
 from digest.model import Summary
-from digest.pairs import Known, Pairs, pair
 from digest.pipeline import Committed, Summarised
 from digest.read import SUFFIXES
+from digest.sources import files
+from digest.sources.files import Found
 from digest.understand import Options
-from digest.work import Job, Tell, silent, worked
 
 # "  file: 2026/storm.txt" in the front matter of a summary that cannot be parsed
 _FILE_LINE = re.compile(r"^  file: ['\"]?([^\n'\"]+)", re.MULTILINE)

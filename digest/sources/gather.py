@@ -11,14 +11,14 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from digest import intake
 from digest.cache import Cache
 from digest.config import FeedSettings, Settings
 from digest.errors import ContentError, Problem, Severity
-from digest.fetch import Fetched, Fetcher, FetchError, feeds
-from digest.fetch.feeds import Item
-from digest.intake import Brought, Taken
-from digest.shelf import RepeatError, Shelf, shelf
+from digest.sources import intake
+from digest.sources.fetch import Fetched, Fetcher, FetchError, feeds
+from digest.sources.fetch.feeds import Item
+from digest.sources.intake import Brought, Taken
+from digest.sources.shelf import RepeatError, Shelf, shelf
 
 HOSTS = 4  # asked at once; each of them one thing at a time, which the fetcher sees to
 _REMEMBERED = 2_000  # guids of a feed

@@ -5,7 +5,18 @@ from hashlib import sha256
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-_PARTS = ("read", "extract", "understand", "summary", "check", "model", "pipeline.py", "engine.py")
+_PARTS = (
+    "read",
+    "extract",
+    "english",
+    "parser",
+    "understand",
+    "summary",
+    "check",
+    "model",
+    "pipeline.py",
+    "build/engine.py",
+)
 _KINDS = (".py", ".json", ".npz", ".txt")
 
 

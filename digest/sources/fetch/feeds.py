@@ -20,7 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from digest.config import FeedSettings
-from digest.fetch.allowed import FetchError
+from digest.sources.fetch.allowed import FetchError
 
 LARGEST = 8 * 2**20  # bytes of one feed
 MOST_ITEMS = 500

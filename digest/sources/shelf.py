@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePosixPath
 
-from digest import files
 from digest.cache import Cache
 from digest.config import Settings
 from digest.errors import ContentError
-from digest.files import Found
-from digest.group.addresses import canonical
 from digest.group.copies import Hashes, shingles
 from digest.read import SUFFIXES, read
 from digest.read.encoding import decode
+from digest.sources import files
+from digest.sources.addresses import canonical
+from digest.sources.files import Found
 
 _KIND = "shelf"
 _TEXTS = frozenset({".txt", ".md"})

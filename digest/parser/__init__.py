@@ -1,0 +1,1 @@
+"""The language model of the program: sentences, tokens, lemmas, parts of speech, trees and names."""
