@@ -72,13 +72,17 @@ def summarise(
         made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
     told = reading.sentences if reading else sentences(found)
-    anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, told)
+    before = old.fields.get("evidence") if old else None
+    anchored = summary.anchor(merged, before if isinstance(before, Mapping) else {}, found.text, told)
     if "quotes" in merged.editors:  # an editor's speakers are held against whom the program hears
         report = check.check(anchored, found, reading or understand(found, options))
     elif anchored != written:
         report = check.check(anchored, found)
     text = _text(old, report.fields, place)
-    problems = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
+    if len(text) > summary.LARGEST:
+        what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."
+        raise ContentError(file.shown, what, "Split the article.")
+    problems = (*_dropped(found, file.shown), *_left_out(made, file.shown), *_asks(merged, old, made, file.shown))
     return Summarised(report.fields, text, problems, report, made, whole(found, report.fields), prose(found))
 
 
@@ -104,6 +108,13 @@ def _dropped(found: Article, shown: str) -> Iterator[Problem]:
         yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
 
 
+def _left_out(made: Mapping[str, Any], shown: str) -> Iterator[Problem]:
+    """Which statements of an article with very many of them are not in its summary."""
+    for name, count in made["generated"].get("left_out", {}).items():
+        what = f"It has {count + summary.MOST:,} {name.replace('_', ' ')}; the summary lists the first {summary.MOST:,}."
+        yield Problem(shown, 0, what, "Is it one article? Split it if not.", Severity.NOTICE)
+
+
 def prose(found: Article) -> str:
     """The sentences of an article without headline, captions and notices."""
     return "\n".join(block.of(found.text) for block in found.blocks if block.kind in PROSE)
@@ -119,8 +130,8 @@ def whole(found: Article, fields: Mapping[str, Any]) -> tuple[tuple[BlockKind, M
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
     """The decision that is the editor's: their words stand, but the article below them has changed."""
-    before = (old.fields.get("source") or {}).get("sha256") if old else None
-    if not merged.editors or before in {None, made["source"]["sha256"]}:
+    before = old.fields.get("source", {}).get("sha256") if old else None
+    if not merged.editors or before in (None, made["source"]["sha256"]):
         return ()
     kept = ", ".join(merged.editors)
     what = f"The article has changed, and what an editor wrote was kept: {kept}."

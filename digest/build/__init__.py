@@ -4,17 +4,16 @@ Nothing is worked twice: a pair of article and summary that has not changed sinc
 program makes of an article is kept by the article's content and the engine's version.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import checked, engine, owned
+from digest.build import checked, engine, known, owned
 from digest.build.checked import Checked
-from digest.build.pairs import Known, Pairs, pair
+from digest.build.pairs import Known, Pairs
+from digest.build.paths import shown as shown
 from digest.build.work import Job, Tell, silent, worked
 from digest.cache import Cache
 from digest.check import Report
@@ -29,9 +28,6 @@ from digest.read import SUFFIXES
 from digest.sources import files
 from digest.sources.files import Found
 from digest.understand import Options
-
-# "  file: 2026/storm.txt" in the front matter of a summary that cannot be parsed
-_FILE_LINE = re.compile(r"^  file: ['\"]?([^\n'\"]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +64,8 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         run = _run(settings, cache)
         found, problems = files.find(settings.articles, SUFFIXES, shown(settings, settings.articles))
         articles = {file.path: file for file in found}
-        known = _known(run, articles, problems)
-        pairs = _pairs(settings, articles, known)
-        problems += [_orphan(settings, k) for k in pairs.orphans if not k.broken]
+        summaries = known.known(settings, cache.all("settled"), articles, run.made_by, problems)
+        pairs = known.pairs(settings, articles, summaries, problems)
         work = {
             path: k
             for path, k in pairs.of.items()
@@ -81,8 +76,8 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         cache.put(
             "words", {job.file.path: [result.prose, str(result.fields.get("date") or "")] for job, result in done}
         )
-        done = list(_placed(run, done, articles))
-        entries = _entries(settings, done, {k.path for k in known}, problems)
+        done = list(_placed(run, _unclaimed(run, done, pairs, problems), articles))
+        entries = _entries(settings, done, {k.path for k in summaries}, problems)
         same = _copies(run, articles, problems) if done or whole else {}
         if write:
             written = _write(settings, entries, problems)
@@ -117,69 +112,6 @@ def _run(settings: Settings, cache: Cache) -> Run:
     return Run(settings, cache, options, sha256(repr((engine.version(), options, rights)).encode()).hexdigest()[:16])
 
 
-def shown(settings: Settings, path: Path) -> str:
-    """A path as messages name it: relative to the project, with forward slashes."""
-    return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
-
-
-# ---------------------------------------------------------------- what is there
-
-
-def _known(run: Run, articles: Mapping[str, Found], problems: list[Problem]) -> list[Known]:
-    """The summary files; those that have not changed since the last run are not opened."""
-    settings = run.settings
-    rows = run.cache.all("settled")
-    known = []
-    for file in files.find(settings.summaries, frozenset({".md"}), shown(settings, settings.summaries))[0]:
-        row = rows.get(file.path)
-        if row and row["summary"] == [file.size, file.changed]:
-            article = articles.get(row["file"])
-            same = (
-                article is not None
-                and row["article"] == [article.size, article.changed]
-                and row["engine"] == run.made_by
-            )
-            known.append(Known(file.path, row["file"], row["sha256"], settled=same))
-            continue
-        place = settings.summaries / file.path
-        text = place.read_text("utf-8", errors="replace")
-        try:
-            source = summary.parse(text, shown(settings, place)).fields.get("source")
-            source = source if isinstance(source, Mapping) else {}
-            known.append(Known(file.path, str(source.get("file", "")), str(source.get("sha256", ""))))
-        except ContentError as error:
-            problems.append(error.problem)
-            named = _FILE_LINE.search(text)
-            known.append(Known(file.path, named[1].strip() if named else "", "", broken=True))
-    return known
-
-
-def _pairs(settings: Settings, articles: Mapping[str, Found], known: list[Known]) -> Pairs:
-    def hashed(path: str) -> str:
-        return sha256((settings.articles / path).read_bytes()).hexdigest()
-
-    def shared(k: Known, path: str) -> float:
-        if k.broken or articles[path].size > files.LARGEST:
-            return 0.0
-        place = settings.summaries / k.path
-        evidence = summary.parse(place.read_text("utf-8"), k.path).fields.get("evidence") or {}
-        text = " ".join((settings.articles / path).read_text("utf-8", errors="replace").split())
-        held = [" ".join(str(entry.get("text", "\0")).split()) in text for entry in evidence.values()]
-        return sum(held) / len(held) if held else 0.0
-
-    return pair(list(articles), known, hashed, shared)
-
-
-def _orphan(settings: Settings, known: Known) -> Problem:
-    what = (
-        f"Its article {shown(settings, settings.articles)}/{known.file} is gone."
-        if known.file
-        else "It names no article (source: file:)."
-    )
-    remedy = "Delete the summary too, or bring the article back."
-    return Problem(shown(settings, settings.summaries / known.path), 0, what, remedy, Severity.WARNING)
-
-
 def _copies(run: Run, articles: Mapping[str, Found], problems: list[Problem]) -> dict[str, str]:
     """Articles that repeat another's text, wire copy say: each is told, and its page leads to the original."""
     words = {path: row for path, row in run.cache.all("words").items() if path in articles}
@@ -199,25 +131,25 @@ def _settled(run: Run, pairs: Pairs, problems: list[Problem]) -> Iterator[Entry]
         if not (k and k.settled and k.file == path):
             continue
         place = settings.summaries / k.path
-        text = place.read_bytes().decode("utf-8", errors="replace")
-        key = sha256(text.encode()).hexdigest()
         try:
+            data = files.read(place, shown(settings, place))
+            key = sha256(run.made_by.encode() + data).hexdigest()
             if key not in kept:
-                parsed = summary.parse(text, shown(settings, place))
+                parsed = summary.read(data, shown(settings, place))
                 fresh[key] = kept[key] = {"fields": parsed.fields, "note": parsed.note}
             fields = kept[key]["fields"]
             source = settings.articles / path
             full = isinstance(fields.get("source"), Mapping) and fields["source"].get("rights") == "full"
-            data = files.read(source, shown(settings, source)) if full else b""
+            article = files.read(source, shown(settings, source)) if full else b""
             blocks = (
-                pipeline.whole(pipeline.article(Committed(path, data, shown(settings, source), Hints())), fields)
+                pipeline.whole(pipeline.article(Committed(path, article, shown(settings, source), Hints())), fields)
                 if full
                 else ()
             )
         except ContentError as error:
             problems.append(error.problem)
             continue
-        yield Entry(Summary(k.path, fields, kept[key]["note"], blocks), text, "")
+        yield Entry(Summary(k.path, fields, kept[key]["note"], blocks), data.decode(), "")
     run.cache.put("parsed", fresh)
 
 
@@ -238,13 +170,7 @@ def _jobs(run: Run, work: Mapping[str, Known | None], problems: list[Problem]) -
             file = Committed(path, data, shown(settings, place), hints, rights)
             key = sha256(repr((run.made_by, path, sha256(data).hexdigest(), hints)).encode()).hexdigest()
             made = run.cache.get("made", key)
-            old = (
-                summary.parse(
-                    (settings.summaries / k.path).read_text("utf-8"), shown(settings, settings.summaries / k.path)
-                )
-                if k
-                else None
-            )
+            old = known.parsed(settings, k.path) if k else None
         except ContentError as error:
             problems.append(error.problem)
             continue
@@ -252,6 +178,23 @@ def _jobs(run: Run, work: Mapping[str, Known | None], problems: list[Problem]) -
 
 
 # ---------------------------------------------------------------- what comes of it
+
+
+def _unclaimed(
+    run: Run, done: Sequence[tuple[Job, Summarised]], pairs: Pairs, problems: list[Problem]
+) -> list[tuple[Job, Summarised]]:
+    """The results without those of articles whose summary is there already and does not say so, which is reported."""
+    lost = [k for k in pairs.orphans if k.broken or not k.file]
+    wanted = {job.file.path: _address(result) for job, result in done if not job.place} if lost else {}
+    found = known.claims(wanted, lost)
+    problems += [known.claimed(run.settings, file, place) for file, place in found.items()]
+    return [(job, result) for job, result in done if job.file.path not in found]
+
+
+def _address(result: Summarised, taken: Container[str] = ()) -> str:
+    """Where an article's new summary goes."""
+    source = result.fields["source"]
+    return summary.place(result.fields["title"], str(source.get("published") or ""), source["sha256"], taken)
 
 
 def _placed(
@@ -273,9 +216,7 @@ def _entries(
     for job, result in done:
         place = job.place
         if not place:
-            source = result.fields["source"]
-            wanted = summary.place(result.fields["title"], str(source.get("published") or ""), source["sha256"], ())
-            place = summary.place(result.fields["title"], str(source.get("published") or ""), source["sha256"], taken)
+            wanted, place = _address(result), _address(result, taken)
             taken.add(place)
             if place != wanted:
                 what = f"Another summary stands at {wanted} already, so this article's goes to {place}."
@@ -292,8 +233,7 @@ def _entries(
             result.report, shown(settings, settings.summaries / place), result.text, strict=settings.strict
         )
         note = job.old.note if job.old else ""
-        before = (settings.summaries / place).read_text("utf-8") if job.place else None
-        change = "new" if before is None else "changed" if before != result.text else ""
+        change = "new" if job.old is None else "changed" if job.old.text != result.text else ""
         entries.append(Entry(Summary(place, result.fields, note, result.whole), result.text, change))
     return entries
 

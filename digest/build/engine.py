@@ -6,6 +6,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 _PARTS = (
+    "frontmatter",
     "read",
     "extract",
     "english",

@@ -40,8 +40,8 @@ def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
                 if row and row["key"] == key and row["article"] == _hash(settings, row["file"]):
                     found[shown] = checked.told(row, shown)
                     continue
-                text = data.decode("utf-8", errors="replace")
-                fields = summary.parse(text, shown).fields
+                parsed = summary.read(data, shown)
+                fields = parsed.fields
                 path = _file(fields)
                 report = _report(settings, fields, path, options)
             except ContentError as error:
@@ -50,7 +50,7 @@ def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
             lost = check.unplaced(report)
             if lost:
                 report = check.placed(report, others())
-            problems = check.problems(report, shown, text)
+            problems = check.problems(report, shown, parsed.text)
             found[shown] = Checked({path: verdict.value for path, verdict in report.verdicts.items()}, problems)
             if not lost:
                 fresh[shown] = checked.row(found[shown], key, path, _hash(settings, path))

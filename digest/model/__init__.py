@@ -24,7 +24,7 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Mention, Span
-from digest.model.summary import Page, Summary, Verdict
+from digest.model.summary import Page, Summary, Verdict, held
 
 __all__ = [
     "DECIMAL_COMMA",
@@ -54,4 +54,5 @@ __all__ = [
     "Tree",
     "Verdict",
     "Word",
+    "held",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from digest.model import Page, Summary
+from digest.model import Page, Summary, held
 from digest.render import feeds, lists, open_data, people, single
 from digest.render.site import Site
 from digest.render.templates import CLOSES, OPENS, Templates
@@ -24,7 +24,7 @@ def pages(
 
     `moved` are former ids of people with those that hold now: their old addresses lead on.
     """
-    shown = [view(summary, site.settings) for summary in summaries if not _held(summary)]
+    shown = [view(summary, site.settings) for summary in summaries if not held(summary.fields)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
     made = Templates(templates, site)
@@ -37,7 +37,3 @@ def pages(
     ]
     return sorted(found, key=lambda page: page.path)
 
-
-def _held(summary: Summary) -> bool:
-    review = summary.fields.get("review")
-    return isinstance(review, dict) and review.get("state") == "held"

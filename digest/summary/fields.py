@@ -8,10 +8,12 @@ from typing import Any
 from digest import __version__
 from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict
 from digest.summary.digests import stamp
+from digest.summary.migrate import SCHEMA
 
 ENGINE = "extractive"
 _SIEVED = ("key_points", "quotes", "figures", "timeline")
 SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
+MOST = 1000  # key points, quotes, figures, events: of each, the first so many, which keeps every file readable
 
 
 def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> dict[str, Any]:
@@ -31,9 +33,9 @@ def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> d
                 "evidence": evidence.of(point.sentences),
                 "resolved": [{"words": r.words, "name": r.name} for r in point.resolved],
             })
-            for point in reading.key_points
+            for point in reading.key_points[:MOST]
         ],
-        "quotes": _quotes(reading.quotes, evidence),
+        "quotes": _quotes(reading.quotes[:MOST], evidence),
         "people": _named(reading.entities, EntityKind.PERSON),
         "organisations": _named(reading.entities, EntityKind.ORGANISATION),
         "places": _named(reading.entities, EntityKind.PLACE),
@@ -42,19 +44,23 @@ def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> d
                 "value": _number(figure.value), "high": None if figure.high is None else _number(figure.high), "unit": figure.unit,
                 "text": figure.text, "what": figure.what, "qualifier": figure.qualifier, "evidence": evidence.of([figure.sentence]),
             })
-            for figure in reading.figures
+            for figure in reading.figures[:MOST]
         ],
         "timeline": [
             _lean({
                 "date": event.date, "precision": event.precision, "text": event.text, "from": event.words,
                 "evidence": evidence.of([event.sentence]),
             })
-            for event in reading.timeline
+            for event in reading.timeline[:MOST]
         ],
         "story": "",
         "review": {"state": "auto"},
     }  # fmt: skip
-    found["generated"] = {"engine": ENGINE, "version": __version__, "fields": stamp(found)}
+    generated: dict[str, Any] = {"engine": ENGINE, "version": __version__, "schema": SCHEMA}
+    left_out = {name: len(getattr(reading, name)) - MOST for name in _SIEVED if len(getattr(reading, name)) > MOST}
+    if left_out:
+        generated["left_out"] = left_out
+    found["generated"] = {**generated, "fields": stamp(found)}
     found["evidence"] = evidence.cited()
     return found
 
