@@ -111,7 +111,9 @@ def _dropped(found: Article, shown: str) -> Iterator[Problem]:
 def _left_out(made: Mapping[str, Any], shown: str) -> Iterator[Problem]:
     """Which statements of an article with very many of them are not in its summary."""
     for name, count in made["generated"].get("left_out", {}).items():
-        what = f"It has {count + summary.MOST:,} {name.replace('_', ' ')}; the summary lists the first {summary.MOST:,}."
+        what = (
+            f"It has {count + summary.MOST:,} {name.replace('_', ' ')}; the summary lists the first {summary.MOST:,}."
+        )
         yield Problem(shown, 0, what, "Is it one article? Split it if not.", Severity.NOTICE)
 
 

@@ -110,7 +110,9 @@ def test_what_can_be_read_is_read(text: str) -> None:
         (b"---\na: 1\n---\nOne\n<<<<<<< HEAD\nTwo\n", 5, "conflict"), (b"---\na: 1\n---\nOne\n>>>>>>> branch\n", 5, "conflict"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_named_with_its_line_and_nothing_is_to_be_deleted(data: bytes, line: int, words: str) -> None:
+def test_what_cannot_be_read_is_named_with_its_line_and_nothing_is_to_be_deleted(
+    data: bytes, line: int, words: str
+) -> None:
     """An empty, cut, foreign or conflicting file: why, where, and how to find its earlier versions; never "delete it"."""
     with pytest.raises(ContentError) as caught:
         frontmatter.split(frontmatter.decoded(data, "a b.md"), "a b.md")
@@ -174,7 +176,7 @@ def test_only_what_differs_is_touched(text: str, after: dict[str, Any], wanted: 
 
 def test_a_file_in_the_programs_form_is_written_as_a_new_one() -> None:
     """Whatever its quotation marks, a file without comments and forms of an editor's own has the bytes of a fresh one."""
-    old = 'a: "x"\nb: 2026-09-14\nc:\n- ''d''\n'
+    old = 'a: "x"\nb: 2026-09-14\nc:\n- d\n'
     after = {"a": "x", "b": "2026-09-14", "c": ["e"]}
     assert frontmatter.spliced(old, after, "a.md") == frontmatter.dump(after)
 

@@ -36,7 +36,9 @@ def known(
         row = rows.get(file.path)
         if row and row["summary"] == [file.size, file.changed]:
             article = articles.get(row["file"])
-            same = article is not None and row["article"] == [article.size, article.changed] and row["engine"] == made_by
+            same = (
+                article is not None and row["article"] == [article.size, article.changed] and row["engine"] == made_by
+            )
             summaries.append(Known(file.path, row["file"], row["sha256"], settled=same))
             continue
         try:
@@ -71,7 +73,9 @@ def _named(settings: Settings, path: str) -> str:
 # ---------------------------------------------------------------- what belongs together
 
 
-def pairs(settings: Settings, articles: Mapping[str, Found], summaries: Sequence[Known], problems: list[Problem]) -> Pairs:
+def pairs(
+    settings: Settings, articles: Mapping[str, Found], summaries: Sequence[Known], problems: list[Problem]
+) -> Pairs:
     """Articles and their summaries; what is left over, and what is there twice, is reported."""
 
     def hashed(path: str) -> str:
@@ -128,7 +132,10 @@ class _Likeness:
         text = " ".join(words)
         size = _SHINGLE.stop - _SHINGLE.start
         hits = Counter(
-            path for n in range(len(words)) for path in self._shingles.get(" ".join(words[n : n + size]), ()) if path in among
+            path
+            for n in range(len(words))
+            for path in self._shingles.get(" ".join(words[n : n + size]), ())
+            if path in among
         )
         shares = {
             path: sum(sentence in text for sentence in self._cited[path]) / len(self._cited[path]) for path in hits
@@ -188,5 +195,7 @@ def claims(wanted: Mapping[str, str], lost: Sequence[Known]) -> dict[str, str]:
 def claimed(settings: Settings, file: str, place: str) -> Problem:
     """What is said of an article that is not summarised anew, since its summary is there and cannot be read."""
     path = shown(settings, settings.summaries / place)
-    what = f"Its summary is {path}, as its address says, which names no article or cannot be read; no second one is made."
+    what = (
+        f"Its summary is {path}, as its address says, which names no article or cannot be read; no second one is made."
+    )
     return Problem(shown(settings, settings.articles / file), 0, what, f"Mend {path}. {earlier(path)}")

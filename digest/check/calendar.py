@@ -21,7 +21,11 @@ _FAR = 31  # days between an article and its summary's date that are no question
 def is_date(text: str) -> bool:
     """Whether a text is a date that the calendar has, or an interval between two; ".." is an open end."""
     parts = text.split("/")
-    return len(parts) <= 2 and any(part not in {"", ".."} for part in parts) and all(_is_one(part, len(parts)) for part in parts)
+    return (
+        len(parts) <= 2
+        and any(part not in {"", ".."} for part in parts)
+        and all(_is_one(part, len(parts)) for part in parts)
+    )
 
 
 def _is_one(text: str, parts: int) -> bool:
@@ -43,7 +47,10 @@ def _is_one(text: str, parts: int) -> bool:
 def findings(fields: Mapping[str, Any], published: str, *, approved: bool) -> Iterator[Finding]:
     """Dates that the calendar does not have, and one far from the day on which the article was `published`."""
     source = fields.get("source")
-    told = {"date": fields.get("date"), "source.published": source.get("published") if isinstance(source, Mapping) else None}
+    told = {
+        "date": fields.get("date"),
+        "source.published": source.get("published") if isinstance(source, Mapping) else None,
+    }
     for path, value in told.items():
         if isinstance(value, str) and not is_date(value):
             yield Finding(path, None, f"“{value[:40]}” is no date of the calendar.", "Write it as 2026-09-14, or null.")

@@ -61,16 +61,16 @@ def findings(fields: Mapping[str, Any]) -> Iterator[Finding]:
         _accepts()(plain)
     except fastjsonschema.JsonSchemaValueException:
         yield from _faults(plain)
-    yield from _misspelt(fields, "", _schema()["properties"])
-    review = fields.get("review")
-    if isinstance(review, Mapping):
-        yield from _misspelt(review, "review.", _schema()["properties"]["review"]["properties"])
+    yield from _misspelt(fields)
+    yield from _review(fields.get("review"))
     yield from _links(fields)
     yield from _twice(fields)
 
 
 def _faults(fields: Mapping[str, Any]) -> Iterator[Finding]:
-    errors = sorted(Draft202012Validator(_schema()).iter_errors(fields), key=lambda error: (_place(error), error.message))
+    errors = sorted(
+        Draft202012Validator(_schema()).iter_errors(fields), key=lambda error: (_place(error), error.message)
+    )
     for error in errors[:_FAULTS]:
         path = _place(error)
         remedy = "Correct the field; the schema describes it."
@@ -108,13 +108,23 @@ def _place(error: ValidationError) -> str:
     return path.lstrip(".")
 
 
-def _misspelt(fields: Mapping[str, Any], below: str, known: Mapping[str, Any]) -> Iterator[Finding]:
+def _misspelt(fields: Mapping[str, Any]) -> Iterator[Finding]:
     """Names that differ from a known one in capitals or blanks alone: they mean nothing to the program."""
+    known = _schema()["properties"]
     for name in fields:
         meant = name.strip().casefold()
         if name not in known and meant in known:
             what = f"The program does not know “{name}”; the field is called {meant}."
-            yield Finding(f"{below}{name}", None, what, "Correct the name.")
+            yield Finding(name, None, what, "Correct the name.")
+
+
+def _review(review: Any) -> Iterator[Finding]:
+    """Names below `review` that mean nothing to the program: whoever wrote them may want to hold the summary back."""
+    known = _schema()["properties"]["review"]["properties"]
+    for name in review if isinstance(review, Mapping) else ():
+        if name not in known:
+            what = f"The program does not know “{name}” here; known are {', '.join(known)}."
+            yield Finding(f"review.{name}", None, what, "Write what you mean as `state: held` or `state: approved`.")
 
 
 def _links(fields: Mapping[str, Any]) -> Iterator[Finding]:

@@ -80,7 +80,9 @@ class _Splice:
         for name, (key, value) in entries.items():
             if name not in after:
                 if not behind_dash or key.start_mark.index > kept_from:
-                    self._edits.append((self._line_start(key.start_mark.index), self._line_end(self._end(value)) + 1, ""))
+                    self._edits.append(
+                        (self._line_start(key.start_mark.index), self._line_end(self._end(value)) + 1, "")
+                    )
             elif not _equal(before[name], after[name]):
                 self._change(key, value, before[name], after[name])
         for name, earlier, new in _added(after, entries):

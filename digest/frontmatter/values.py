@@ -100,8 +100,12 @@ class _Reader:
                 nodes[-1].end_mark = event.end_mark
                 inner = open_lists.pop()
                 done = nodes.pop()
-                done.value = list(zip(inner[::2], inner[1::2], strict=True)) if isinstance(done, yaml.MappingNode) else inner
-            elif isinstance(event, yaml.AliasEvent):  # a small file with them means a huge value, and no editor needs them
+                done.value = (
+                    list(zip(inner[::2], inner[1::2], strict=True)) if isinstance(done, yaml.MappingNode) else inner
+                )
+            elif isinstance(
+                event, yaml.AliasEvent
+            ):  # a small file with them means a huge value, and no editor needs them
                 what = "An alias (*name) is not allowed here."
                 raise self._refused(event, what, "Write the value out, or put it in quotation marks.")
             elif isinstance(event, yaml.DocumentStartEvent):

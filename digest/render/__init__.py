@@ -36,4 +36,3 @@ def pages(
         *open_data.files(shown, site),
     ]
     return sorted(found, key=lambda page: page.path)
-

@@ -24,7 +24,9 @@ def stamps(fields: Mapping[str, Any]) -> dict[Path, str]:
     """The hashes that the program last wrote, by path; what is no hash is none."""
     generated = fields.get("generated")
     marks = generated.get("fields") if isinstance(generated, Mapping) else None
-    return {path: mark for path, mark in flat(marks if isinstance(marks, Mapping) else {}).items() if isinstance(mark, str)}
+    return {
+        path: mark for path, mark in flat(marks if isinstance(marks, Mapping) else {}).items() if isinstance(mark, str)
+    }
 
 
 def flat(fields: Mapping[str, Any]) -> dict[Path, Any]:
