@@ -79,7 +79,7 @@ def test_a_broken_summary_keeps_its_place_and_its_words(
         (settings.cache / "digest.sqlite").unlink()
     built = builder.build(settings)
     assert path.read_bytes() == bad
-    assert {place for place in settings.summaries.rglob("*.md")} == set(before)
+    assert set(settings.summaries.rglob("*.md")) == set(before)
     assert f"{builder.shown(settings, path)}:" in said(built)
     assert "elete it" not in said(built)
     shown = published(builder.build(settings, write=False, whole=True), settings)
@@ -340,9 +340,9 @@ def test_moved_articles_are_found_among_many_without_reading_each_again(
     opened: list[str] = []
     parse = summary.read
     monkeypatch.setattr(summary, "read", lambda data, path: (opened.append(path), parse(data, path))[1])
-    for name in texts:
+    for name, text in texts.items():
         (settings.articles / name).unlink()
-        (settings.articles / f"moved-{name}").write_text(texts[name] + "\nMore came later.\n")
+        (settings.articles / f"moved-{name}").write_text(text + "\nMore came later.\n")
     built = builder.build(settings)
     assert sorted(built.moved) == sorted((name, f"moved-{name}") for name in texts)
     assert len(opened) <= 3 * len(texts)

@@ -84,5 +84,5 @@ def test_no_name_that_the_program_writes_has_a_dot_and_every_hash_is_a_word() ->
 
 def test_a_file_of_a_newer_program_is_left_alone() -> None:
     """What this program does not know it does not rewrite."""
-    with pytest.raises(ContentError, match="a.md:4: error: .*newer version"):
+    with pytest.raises(ContentError, match=r"a\.md:4: error: .*newer version"):
         summary.parse("---\ntitle: x\ngenerated:\n  schema: 3\n---\n", "a.md")
