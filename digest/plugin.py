@@ -2,6 +2,7 @@
 
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,9 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         """Adds the pages of the digest to those that stand in the content folder."""
         try:
             names = owned.aliases(self._settings)
-            built = build.build(self._settings, jobs=os.cpu_count() or 1, write=False, whole=True)
+            built = build.build(
+                self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
+            )
         except SettingsError as error:
             raise PluginError(str(error)) from error
         for problem in built.problems:
