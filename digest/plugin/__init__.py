@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from digest import build, config, render
 from digest.build import archive, owned
 from digest.errors import SettingsError, Severity
+from digest.plugin import theme
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -44,6 +45,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
         self._ready: dict[str, str] = {}
+        theme.complete(config, self._settings)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -58,10 +60,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
-            raise PluginError("The digest is strict, and something above does not hold.")
+            raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
         site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
         summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
-        for page in render.pages(summaries, site, Path(config.config_file_path).parent / "templates", moved):
+        for page in render.pages(summaries, site, theme.overrides(config), moved):
             files.append(File.generated(config, page.path, content=page.content))
         return files
 
@@ -78,10 +80,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         return self._ready.pop(page.file.src_uri, html)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
-        """A saved article or summary shows at once; both folders lie outside what MkDocs publishes."""
-        for folder in (self._settings.articles, self._settings.summaries):
-            if folder.is_dir():
-                server.watch(str(folder))
+        """A saved article or summary shows at once; so does a template."""
+        for place in (self._settings.articles, self._settings.summaries, theme.overrides(config), render.PACKAGED):
+            if place and place.is_dir():
+                server.watch(str(place))
         return server
 
 
