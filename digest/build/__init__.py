@@ -4,13 +4,14 @@ Nothing is worked twice: a pair of article and summary that has not changed sinc
 program makes of an article is kept by the article's content and the engine's version.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import checked, engine, known, owned
+from digest.build import ahead, checked, engine, known, owned
 from digest.build.checked import Checked
 from digest.build.pairs import Known, Pairs
 from digest.build.paths import shown as shown
@@ -55,10 +56,13 @@ class Built:
         return sum(entry.change == change for entry in self.entries)
 
 
-def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent) -> Built:
+def build(  # noqa: PLR0913 - what a run may be asked for
+    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent, today: date | None = None
+) -> Built:  # fmt: skip
     """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the settled ones to the entries.
 
     `tell` hears how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
+    What is dated long after `today` is reported and given without its date; without `today` no date is too late.
     """
     with Cache(settings.cache / "digest.sqlite") as cache:
         run = _run(settings, cache)
@@ -81,9 +85,12 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         same = _copies(run, articles, problems) if done or whole else {}
         if write:
             written = _write(settings, entries, problems)
-            _settle(run, entries, done, written, articles)
+            _settle(run, entries, done, written - _ahead(settings, entries, today).keys(), articles)
         if whole:
             entries += _settled(run, pairs, problems)
+    late = _ahead(settings, entries, today)
+    problems += late.values()
+    entries = [replace(e, summary=ahead.undated(e.summary)) if e.summary.path in late else e for e in entries]
     moved = tuple((k.file, path) for path, k in pairs.of.items() if k and k.file != path)
     settled = len(pairs.of) - len(work)
     return Built(
@@ -110,6 +117,19 @@ def _run(settings: Settings, cache: Cache) -> Run:
     options = owned.options(settings)
     rights = sorted((s.name, s.rights.value, s.hosts) for s in settings.sources.values())
     return Run(settings, cache, options, sha256(repr((engine.version(), options, rights)).encode()).hexdigest()[:16])
+
+
+def _ahead(settings: Settings, entries: Iterable[Entry], today: date | None) -> dict[str, Problem]:
+    """Which summaries are dated after today, by path, with their notices."""
+    found: dict[str, Problem] = {}
+    for entry in entries if today else ():
+        place = shown(settings, settings.summaries / entry.summary.path)
+        if today and (notice := ahead.problem(entry.summary, today, place)):
+            found[entry.summary.path] = notice
+    return found
+
+
+# ---------------------------------------------------------------- what is there
 
 
 def _copies(run: Run, articles: Mapping[str, Found], problems: list[Problem]) -> dict[str, str]:

@@ -92,7 +92,10 @@ def pairs(
         lambda path, orphans: likeness.best(_article(settings, articles[path]), {k.path for k in orphans}),
         edited,
     )
-    problems += [_orphan(settings, k, edited=edited(k)) for k in found.orphans if not k.broken]
+    unread = tuple(f"{problem.file}/" for problem in problems if problem.severity is Severity.ERROR)
+    # An article, or a folder of them, that cannot be read is not gone.
+    gone = [k for k in found.orphans if not f"{shown(settings, settings.articles / k.file)}/".startswith(unread)]
+    problems += [_orphan(settings, k, edited=edited(k)) for k in gone if not k.broken]
     for kept, others in found.twins:
         problems += [_twin(settings, kept, k, edited=k.broken or edited(k)) for k in others]
     return found

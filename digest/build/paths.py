@@ -3,8 +3,11 @@
 from pathlib import Path
 
 from digest.config import Settings
+from digest.read.encoding import whole as whole_text
 
 
 def shown(settings: Settings, path: Path) -> str:
     """A path as messages name it: relative to the project, with forward slashes."""
-    return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    return whole_text(
+        path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    )

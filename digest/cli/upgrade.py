@@ -8,6 +8,7 @@ import click
 
 from digest import __version__, starter
 from digest.cli import said
+from digest.errors import printable
 from digest.starter import Change, Step
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def upgrade(project: "Project", dry_run: bool) -> None:
     for step in steps:
         click.echo(f"{step.change:8} {step.path}")
         for line in _difference(step):
-            click.echo(f"    {said.printable(line)}")
+            click.echo(f"    {printable(line)}")
     conflicts = [step.path for step in steps if step.change is Change.CONFLICT]
     if not dry_run:
         starter.upgrade(project.root, steps)

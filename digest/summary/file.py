@@ -49,11 +49,11 @@ def parse(text: str, path: str) -> Parsed:
         raise ContentError(path, what, f"Write one `name: value` a line. {earlier(path)}", parts.first)
     if not isinstance(fields.get("source", {}), Mapping):
         what = "`source` holds no names and values (`name:`, `url:`, `file:` and others)."
-        raise ContentError(path, what, f"Write them below it. {earlier(path)}", *locate(["source"], text))
+        raise ContentError(path, what, f"Write them below it. {earlier(path)}", locate(["source"], text)[0])
     schema = schema_of(fields)
     if schema > SCHEMA:
         what = f"The file was written by a newer version of the program (schema {schema})."
-        raise ContentError(path, what, "Install that version.", *locate(["generated.schema"], text))
+        raise ContentError(path, what, "Install that version.", locate(["generated.schema"], text)[0])
     return Parsed(migrated(fields), parts.yaml, parts.note, text, schema)
 
 
