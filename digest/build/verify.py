@@ -41,9 +41,9 @@ def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
                     found[shown] = checked.told(row, shown)
                     continue
                 text = data.decode("utf-8", errors="replace")
-                fields = summary.parse(text, shown).fields
-                path = _file(fields)
-                report = _report(settings, fields, path, options)
+                old = summary.parse(text, shown)
+                path = _file(old.fields)
+                report = check.noted(_report(settings, old.fields, path, options), old.note)
             except ContentError as error:
                 found[shown] = Checked({}, (error.problem,))
                 continue
