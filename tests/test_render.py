@@ -134,7 +134,9 @@ def test_pieces_of_one_statement_stand_together() -> None:
 
 def test_statement_opens_its_sentence_in_the_article() -> None:
     """A quotation, reported words and a figure open the sentence that they stand in."""
-    page = made(fields(quotes=[fields()["quotes"][0], {**fields()["quotes"][1], "cue": "said"}]))["2026/09/pier/index.md"]
+    page = made(fields(quotes=[fields()["quotes"][0], {**fields()["quotes"][1], "cue": "said"}]))[
+        "2026/09/pier/index.md"
+    ]
     for around in (QUOTE + " said Ingrid Maas.", "She said " + REPORTED + "."):
         assert page.split(f"<p>{around}</p>")[0].rindex('<details class="context"')
     assert f'<span class="cue">said</span> {REPORTED}' in page

@@ -1,0 +1,194 @@
+"""Nothing of a stranger's comes alive: not in a page, not in its head, not in a feed, whatever they wrote and wherever."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
+
+from digest.model import BlockKind, Mention, Summary, links
+from digest.render.plain import line
+from tests.published import everywhere, site
+from tests.rendered import Marks, fields, made
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "*stars* and _lines_", "[x](javascript:alert(1))", "{{ 7 * 7 }}", "{% raw %}",
+    '"><svg onload=alert(1)>', "</details></div><script>alert(1)</script>", "<!-- x", "]]><script>", "&lt;script&gt;", "`code` # heading", "\u202eevil", "---\ntitle: x",
+    "![x](data:text/html,<script>)", "<a href='javascript:alert(1)'>x</a>", "</script><script>alert(1)</script>", "a\x00b",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_of_a_strangers_comes_alive(payload: str) -> None:
+    """Titles, names, quotes, tags and notes appear letter for letter; no tag or handler of theirs is in any page."""
+    quote = {
+        "id": "q-1",
+        "kind": "direct",
+        "text": payload,
+        "speaker": {"id": "p", "name": payload, "role": payload, "handle": payload},
+        "evidence": ["s1"],
+        "check": "exact",
+    }
+    hostile = fields(
+        title=payload, description=payload[:160], tags=[payload], key_points=[{"text": payload, "evidence": ["s1"]}], quotes=[quote],
+        people=[{"id": "p", "name": payload, "role": payload}], places=[{"id": "x", "name": payload}],
+        source={**fields()["source"], "name": payload, "url": "javascript:alert(1)", "byline": [payload]},
+        evidence={"s1": {"text": payload, "start": 0, "end": 1}},
+    )  # fmt: skip
+    plain = [tag for tag, _ in Marks(made(fields(), note="A note.")["2026/09/pier/index.md"]).tags]
+    for path, page in made(hostile, note=payload).items():
+        if not path.endswith(".md"):
+            continue
+        for tag, attributes in Marks(page).tags:
+            assert tag in {*plain, "table", "thead", "tbody", "tr", "th", "td", "ul", "code", "em", "h2", "hr"}, (
+                path,
+                tag,
+            )
+            assert not [name for name in attributes if name.startswith("on")], path
+            for name in ("href", "src", "cite"):
+                assert not re.match(r"\s*(?:javascript|data|vbscript):", attributes.get(name) or "", re.IGNORECASE), (
+                    path
+                )
+        assert page.count("<script") == (1 if path.startswith("2026") else 0)
+        data = re.search(r"<script type=\"application/ld\+json\">(.*?)</script>", page, re.DOTALL)
+        assert not data or json.loads(data[1])["@type"] == "Article"
+    shown = "".join(Marks(made(hostile)["2026/09/pier/index.md"]).words)
+    assert " ".join(payload.replace("\0", "").split()) in " ".join(shown.split())
+
+
+# One of each kind of text that has once been read as something else.
+MISREAD = [
+    "😀 Ferry kept ![x](x){onerror=alive=1} by the council", "𠮷野家 [x](javascript:alive=1){onclick=alive=1}", "𝐁old", "\ud83d half", "\udfff", "a\0b \x0b \x1b[31m",
+    "---\ntitle: x\ntemplate: 404.html\n---\n# x", "--- title: x", "...", "{{ 7 * 7 }} {% raw %}", "*stars* __lines__ `code` [^1] ~~x~~ # x", "<https://x.example/> [a]: b",
+    "{: onclick=alive=1 }", "&lt;script&gt;alive=1&lt;/script&gt; &amp;amp; &#60;", "</title><script>alive=1</script>", "</script><script>alive=1</script><!--", '"><svg onload=alive=1>',
+    "' onmouseover='alive=1", "\ufffe\uffff\U0001ffff", "\u2028\u2029\u202e\u200b", "=", "<<", "~", "!!python/object:x", "*a", "&a", "%YAML 1.2", "key: value", "'", '"', "\\", "\ufeffx",
+    "Index", "README", "../../x", "a/b?c#d%2e", "constructor", "__proto__", 'data-search-exclude="x"', "<img src=//evil.example/p.png>", "![x](https://evil.example/p.png)",
+]  # fmt: skip
+
+
+def check(built: Path, titles: dict[str, str]) -> None:
+    """Reads every page of a site: no script, handler or address of a stranger's, and each title as it was written."""
+    own = None
+    pages = sorted(built.rglob("*.html"))
+    for page in pages:
+        text = page.read_text("utf-8")
+        marks = Marks(text)
+        assert not re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text), page
+        for tag, attributes in marks.tags:
+            assert not [name for name in attributes if name.startswith("on")], (page, tag, attributes)
+            assert tag not in {"iframe", "object", "embed", "base", "math"}, page
+            for name in ("href", "src", "cite", "action", "data"):
+                address = (attributes.get(name) or "").strip()
+                assert re.match(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", address, re.IGNORECASE), (page, address)
+                assert name != "src" or not re.match(r"(?:https?:)?//", address), (page, address)
+        scripts = [
+            attributes.get("src") or attributes.get("type") or "" for tag, attributes in marks.tags if tag == "script"
+        ]
+        plain = sorted(re.sub(r"^[./]*", "", found) for found in scripts if found != "application/ld+json")
+        own = own or plain
+        assert plain == own, page
+        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL):
+            assert json.loads(data)["@type"] == "Article"
+    for folder, title in titles.items():
+        text = (built / folder / "index.html").read_text("utf-8")
+        shown = line(title) or "Untitled"
+        inside = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+        assert inside, folder
+        assert "".join(Marks(inside[1]).words) == shown
+        head = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+        assert head, folder
+        assert "".join(Marks(head[1]).words) == f"{shown} - The Sound Digest"
+    for feed in ("feed.xml", "rss.xml"):
+        ET.fromstring((built / feed).read_bytes())
+    docs = json.loads((built / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    assert not [doc for doc in docs for _, found in Marks(doc["title"] + doc["text"]).tags if found]
+
+
+def published(folder: Path, texts: list[str]) -> None:
+    """A site with a summary of each text: in every field, as its note and as its article."""
+    whole = [((BlockKind.PARAGRAPH, Mention(0, len(text), text)),) for text in texts]
+    summaries = [
+        Summary(
+            f"2026/09/s{number}.md",
+            everywhere(text, number),
+            f"{text}\n\n# {text}\n\n[x]({text}) {text}",
+            whole[number],
+        )
+        for number, text in enumerate(texts)
+    ]
+    check(site(folder, summaries), {f"2026/09/s{number}": text for number, text in enumerate(texts)})
+
+
+def test_what_was_once_misread_is_text(tmp_path: Path) -> None:
+    """YAML, Markdown, templates, HTML and half characters in every field reach the published pages as text."""
+    published(tmp_path, MISREAD)
+
+
+@limits(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(texts=st.lists(st.text(st.characters(exclude_categories=[]), max_size=60), min_size=1, max_size=12))
+def test_anything_written_anywhere_is_text(tmp_path: Path, texts: list[str]) -> None:
+    """Any Unicode in any field of a summary, in its note and its article, makes no page that MkDocs misreads."""
+    published(tmp_path, texts)
+
+
+def test_title_of_any_name_has_a_page_of_its_own(tmp_path: Path) -> None:
+    """Articles, topics, sources and people called Index, README, feed.xml or as the site's own pages take nobody's place."""
+    names = ["Index", "README", "index.md", "Archive", "About", "feed.xml", "How it is made", "404"]
+    paths = ["2026/09/index", "index", "README", "archive/index", "about", "feed.xml", "how-it-is-made", "404"]
+    summaries = [
+        Summary(f"{path}.md", everywhere(name, number, date="2026-09-14"))
+        for number, (name, path) in enumerate(zip(names, paths, strict=True))
+    ]
+    built = site(tmp_path, summaries)
+    moved = {f"summary/{path}": name for name, path in zip(names[3:7], paths[3:7], strict=True)}
+    check(built, {"2026/09/index": "Index", "index": "README", "README": "index.md", **moved, "404": "404"})
+    for place, heading in (
+        ("", "The Sound Digest"), ("about", "About this digest"), ("archive", "Archive"), ("how-it-is-made", "How it is made"),
+        ("topics", "Topics"), ("topics/index", "Index"), ("sources", "Sources"), ("sources/readme", "README"), ("people", "People"),
+    ):  # fmt: skip
+        text = (built / place / "index.html").read_text("utf-8")
+        assert re.search(rf"<h1[^>]*>{re.escape(heading)}</h1>", text), place
+    assert (built / "feed.xml").is_file()
+    dead = [
+        (page, href)
+        for page in built.rglob("index.html")
+        for tag, attributes in Marks(page.read_text("utf-8")).tags
+        if tag == "a" and (href := (attributes.get("href") or "").partition("#")[0]) and ":" not in href
+        and not ((page.parent / href).is_file() or (page.parent / href / "index.html").is_file())
+    ]  # fmt: skip
+    assert not dead
+
+
+def test_names_without_letters_of_the_alphabet_have_pages_of_their_own() -> None:
+    """Two topics, sources or people in another script are not thrown together."""
+    names = ("経済", "政治")
+    two = [everywhere(name, number, date="2026-09-14") for number, name in enumerate(names)]
+    pages = made(*two)
+    for folder in ("topics", "sources", "people"):
+        found = [page for path, page in pages.items() if re.fullmatch(rf"{folder}/[^/]+/index\.md", path)]
+        assert sorted(re.findall(r"<h1>(.*?)</h1>", "".join(found))) == sorted(names), folder
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://a.example/x", True),
+        ("http://a.example", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.example", False),
+        ("https://", False),
+        (" https://a.example", False),
+        ("https://a.example/\nx", False),
+        ("file:///etc/passwd", False),
+        ("https://[bad", False),
+    ],
+)
+def test_only_web_addresses_become_links(address: str, kept: bool) -> None:
+    """A browser is sent to http and https with a host, and nowhere else."""
+    assert bool(links.web(address)) is kept
