@@ -1,7 +1,10 @@
 """A site that MkDocs really makes of given summaries: for tests of what readers get."""
 
+import json
 import os
+import re
 import shutil
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,9 +15,10 @@ from mkdocs.config import load_config
 
 from digest import build
 from digest.build import Built, Entry
-from digest.model import Summary
+from digest.model import BlockKind, Mention, Summary
+from digest.render.plain import line
 from tests.conftest import ROOT
-from tests.rendered import fields
+from tests.rendered import Marks, fields
 
 
 def site(project: Path, summaries: Sequence[Summary]) -> Path:
@@ -54,3 +58,56 @@ def everywhere(words: str, number: int = 0, **changes: Any) -> dict[str, Any]:
         evidence={"s1": {"text": words, "start": 0, "end": 1}}, generated={"engine": words, "version": words, "fields": {}},
         **changes,
     )  # fmt: skip
+
+
+def sound(built: Path, titles: dict[str, str]) -> None:
+    """Reads every page of a site: no script, handler or address of a stranger's, and each title as it was written."""
+    own = None
+    pages = sorted(built.rglob("*.html"))
+    for page in pages:
+        text = page.read_text("utf-8")
+        marks = Marks(text)
+        assert not re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text), page
+        for tag, attributes in marks.tags:
+            assert not [name for name in attributes if name.startswith("on")], (page, tag, attributes)
+            assert tag not in {"iframe", "object", "embed", "base", "math"}, page
+            for name in ("href", "src", "cite", "action", "data"):
+                address = (attributes.get(name) or "").strip()
+                assert re.match(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", address, re.IGNORECASE), (page, address)
+                assert name != "src" or not re.match(r"(?:https?:)?//", address), (page, address)
+        scripts = [
+            attributes.get("src") or attributes.get("type") or "" for tag, attributes in marks.tags if tag == "script"
+        ]
+        plain = sorted(re.sub(r"^[./]*", "", found) for found in scripts if found != "application/ld+json")
+        own = own or plain
+        assert plain == own, page
+        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL):
+            assert json.loads(data)["@type"] == "Article"
+    for folder, title in titles.items():
+        text = (built / folder / "index.html").read_text("utf-8")
+        shown = line(title) or "Untitled"
+        inside = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+        assert inside, folder
+        assert "".join(Marks(inside[1]).words) == shown
+        head = re.search(r"<title>(.*?)</title>", text, re.DOTALL)
+        assert head, folder
+        assert "".join(Marks(head[1]).words) == f"{shown} - The Sound Digest"
+    for feed in ("feed.xml", "rss.xml"):
+        ET.fromstring((built / feed).read_bytes())
+    docs = json.loads((built / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    assert not [doc for doc in docs for _, found in Marks(doc["title"] + doc["text"]).tags if found]
+
+
+def published(folder: Path, texts: list[str]) -> None:
+    """A site with a summary of each text: in every field, as its note and as its article."""
+    whole = [((BlockKind.PARAGRAPH, Mention(0, len(text), text)),) for text in texts]
+    summaries = [
+        Summary(
+            f"2026/09/s{number}.md",
+            everywhere(text, number),
+            f"{text}\n\n# {text}\n\n[x]({text}) {text}",
+            whole[number],
+        )
+        for number, text in enumerate(texts)
+    ]
+    sound(site(folder, summaries), {f"2026/09/s{number}": text for number, text in enumerate(texts)})
