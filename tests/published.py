@@ -20,6 +20,15 @@ from digest.render.plain import line
 from tests.conftest import ROOT
 from tests.rendered import Marks, fields
 
+# One of each kind of text that has once been read as something else.
+MISREAD = [
+    "😀 Ferry kept ![x](x){onerror=alive=1} by the council", "𠮷野家 [x](javascript:alive=1){onclick=alive=1}", "𝐁old", "\ud83d half", "\udfff", "a\0b \x0b \x1b[31m",
+    "---\ntitle: x\ntemplate: 404.html\n---\n# x", "--- title: x", "...", "{{ 7 * 7 }} {% raw %}", "*stars* __lines__ `code` [^1] ~~x~~ # x", "<https://x.example/> [a]: b",
+    "{: onclick=alive=1 }", "&lt;script&gt;alive=1&lt;/script&gt; &amp;amp; &#60;", "</title><script>alive=1</script>", "</script><script>alive=1</script><!--", '"><svg onload=alive=1>',
+    "' onmouseover='alive=1", "\ufffe\uffff\U0001ffff", "\u2028\u2029\u202e\u200b", "=", "<<", "~", "!!python/object:x", "*a", "&a", "%YAML 1.2", "key: value", "'", '"', "\\", "\ufeffx",
+    "Index", "README", "../../x", "a/b?c#d%2e", "constructor", "__proto__", 'data-search-exclude="x"', "<img src=//evil.example/p.png>", "![x](https://evil.example/p.png)",
+]  # fmt: skip
+
 
 def site(project: Path, summaries: Sequence[Summary]) -> Path:
     """Builds the site of summaries as if a build had made them, with the theme, settings and pages of the repository."""
@@ -100,6 +109,11 @@ def sound(built: Path, titles: dict[str, str]) -> None:
 
 def published(folder: Path, texts: list[str]) -> None:
     """A site with a summary of each text: in every field, as its note and as its article."""
+    sound(written(folder, texts), {f"2026/09/s{number}": text for number, text in enumerate(texts)})
+
+
+def written(folder: Path, texts: Sequence[str]) -> Path:
+    """The site with a summary of each text, at 2026/09/s0/ and on."""
     whole = [((BlockKind.PARAGRAPH, Mention(0, len(text), text)),) for text in texts]
     summaries = [
         Summary(
@@ -110,4 +124,4 @@ def published(folder: Path, texts: list[str]) -> None:
         )
         for number, text in enumerate(texts)
     ]
-    sound(site(folder, summaries), {f"2026/09/s{number}": text for number, text in enumerate(texts)})
+    return site(folder, summaries)

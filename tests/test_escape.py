@@ -10,7 +10,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from digest.model import Summary, links
-from tests.published import everywhere, published, site, sound
+from tests.published import MISREAD, everywhere, published, site, sound
 from tests.rendered import Marks, fields, made
 
 PAYLOADS = [
@@ -56,16 +56,6 @@ def test_nothing_of_a_strangers_comes_alive(payload: str) -> None:
         assert not data or json.loads(data[1])["@type"] == "Article"
     shown = "".join(Marks(made(hostile)["2026/09/pier/index.md"]).words)
     assert " ".join(payload.replace("\0", "").split()) in " ".join(shown.split())
-
-
-# One of each kind of text that has once been read as something else.
-MISREAD = [
-    "😀 Ferry kept ![x](x){onerror=alive=1} by the council", "𠮷野家 [x](javascript:alive=1){onclick=alive=1}", "𝐁old", "\ud83d half", "\udfff", "a\0b \x0b \x1b[31m",
-    "---\ntitle: x\ntemplate: 404.html\n---\n# x", "--- title: x", "...", "{{ 7 * 7 }} {% raw %}", "*stars* __lines__ `code` [^1] ~~x~~ # x", "<https://x.example/> [a]: b",
-    "{: onclick=alive=1 }", "&lt;script&gt;alive=1&lt;/script&gt; &amp;amp; &#60;", "</title><script>alive=1</script>", "</script><script>alive=1</script><!--", '"><svg onload=alive=1>',
-    "' onmouseover='alive=1", "\ufffe\uffff\U0001ffff", "\u2028\u2029\u202e\u200b", "=", "<<", "~", "!!python/object:x", "*a", "&a", "%YAML 1.2", "key: value", "'", '"', "\\", "\ufeffx",
-    "Index", "README", "../../x", "a/b?c#d%2e", "constructor", "__proto__", 'data-search-exclude="x"', "<img src=//evil.example/p.png>", "![x](https://evil.example/p.png)",
-]  # fmt: skip
 
 
 def test_what_was_once_misread_is_text(tmp_path: Path) -> None:
