@@ -11,7 +11,6 @@ from digest.build.archive import joined
 from digest.model import BlockKind, Mention, Summary
 from digest.people import Aliases
 from digest.render import Site, pages
-from tests.conftest import ROOT
 from tests.rendered import QUOTE, fields, made, settings
 
 OTHERS: list[Any] = [
@@ -47,7 +46,7 @@ def shown(ones: Sequence[dict[str, Any]]) -> None:
     good = {**fields(), "source": {**fields()["source"], "file": "other.md"}}
     changed = [Summary(f"2026/09/{number}.md", one, "*x*", whole) for number, one in enumerate(ones)]
     summaries, moved = joined([*changed, Summary("2026/09/good.md", good)], Aliases(), {})
-    found = {page.path for page in pages(summaries, Site("D", "", "", settings()), ROOT / "templates", moved)}
+    found = {page.path for page in pages(summaries, Site("D", "", "", settings()), None, moved)}
     assert {"2026/09/good/index.md", *(f"2026/09/{number}/index.md" for number in range(len(ones)))} <= found
 
 

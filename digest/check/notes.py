@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from digest.check.findings import Finding, Report
 from digest.errors import Severity
-from digest.model import links
+from digest.model.addresses import followed, own
 
 _SHOWN = 80  # characters of an address in a message
 
@@ -37,10 +37,10 @@ def findings(note: str) -> Iterator[Finding]:
 def _finding(token: Token, line: int) -> Iterator[Finding]:
     address = str(token.attrGet("href") or token.attrGet("src") or "")
     shown = address if len(address) <= _SHOWN else address[:_SHOWN] + "…"
-    if token.type == "link_open" and not links.followed(address):
+    if token.type == "link_open" and not followed(address):
         what = f"The link to {shown} is not live on the page."
         remedy = "Links lead to http, https, mailto or pages of the site."
-    elif token.type == "image" and not links.own(address):
+    elif token.type == "image" and not own(address):
         what = f"The picture {shown} is not shown: readers' browsers would ask another host for it."
         remedy = "Put the picture into the content folder and name it from there; until then the page has a link to it."
     else:

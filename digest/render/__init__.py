@@ -11,28 +11,29 @@ from types import MappingProxyType
 from digest.model import Page, Static, Summary
 from digest.render import addresses, feeds, lists, open_data, people, single
 from digest.render.site import Site
-from digest.render.templates import Templates
+from digest.render.templates import PACKAGED, Templates
 from digest.render.views import held, view
 
-__all__ = ["Site", "pages"]
+__all__ = ["PACKAGED", "Site", "pages"]
 
 
 def pages(
     summaries: Sequence[Summary],
     site: Site,
-    templates: Path,
+    overrides: Path | None = None,
     moved: Mapping[str, str] = MappingProxyType({}),
     taken: Collection[str] = (),
 ) -> list[Page | Static]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
+    A template in the folder `overrides` is used in place of the packaged one of the same name.
     `moved` are former ids of people with those that hold now: their old addresses lead on. `taken` are the addresses of the
     site's other pages and files.
     """
     shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
-    made = Templates(templates, site)
+    made = Templates(overrides, site)
     found: list[Page | Static] = [
         *single.pages(shown, made, cast),
         *lists.pages(shown, made, site),

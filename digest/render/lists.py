@@ -55,6 +55,7 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
             "The engine, the checks, and what they found.",
             **_counts(shown),
         ),
+        templates.page("open-data", "open_data.html", "Open data", "Everything said in this digest, to download."),
     ]
     for folder, groups, kind in (
         ("archive", months, "Archive"),

@@ -3,7 +3,7 @@
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from digest.model import links
+from digest.model.addresses import followed, own
 from digest.render import plain
 
 _BELOW = 2  # the level of the heading that stands over the note
@@ -13,7 +13,7 @@ _DEEPEST = 6
 class _Markdown(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the library calls it so
         """Says which links are live."""
-        return links.followed(url)
+        return followed(url)
 
 
 def html(note: str) -> str:
@@ -43,7 +43,7 @@ def _without_foreign(children: list[Token]) -> list[Token]:
     for child in children:
         links_open += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         source = str(child.attrGet("src") or "")
-        if child.type != "image" or links.own(source):
+        if child.type != "image" or own(source):
             found.append(child)
             continue
         words = Token("text", "", 0, content=child.content or source)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 from posixpath import relpath
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -15,15 +15,17 @@ from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
+# The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
+PACKAGED: Final = Path(__file__).parent.parent / "templates"
 
 
 class Templates:
-    """Renders pages from the files in templates/pages."""
+    """Renders pages from the packaged files in templates/pages, or those of the same name in the owner's folder."""
 
-    def __init__(self, folder: Path, site: Site) -> None:
+    def __init__(self, overrides: Path | None, site: Site) -> None:
         self._site = site
         self._environment = Environment(
-            loader=FileSystemLoader(folder / "pages"),
+            loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

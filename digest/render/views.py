@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from digest.config import Rights, Settings
-from digest.model import QuoteKind, Summary, links
+from digest.model import QuoteKind, Summary, web
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
@@ -185,7 +185,7 @@ def view(summary: Summary, settings: Settings) -> View:
         day=_day(fields.get("date")),
         found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
         source=_text(source.get("name")),
-        url=url if links.web(url := _text(source.get("url"))) else "",
+        url=web(_text(source.get("url"))),
         byline=tuple(map(_text, _list(source.get("byline")))),
         lang=lang if _LANG.fullmatch(lang := _text(source.get("lang"))) else "en",
         words=source["words"] if isinstance(source.get("words"), int) else 0,

@@ -2,6 +2,9 @@
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,14 +12,15 @@ from typing import Any
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
 from digest.build import archive, owned
-from digest.errors import SettingsError, Severity
+from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
+from digest.plugin import theme
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -45,24 +49,27 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
         self._pages: dict[str, Page] = {}
+        theme.complete(config, self._settings)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those that stand in the content folder."""
-        try:
+        with _faults(config):
             names = owned.aliases(self._settings)
-            built = build.build(self._settings, jobs=os.cpu_count() or 1, write=False, whole=True)
-        except SettingsError as error:
-            raise PluginError(str(error)) from error
+            built = build.build(
+                self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
+            )
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
-            raise PluginError("The digest is strict, and something above does not hold.")
-        site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-        summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
         others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
         taken = frozenset(dest.removesuffix("index.html") for dest in others)
-        for page in render.pages(summaries, site, Path(config.config_file_path).parent / "templates", moved, taken):
+        with _faults(config):
+            site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
+            summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken)
+        for page in pages:
             file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
             if file.dest_uri in others:
                 log.info("%s stands in the place of the digest's own page.", others[file.dest_uri].src_uri)
@@ -92,11 +99,30 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         return self._pages.get(page.file.src_uri) if page.file.generated_by == "digest" else None
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
-        """A saved article or summary shows at once; both folders lie outside what MkDocs publishes."""
-        for folder in (self._settings.articles, self._settings.summaries):
-            if folder.is_dir():
-                server.watch(str(folder))
+        """A saved article or summary shows at once; so does a template."""
+        for place in (self._settings.articles, self._settings.summaries, theme.overrides(config), render.PACKAGED):
+            if place and place.is_dir():
+                server.watch(str(place))
         return server
+
+
+class Fault(Abort):
+    """A fault of the program itself ends `mkdocs` with exit status 3."""
+
+    code = exit_code = 3
+
+
+@contextmanager
+def _faults(config: MkDocsConfig) -> Iterator[None]:
+    """A wrong setting, or a fault of the program, ends the build in a sentence; `mkdocs build --verbose` adds the traceback."""
+    try:
+        with doing("making the pages of the digest", Path(config.config_file_path).name):
+            yield
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+    except ContentError as error:
+        log.debug("%s", error.problem.trace)
+        raise Fault(str(error).replace("--debug prints", "mkdocs build --verbose prints")) from error
 
 
 def settings(options: dict[str, Any], site: MkDocsConfig) -> config.Settings:
