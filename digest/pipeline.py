@@ -78,6 +78,7 @@ def summarise(
         report = check.check(anchored, found, reading or understand(found, options))
     elif anchored != written:
         report = check.check(anchored, found)
+    report = check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
     if len(text) > summary.LARGEST:
         what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."

@@ -64,9 +64,8 @@ def _one(run: _Run, place: Path, shown: str) -> tuple[Checked, dict[str, Any] | 
     if row and row["key"] == key and row["article"] == _hash(run.settings, row["file"]):
         return checked.told(row, shown), None
     parsed = summary.read(data, shown)
-    fields = parsed.fields
-    path = _file(fields)
-    report = _report(run.settings, fields, path, run.options)
+    path = _file(parsed.fields)
+    report = check.noted(_report(run.settings, parsed.fields, path, run.options), parsed.note)
     lost = check.unplaced(report)
     if lost:
         report = check.placed(report, run.others())

@@ -1,7 +1,7 @@
 """Does the source bear this out? Whatever a program or a person wrote into a summary, held against its article.
 
     quotes → quotes.py, attribution.py (sources.py)     key points, title, description → claims.py     figures.py     timeline.py
-    names.py     evidence.py     calendar.py     shape.py (schema, links, nothing twice)
+    names.py     evidence.py     calendar.py     notes.py     shape.py (schema, links, nothing twice)
 
 Pure: the front matter and the article go in, a `Report` comes out. Quotes that stand nowhere in it may be looked for in the
 other articles afterwards (`elsewhere.py`). Letters that only look
@@ -16,12 +16,13 @@ from digest.check import attribution, calendar, claims, evidence, figures, names
 from digest.check.elsewhere import Elsewhere, placed, unplaced
 from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
+from digest.check.notes import noted
 from digest.check.problems import problems
 from digest.check.sources import Sources
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 
-__all__ = ["Elsewhere", "Finding", "Report", "check", "placed", "problems", "unplaced"]
+__all__ = ["Elsewhere", "Finding", "Report", "check", "noted", "placed", "problems", "unplaced"]
 
 
 def check(fields: Mapping[str, Any], article: Article | None, reading: Reading | None = None) -> Report:

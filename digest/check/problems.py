@@ -22,4 +22,5 @@ def problems(report: Report, file: str, text: str) -> tuple[Problem, ...]:
 
 def _said(path: str, verdict: str, what: str) -> str:
     """Path, verdict and reason in one: `quotes[3] is altered: "will" is left out.`."""
-    return f"{path} is {verdict}: {what}" if verdict else f"{path}: {what}"
+    place = "note" if path.startswith("note[") else path
+    return f"{place} is {verdict}: {what}" if verdict else f"{place}: {what}"
