@@ -10,6 +10,7 @@ from digest import frontmatter, render, summary
 from digest.build import Built, archive
 from digest.build.verify import verify
 from digest.config import Settings
+from digest.model import Page
 from digest.people import parse as names
 from digest.sources import files
 from tests.conftest import LEDE, ROOT
@@ -20,11 +21,12 @@ OTHER = "The island's only school has a new head. Ove Lind began on Monday.\n\nâ
 
 
 def published(built: Built, settings: Settings) -> dict[str, str]:
-    """The pages of the summaries, by address."""
+    """The pages of the summaries, by the paths of these."""
     site = render.Site("Test", "https://test.example/", "", settings)
     summaries, moved = archive.joined([entry.summary for entry in built.entries], names("", ""), built.copies)
     pages = render.pages(summaries, site, ROOT / "templates", moved)
-    return {page.path: str(page.content) for page in pages if page.path.startswith(("2026", "undated"))}
+    shown = [page for page in pages if isinstance(page, Page) and page.path.startswith(("2026", "undated"))]
+    return {page.path.replace("/index.md", ".md"): page.html for page in shown}
 
 
 def pages(settings: Settings) -> dict[str, str]:
