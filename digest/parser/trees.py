@@ -32,9 +32,9 @@ def best_tree(scores: Floats) -> Ints:
     exact = scores.astype(np.float64)
     highest = exact[:, :n].max(1)
     bounds = highest.sum() - highest + exact[:, n]  # no tree with this root can have more
-    likeliest, second = np.argsort(-bounds, kind="stable")[:2]
+    likeliest = int(bounds.argmax())
     heads = _arborescence(_rooted(exact, likeliest))
-    if exact[np.arange(n), heads].sum() >= bounds[second]:
+    if exact[np.arange(n), heads].sum() >= np.delete(bounds, likeliest).max(initial=-np.inf):
         return heads
     arcs = exact[np.isfinite(exact)]
     exact[:, n] -= (arcs.max() - arcs.min() + 1) * n
