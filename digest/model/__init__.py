@@ -23,7 +23,7 @@ from digest.model.reading import (
     Tree,
     Word,
 )
-from digest.model.spans import Mention, Span
+from digest.model.spans import Holders, Mention, Span
 from digest.model.summary import Page, Summary, Verdict
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "EntityKind",
     "Event",
     "Figure",
+    "Holders",
     "KeyPoint",
     "Mention",
     "Metadata",

@@ -13,8 +13,8 @@ from digest.model import Span
 LONGEST: Final = 250  # words and marks of a sentence, or of a part of it
 _SHORTEST: Final = LONGEST // 2  # a part is no shorter for the sake of a better place
 
-# "ferry", "1", ",", "…": what the parser makes of it is never much more
-UNIT: Final = re.compile(r"[^\W_]+|_+|[^\w\s]")
+# "ferry", "1", ",", "…"; a word of more letters, or a gap, counts as several
+UNIT: Final = re.compile(r"[^\W_]{1,20}|_{1,20}|[^\w\s]|\s{2,20}")
 _STOPS: Final = frozenset(".;:!?…—–)”»\"")
 
 
