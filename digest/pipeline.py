@@ -6,7 +6,7 @@ Everything here is a pure function of its arguments. What surrounds it – findi
 writing – stands in `build`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,8 @@ from digest import check, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
-from digest.model import PROSE, Article, BlockKind, Mention, web
+from digest.model import PROSE, Article, BlockKind, Mention, Sentence, web
+from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
 from digest.read import read
 from digest.summary import Merged, Parsed
@@ -83,7 +84,7 @@ def summarise(
     if len(text) > summary.LARGEST:
         what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."
         raise ContentError(file.shown, what, "Split the article.")
-    problems = (*_dropped(found, file.shown), *_left_out(made, file.shown), *_asks(merged, old, made, file.shown))
+    problems = (*_dropped(found, told, file.shown), *_left_out(made, file.shown), *_asks(merged, old, made, file.shown))
     return Summarised(report.fields, text, problems, report, made, whole(found, report.fields), prose(found))
 
 
@@ -100,13 +101,17 @@ def _text(old: Parsed | None, fields: Mapping[str, Any], place: str) -> str:
     return summary.rewrite(old, fields, place) if old else summary.new(fields)
 
 
-def _dropped(found: Article, shown: str) -> Iterator[Problem]:
-    """What of the article could not be used, for its editor to see."""
+def _dropped(found: Article, told: Sequence[Sentence], shown: str) -> Iterator[Problem]:
+    """What of the article could not be used or not be read as it is, for its editor to see."""
     if found.url and not web(found.url):
         what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
     for what in found.dropped:
         yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
+    endless = next((one for one in told if one.goes_on), None)
+    if endless:
+        what = f"A sentence of more than {LONGEST} words and marks was read in parts: “{endless.of(found.text)[:40]}…”."
+        yield Problem(shown, 0, what, "Full stops or line breaks may be missing.", Severity.NOTICE)
 
 
 def _left_out(made: Mapping[str, Any], shown: str) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 What stands in the metadata wins; then the text is asked, then the file's name, then the day of its commit.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.english import bylines, days
 from digest.extract import blocks as structure
-from digest.extract import datelines, forms, posts
+from digest.extract import datelines, forms, limits, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
@@ -23,6 +23,7 @@ class Hints:
 
 def extract(source: Source, hints: Hints = Hints()) -> Article:
     """Completes what the source's metadata leaves open; pure, and never raises on any text."""
+    source = _limited(source)
     text, meta = source.text, source.metadata
     blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))
     dateline = datelines.find(text, blocks)
@@ -51,6 +52,19 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         paywalled=meta.paywalled,
         dropped=source.dropped,
     )
+
+
+def _limited(source: Source) -> Source:
+    """The source as far as it is read; what is left out of it is said."""
+    end = limits.end(source.text)
+    if end == len(source.text):
+        return source
+    said = (
+        f"an article is read up to {limits.MOST_WORDS:,} words and marks or {limits.MOST_CHARACTERS:,} characters, "
+        f"so the last {len(source.text) - end:,} of its {len(source.text):,} characters were left out"
+    )
+    blocks = tuple(replace(block, end=min(block.end, end)) for block in source.blocks if block.start < end)
+    return replace(source, text=source.text[:end], blocks=blocks, dropped=(*source.dropped, said))
 
 
 def _published(

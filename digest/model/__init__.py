@@ -24,7 +24,7 @@ from digest.model.reading import (
     Tree,
     Word,
 )
-from digest.model.spans import Mention, Span
+from digest.model.spans import Holders, Mention, Span
 from digest.model.summary import Page, Static, Summary, Verdict, held
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "EntityKind",
     "Event",
     "Figure",
+    "Holders",
     "KeyPoint",
     "Mention",
     "Metadata",

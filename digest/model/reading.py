@@ -10,10 +10,14 @@ from digest.model.spans import Mention, Span
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sentence(Span):
-    """A sentence of a prose block; `id` is "s1", "s2" … in reading order, `block` the index into `Article.blocks`."""
+    """A sentence of a prose block; `id` is "s1", "s2" … in reading order, `block` the index into `Article.blocks`.
+
+    `goes_on` when it is part of a sentence too long to be read at once, and the next one goes on with it.
+    """
 
     id: str
     block: int
+    goes_on: bool = False
 
 
 class Word(NamedTuple):

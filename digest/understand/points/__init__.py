@@ -11,7 +11,7 @@ is meant in it.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
+from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
@@ -91,10 +91,13 @@ def telling(
 ) -> list[Candidate]:
     """The candidates that tell something by themselves and stand where the article's form lets them be told."""
     first = _first_places(article.text, sentences)
+    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
+    unnamed = (q.span for q in quotes if article.form != "interview" and (q.cue is None or q.kind in MARKED))
+    spoken = Holders(unnamed)
     own = []
     for candidate in found:
         told = _told(article.text, candidate, resolutions(candidate, names), first)
-        if not _is_quotation(article, candidate, quotes) and stands_alone(told):
+        if not _is_quotation(article, candidate, spoken) and stands_alone(told):
             own.append(replace(candidate, leans=leaning(told)))
     return fitting(article, sentences, own)
 
@@ -108,14 +111,14 @@ def _first_places(text: str, sentences: Sequence[Sentence]) -> dict[str, int]:
     return first
 
 
-def _is_quotation(article: Article, candidate: Candidate, quotes: Sequence[Quote]) -> bool:
+def _is_quotation(article: Article, candidate: Candidate, spoken: Holders) -> bool:
     """Whether the sentence is nothing but somebody's words, and who that is stands elsewhere."""
-    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
-    inside = article.form != "interview" and any(
-        q.span.holds(candidate.sentence) and (q.cue is None or q.kind in MARKED) for q in quotes
-    )
     whole = candidate.text[0] in "\"“„«‘'" and candidate.text.rstrip(".!?")[-1:] in "\"”“»’'"
-    return inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    return (
+        spoken.hold(candidate.sentence)
+        or whole
+        or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    )
 
 
 def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Told:
