@@ -60,6 +60,11 @@ class Settings:
     user_agent: str = f"Digest/{__version__}"
 
 
+def shown(settings: Settings, path: Path) -> str:
+    """A path as messages name it: relative to the project, with forward slashes."""
+    return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+
+
 _FOLDERS = {
     "articles": "content/articles",
     "summaries": "content/summaries",

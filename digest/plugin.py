@@ -54,6 +54,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             raise PluginError(str(error)) from error
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
+        log.info("%s", built.reads)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
             raise PluginError("The digest is strict, and something above does not hold.")
         site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)

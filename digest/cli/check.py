@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.build.checked import Checked
+from digest.build.kept import Checked
 from digest.build.verify import verify
 from digest.check import report
 from digest.cli import said
@@ -34,7 +34,8 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None) -> Non
     program hears where an editor changed the quotes. Nothing is written.
     """
     settings = project.settings
-    found = verify(settings, _summaries(settings, paths))
+    found, trouble = verify(settings, _summaries(settings, paths))
+    said.problems(trouble)
     problems = [problem for checked in found.values() for problem in checked.problems]
     shape = shape or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     lines = {

@@ -1,15 +1,18 @@
 """The edge to the disk: finding what editors committed, and writing so that a crash leaves the old file or the new one."""
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from digest.errors import ContentError, Problem, Severity
 
 LARGEST = 20 * 2**20  # bytes of one article
+_PART = re.compile(r"\.(?P<process>[0-9]{1,9})-\w{8}\.part")  # ".4711-x2_hs8vq.part", while process 4711 writes it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +43,7 @@ def find(folder: Path, suffixes: frozenset[str], shown: str) -> tuple[list[Found
                 )
             elif suffix in suffixes and entry.is_file():
                 stat = entry.stat()
-                found.append(Found(path, stat.st_size, stat.st_mtime_ns))
+                found.append(Found(path, stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)))
             elif entry.is_file() and suffix:
                 what = f"No reader is known for {suffix} files, so it is passed over."
                 problems.append(
@@ -81,10 +84,19 @@ def read(path: Path, shown: str) -> bytes:
         ) from error
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file, as `Found` has them; zeros where it is not there any more."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_size, max(stat.st_mtime_ns, stat.st_ctime_ns)
+
+
 def write(path: Path, content: bytes) -> None:
     """Writes beside the file and then moves over it: at any moment the old or the new bytes stand there, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{os.getpid()}-", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -96,6 +108,30 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Removes what runs that were killed while writing have left below a folder."""
+    for place in folder.rglob(".*.part"):
+        match = _PART.fullmatch(place.name)
+        if match and not _writes(int(match["process"])):
+            with suppress(OSError):  # a read-only folder, or another run was quicker
+                place.unlink()
+
+
+def _writes(process: int) -> bool:
+    """Whether another process of this number runs, so that it may be writing now."""
+    if process == os.getpid():
+        return False
+    if os.name == "nt":
+        return True  # there an open file cannot be removed, and a process cannot be asked without harm
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OverflowError, PermissionError):
+        return True
+    return True
 
 
 def commits(folder: Path) -> dict[str, str]:

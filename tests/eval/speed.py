@@ -35,8 +35,8 @@ _ONE_THREAD = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"
 # the parts of reading an article, each the work of one function, in order
 PARTS: Final[tuple[tuple[str, ModuleType, str], ...]] = (
     ("file", pipeline, "article"), ("sentences", sentences, "sentences"), ("parser", syntax, "parse"), ("names", names, "find"),
-    ("quotes", quotes, "find"), ("points", points, "choose"), ("headline", headline, "make"), ("figures", figures, "find"),
-    ("timeline", timeline, "find"), ("topics", topics, "find"), ("fields", summary, "fields"), ("check", check, "check"),
+    ("quotes", quotes, "find"), ("points", points, "rank"), ("headline", headline, "make"), ("figures", figures, "find"),
+    ("timeline", timeline, "find"), ("topics", topics, "find"), ("draft", summary, "draft"), ("fields", summary, "fields"), ("check", check, "check"),
     ("writing", summary, "new"),
 )  # fmt: skip
 
