@@ -108,9 +108,7 @@ def owned(found: Article, drafted: Draft, options: Options) -> Owned:
     )
 
 
-def finish(
-    found: Article, drafted: Draft, chosen: Owned, old: Parsed | None, *, shown: str, place: str
-) -> Summarised:
+def finish(found: Article, drafted: Draft, chosen: Owned, old: Parsed | None, *, shown: str, place: str) -> Summarised:
     """From the draft to the summary file. Raises `ContentError` where the old file cannot be rewritten."""
     written = summary.fields(drafted.fields, chosen)
     report = check.check(written, found)

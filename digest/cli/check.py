@@ -31,7 +31,7 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None) -> Non
     """Hold the summaries in PATHS (files or folders; default: all) against their articles.
 
     Every quote, point, figure and date is held against the article's words. Who speaks is compared with whom the
-    program hears where an editor changed the quotes. Nothing is written.
+    program hears where an editor changed the quotes. Nothing but the cache is written.
     """
     settings = project.settings
     found, trouble = verify(settings, _summaries(settings, paths))

@@ -20,6 +20,7 @@ Floats = NDArray[np.float32]
 
 SHORTLIST = 20  # candidates of which sets are made
 GROWING = 20  # sets of one size that grow on; wider beams and all sets find the same best one
+USUAL, SELDOM = 6, 2  # members that few summaries exceed; larger sets, which are made for all, grow from so many
 SAME = 0.26  # share of telling words two points may have in common before they say the same
 LEANING = (
     1.0  # what a set loses for each thing that only the text before its points explains; its score knows ROUGE alone
@@ -83,7 +84,8 @@ def ladder(listed: Shortlist, likely: Salience, fitted: Weights, most: int) -> l
         steps.append((float(found[top]), tuple(sets[top].tolist())))
         if sets.shape[1] == most:
             break
-        sets = grown(sets[np.argsort(-found, kind="stable")[:GROWING]], listed.clash)
+        growing = GROWING if sets.shape[1] < USUAL else SELDOM
+        sets = grown(sets[np.argsort(-found, kind="stable")[:growing]], listed.clash)
     return steps
 
 
