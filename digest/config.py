@@ -62,7 +62,8 @@ class Settings:
 
 def shown(settings: Settings, path: Path) -> str:
     """A path as messages name it: relative to the project, with forward slashes."""
-    return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    name = path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    return name.encode(errors="replace").decode()
 
 
 _FOLDERS = {
@@ -77,6 +78,7 @@ MKDOCS = "mkdocs.yml"
 
 def settings(options: Mapping[str, Any], root: Path) -> Settings:
     """The options of mkdocs.yml as a checked value. Raises `SettingsError` that names the option and what it may be."""
+    root = root.resolve()  # messages name files from here, however mkdocs.yml was named
     known = {f.name for f in fields(Settings)} - {"root"}
     for name in options:
         if name not in known:

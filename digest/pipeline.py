@@ -16,7 +16,7 @@ from digest import check, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, attributed, extract
-from digest.model import PROSE, Article, BlockKind, Mention
+from digest.model import PROSE, Article, BlockKind, Mention, web
 from digest.parser.sentences import sentences
 from digest.read import read
 from digest.summary import Merged, Owned, Parsed
@@ -108,7 +108,9 @@ def owned(found: Article, drafted: Draft, options: Options) -> Owned:
     )
 
 
-def finish(found: Article, drafted: Draft, chosen: Owned, old: Parsed | None, *, shown: str, place: str) -> Summarised:
+def finish(  # noqa: PLR0913 - what the steps before made
+    found: Article, drafted: Draft, chosen: Owned, old: Parsed | None, *, shown: str, place: str
+) -> Summarised:
     """From the draft to the summary file. Raises `ContentError` where the old file cannot be rewritten."""
     written = summary.fields(drafted.fields, chosen)
     report = check.check(written, found)
@@ -146,7 +148,7 @@ def _text(old: Parsed | None, fields: Mapping[str, Any], place: str) -> str:
 
 def _dropped(found: Article, shown: str) -> Iterator[Problem]:
     """What of the article could not be used, for its editor to see."""
-    if found.url and not found.url.lower().startswith(("http://", "https://")):
+    if found.url and not web(found.url):
         what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
     for what in found.dropped:

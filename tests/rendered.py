@@ -7,7 +7,6 @@ from typing import Any
 from digest.config import Settings, SourceSettings
 from digest.model import Page, Summary
 from digest.render import Site, pages
-from tests.conftest import ROOT
 
 SENTENCE = "The harbour board voted on Tuesday to close the north pier for the winter."
 QUOTE = "“The piles are hollow,”"
@@ -48,7 +47,7 @@ def made(
     """The content of every page by its path."""
     found = [Summary(f"2026/09/pier{n or ''}.md", f, note) for n, f in enumerate(summaries)]
     site = Site("The Digest", url, "News", settings(**sources))
-    return {page.path: text(page) for page in pages(found, site, ROOT / "templates")}
+    return {page.path: text(page) for page in pages(found, site)}
 
 
 def text(page: Page) -> str:

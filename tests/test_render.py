@@ -14,7 +14,6 @@ from digest.model import Summary
 from digest.render import Site, pages
 from digest.render.templates import link, unquoted
 from digest.render.views import web_address
-from tests.conftest import ROOT
 from tests.rendered import QUOTE, REPORTED, SENTENCE, fields, made, settings, text
 
 
@@ -277,11 +276,10 @@ def test_feeds_are_well_formed_and_dated_by_content() -> None:
 
 def test_open_data_has_a_permalink_for_every_quote_shown() -> None:
     """quotes.jsonl: one object a line, stable ids, doubtful quotes left out."""
-    rows = [json.loads(line) for line in made(fields())["quotes.jsonl"].splitlines()]
-    documented = re.findall(
-        r"`(\w+)`",
-        "".join(re.findall(r"^\| (`.*?) \|", (ROOT / "content/open-data.md").read_text("utf-8"), re.MULTILINE)),
-    )
+    content = made(fields())
+    rows = [json.loads(line) for line in content["quotes.jsonl"].splitlines()]
+    cells = re.findall(r"<tr><td>(.*?)</td>", content["open-data.md"])
+    documented = re.findall(r"<code>(\w+)</code>", "".join(cells))
     assert sorted(rows[0]) == sorted(documented), "the page on open data names every field"
     assert [row["id"] for row in rows] == ["2026/09/pier/#q-1", "2026/09/pier/#q-2", "2026/09/pier/#q-3"]
     assert rows[0]["url"] == "https://d.example/digest/2026/09/pier/#q-1"
@@ -343,9 +341,7 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
         aliases,
         {"b.md": "a.md"},
     )
-    content = {
-        page.path: text(page) for page in pages(summaries, Site("D", "", "", settings()), ROOT / "templates", moved)
-    }
+    content = {page.path: text(page) for page in pages(summaries, Site("D", "", "", settings()), moved=moved)}
     assert content["people/ingrid-maas.md"].count("<blockquote") == 1, "what a copy repeats counts once"
     assert "also in" in content["people/ingrid-maas.md"]
     assert 'href="../ingrid-maas/"' in content["people/inga-maas.md"]

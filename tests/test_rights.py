@@ -7,7 +7,6 @@ import pytest
 from digest.config import Rights, SourceSettings
 from digest.model import BlockKind, Mention, Summary
 from digest.render import Site, pages
-from tests.conftest import ROOT
 from tests.rendered import SENTENCE, fields, made, settings, text
 
 
@@ -79,11 +78,5 @@ def test_whole_article_stands_only_where_rights_are_full() -> None:
         summary = Summary(
             "2026/09/pier.md", fields(source={**fields()["source"], "rights": rights}, evidence=evidence), "", whole
         )
-        page = text(
-            next(
-                p
-                for p in pages([summary], Site("D", "", "", settings()), ROOT / "templates")
-                if p.path == "2026/09/pier.md"
-            )
-        )
+        page = text(next(p for p in pages([summary], Site("D", "", "", settings())) if p.path == "2026/09/pier.md"))
         assert (f"<mark>{SENTENCE}</mark> More." in page) is there

@@ -8,6 +8,7 @@ Nothing is read twice: what the program makes of an article is kept under the ke
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
@@ -46,10 +47,13 @@ class Built:
         return sum(entry.change == change for entry in self.entries)
 
 
-def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent) -> Built:
+def build(  # noqa: PLR0913 - what a run may be asked for
+    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent, today: date | None = None
+) -> Built:  # fmt: skip
     """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the unchanged ones to the entries.
 
     `tell` is told how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
+    What is dated long after `today` is reported and given without its date; without `today` no date is too late.
     """
     with Kept(settings) as memory:
         project = Project(settings, memory)
@@ -65,7 +69,7 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
             elif path in todo.work:
                 writer.done(*next(results))
         results.close()
-        writer.finish()
+        writer.finish(today)
         repeats = writer.readings.repeats()
         copies = writer.readings.copies()
         memory.prune(todo.articles, writer.names)

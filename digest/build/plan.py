@@ -46,7 +46,7 @@ def plan(project: Project, *, write: bool, whole: bool) -> Plan:
     summaries = files.find(settings.summaries, frozenset({".md"}), project.summary(""))[0]
     known = _known(project, summaries, {row.place: row for row in before.values() if row.place}, problems)
     pairs = _pairs(project, articles, known)
-    problems += [_orphan(project, k) for k in pairs.orphans if not k.broken]
+    problems += _orphans(project, pairs.orphans, problems)
     pages = project.memory.keys(kept.SUMMARY)
     settled = {}
     for path, k in pairs.of.items():
@@ -129,6 +129,12 @@ def _pairs(project: Project, articles: Mapping[str, Found], known: list[Known]) 
             return b""  # reported when the article is read
 
     return pair(list(articles), known, hashed, words, evidence)
+
+
+def _orphans(project: Project, orphans: Iterable[Known], problems: Iterable[Problem]) -> list[Problem]:
+    """A warning for each summary whose article is gone, not for one whose article or folder cannot be read."""
+    unread = tuple(f"{problem.file}/" for problem in problems if problem.severity is Severity.ERROR)
+    return [_orphan(project, k) for k in orphans if not k.broken and not f"{project.named(k.file)}/".startswith(unread)]
 
 
 def _orphan(project: Project, known: Known) -> Problem:

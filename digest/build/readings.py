@@ -23,6 +23,8 @@ class Readings:
 
     def article(self, path: str) -> Article | None:
         """The article as it was read, or read anew where it is not kept; None where it cannot be read."""
+        if path not in self._held:
+            return None
         kept = self._project.memory.reading(path, self._held[path][0])
         if kept:
             return kept.article

@@ -11,7 +11,7 @@ from threading import Thread
 
 from digest.build import stages
 from digest.build.stages import Done, Job
-from digest.errors import ContentError, Problem
+from digest.errors import ContentError, doing, failure
 from digest.pipeline import Options
 
 _TOGETHER = 8  # jobs given to a process at once
@@ -79,7 +79,8 @@ def _work(batch: Batch, options: Options) -> list[Done]:
 
 def _one(job: Job, options: Options) -> Done:
     try:
-        return stages.work(job, options)
+        with doing("making the summary", job.shown):
+            return stages.work(job, options)
     except ContentError as error:
         return Done(problem=error.problem)
 
@@ -102,9 +103,7 @@ def _alone(job: Job, options: Options) -> Done:
         return future.result()
     if not isinstance(error, Exception):
         raise error
-    what = f"The program failed on this article: {type(error).__name__}: {error}."
-    remedy = "This is a fault of Digest, not yours: please report it with the article."
-    return Done(problem=Problem(job.shown, 0, what, remedy))
+    return Done(problem=failure("making the summary", job.shown, error).problem)
 
 
 def _begin() -> None:

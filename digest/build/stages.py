@@ -119,11 +119,11 @@ def _reading(job: Job, data: bytes, hashed: str) -> tuple[str, str | None, Readi
 
 
 def _read(job: Job, data: bytes) -> Reading:
-    """Reads an article. Raises `PassingError` when another try may bring what this one does not."""
+    """Reads an article. Raises `ContentError` when another try may bring what this one does not."""
     try:
         article = pipeline.article(Committed(job.path, data, job.shown, Hints(job.committed)))
-    except PassingError:
-        raise
     except ContentError as error:
+        if isinstance(error, PassingError) or error.problem.trace:
+            raise
         return Reading(None, None, error.problem)
     return Reading(article, pipeline.draft(article), None)

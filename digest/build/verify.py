@@ -17,7 +17,7 @@ from digest.build.readings import Readings
 from digest.build.stages import checked_key
 from digest.check import Elsewhere
 from digest.config import Settings, shown
-from digest.errors import ContentError, Problem
+from digest.errors import ContentError, Problem, doing
 from digest.read import SUFFIXES
 from digest.sources import files
 from digest.understand import understand
@@ -32,7 +32,8 @@ def verify(settings: Settings, places: Iterable[Path]) -> tuple[dict[str, Checke
         for place in places:
             name = shown(settings, place)
             try:
-                found[name] = _checked(project, place, name, others)
+                with doing("checking the summary", name):
+                    found[name] = _checked(project, place, name, others)
             except ContentError as error:
                 found[name] = Checked({}, (error.problem,))
     return found, memory.problems()

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import kept
+from digest.build import ahead, kept
 from digest.build.kept import Check, Checked, Pair, Stamp
 from digest.build.plan import Plan
 from digest.build.project import Project
 from digest.build.readings import Readings
 from digest.build.stages import Done, Job, checked_key, outcome_key
-from digest.errors import Problem, Severity
+from digest.errors import ContentError, Problem, Severity
 from digest.model import Summary
 from digest.pipeline import Summarised
 from digest.sources import files
@@ -35,6 +36,7 @@ class Writer:
         self._taken = set(todo.summaries)
         self._lost: list[tuple[Job, Done, Summarised]] = []
         self.readings = Readings(project)
+        self._dates: dict[str, str] = {}  # of summaries, by their places
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.read = self.unchanged = 0
@@ -58,10 +60,12 @@ class Writer:
         self.readings.add(path, row.reading, row.date)
         self.problems += [*row.problems, *self._softer(row.found)]
         self.unchanged += not row.change
+        place = row.place
         if self._whole or row.change:
             fields, note = self._page(path, row)
-            place = row.place or self._place(path, fields)
+            place = place or self._place(path, fields)
             self._enter(path, Summary(place, fields, note), row.change)
+        self._dates[place] = row.date
 
     def done(self, job: Job, done: Done) -> None:
         """Takes what came of a job."""
@@ -70,6 +74,7 @@ class Writer:
             self._project.memory.keep(kept.READING, job.path, done.reading, done.fresh)
         if done.problem:
             self.problems.append(done.problem)
+            self._as_last_written(job)
         elif done.result is None:
             row = self._todo.before[job.path]
             self.settled(job.path, replace(row, sha256=done.sha256, reading=done.reading, committed=done.committed))
@@ -79,11 +84,28 @@ class Writer:
         else:
             self._result(job, done, done.result)
 
-    def finish(self) -> None:
-        """Looks in all articles for the quotes that are not in their own, now that all have been read."""
+    def finish(self, today: date | None) -> None:
+        """Looks in all articles for the quotes that are not in their own, and for dates long after today."""
         others = check.Elsewhere(self.readings.words() if self._lost else {})
         for job, done, result in self._lost:
             self._result(job, done, pipeline.placed(result, done.old, job.named, others))
+        late = {place: told for place, day in self._dates.items() if today and (told := self._late(place, day, today))}
+        self.problems += late.values()
+        self.entries = [replace(e, summary=_undated(e.summary)) if e.summary.path in late else e for e in self.entries]
+
+    def _late(self, place: str, day: str, today: date) -> Problem | None:
+        return ahead.problem(day, today, self._project.summary(place))
+
+    def _as_last_written(self, job: Job) -> None:
+        """Shows the summary of an article that cannot be read now as it is on the disk."""
+        if self._whole and job.summary:
+            try:
+                text = files.read(job.folder / job.summary, job.named).decode("utf-8", errors="replace")
+                parsed = summary.parse(text, job.named)
+            except ContentError as error:
+                self.problems.append(error.problem)
+                return
+            self._enter(job.path, Summary(job.summary, parsed.fields, parsed.note), "")
 
     def _result(self, job: Job, done: Done, result: Summarised) -> None:
         """Writes a summary that was made anew, and remembers it."""
@@ -95,11 +117,12 @@ class Writer:
         if self._write and change and not self._written(place, result.text):
             return
         self.unchanged += not change
+        self._dates[place] = _date(result)
         self._enter(job.path, Summary(place, result.fields, done.old.note if done.old else ""), change)
         if done.page is not None:  # else it depends on the other articles
             self._remember(job, done, result, place, change, found)
 
-    def _remember(  # noqa: PLR0913 - what a row holds
+    def _remember(  # noqa: PLR0913, PLR0917 - what a row holds
         self, job: Job, done: Done, result: Summarised, place: str, change: str, found: tuple[Problem, ...]
     ) -> None:
         memory, name = self._project.memory, self._project.summary(place)
@@ -167,6 +190,11 @@ class Writer:
         for problem in found:
             soft = problem.severity is Severity.ERROR and not self._project.settings.strict
             yield replace(problem, severity=Severity.WARNING) if soft else problem
+
+
+def _undated(made: Summary) -> Summary:
+    """The summary as its page shows it until its day has come; its file keeps the date."""
+    return replace(made, fields={name: value for name, value in made.fields.items() if name != "date"})
 
 
 def _stamp(file: Found) -> Stamp:

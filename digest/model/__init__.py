@@ -6,6 +6,7 @@ Offsets count Unicode code points of `Article.text`. Dates are ISO 8601 text ("2
 languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the network.
 """
 
+from digest.model.addresses import web
 from digest.model.article import DECIMAL_COMMA, PROSE, Article, Block, BlockKind, Metadata, Post, Source
 from digest.model.reading import (
     REVIEW_BELOW,
@@ -56,4 +57,5 @@ __all__ = [
     "Tree",
     "Verdict",
     "Word",
+    "web",
 ]

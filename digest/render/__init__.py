@@ -11,23 +11,27 @@ from types import MappingProxyType
 from digest.model import Page, Summary
 from digest.render import feeds, lists, open_data, people, single
 from digest.render.site import Site
-from digest.render.templates import CLOSES, OPENS, Templates
+from digest.render.templates import CLOSES, OPENS, PACKAGED, Templates
 from digest.render.views import view
 
-__all__ = ["CLOSES", "OPENS", "Site", "pages"]
+__all__ = ["CLOSES", "OPENS", "PACKAGED", "Site", "pages"]
 
 
 def pages(
-    summaries: Sequence[Summary], site: Site, templates: Path, moved: Mapping[str, str] = MappingProxyType({})
+    summaries: Sequence[Summary],
+    site: Site,
+    overrides: Path | None = None,
+    moved: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Page]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
+    A template in the folder `overrides` is used in place of the packaged one of the same name.
     `moved` are former ids of people with those that hold now: their old addresses lead on.
     """
     shown = [view(summary, site.settings) for summary in summaries if not _held(summary)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
-    made = Templates(templates, site)
+    made = Templates(overrides, site)
     found = [
         *single.pages(shown, made, cast),
         *lists.pages(shown, made, site),

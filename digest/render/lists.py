@@ -57,6 +57,7 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
             "The engine, the checks, and what they found.",
             **_counts(shown),
         ),
+        templates.page("open-data.md", "open_data.html", "Open data", "Everything said in this digest, to download."),
     ]
     for folder, groups, kind in (
         ("archive", months, "Archive"),

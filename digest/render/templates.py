@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from posixpath import relpath
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,16 +18,18 @@ from digest.render.site import Site
 OPENS, CLOSES = '<div class="digest">', "</div>"
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
+# The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
+PACKAGED: Final = Path(__file__).parent.parent / "templates"
 _BLANK = re.compile(r"\n\s+")
 
 
 class Templates:
-    """Renders pages from the files in templates/pages."""
+    """Renders pages from the packaged files in templates/pages, or those of the same name in the owner's folder."""
 
-    def __init__(self, folder: Path, site: Site) -> None:
+    def __init__(self, overrides: Path | None, site: Site) -> None:
         self._site = site
         self._environment = Environment(
-            loader=FileSystemLoader(folder / "pages"),
+            loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

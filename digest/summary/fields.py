@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from digest import __version__
-from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict
+from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict, web
 from digest.summary.digests import stamp
 
 ENGINE = "extractive"
@@ -127,7 +127,7 @@ def _source(reading: Reading) -> dict[str, Any]:
     """What the article says of itself; outlet and rights are the owner's to say."""
     article = reading.article
     return {
-        "name": "", "url": article.url if article.url.lower().startswith(("http://", "https://")) else "",
+        "name": "", "url": web(article.url),
         "byline": list(article.byline), "published": article.published or None, "published_from": article.published_from,
         "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "form": article.form,
         "paywalled": article.paywalled, "rights": "",

@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 HOSTILE = """---
-title: "</title><script>window.alive=1</script><img src=x onerror='window.alive=1'>*stars* {{ 7*7 }}"
+title: "</title><script>window.alive=1</script><img src=x onerror='window.alive=1'>*stars* {{ 7*7 }} asterism"
 date: 2026-10-30
 source: "<svg onload='window.alive=1'>"
 url: "javascript:window.alive=1"

@@ -2,19 +2,23 @@
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
 from digest.build import archive, owned
-from digest.errors import SettingsError, Severity
+from digest.errors import ContentError, SettingsError, Severity, doing
+from digest.plugin import theme
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -43,23 +47,26 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
         self._ready: dict[str, str] = {}
+        theme.complete(config, self._settings)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those that stand in the content folder."""
-        try:
+        with _faults(config):
             names = owned.aliases(self._settings)
-            built = build.build(self._settings, jobs=os.cpu_count() or 1, write=False, whole=True)
-        except SettingsError as error:
-            raise PluginError(str(error)) from error
+            built = build.build(
+                self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
+            )
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
         log.info("%s", built.reads)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
-            raise PluginError("The digest is strict, and something above does not hold.")
-        site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-        summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
-        for page in render.pages(summaries, site, Path(config.config_file_path).parent / "templates", moved):
+            raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
+        with _faults(config):
+            site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
+            summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            pages = render.pages(summaries, site, theme.overrides(config), moved)
+        for page in pages:
             files.append(File.generated(config, page.path, content=page.content))
         return files
 
@@ -76,11 +83,30 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         return self._ready.pop(page.file.src_uri, html)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
-        """A saved article or summary shows at once; both folders lie outside what MkDocs publishes."""
-        for folder in (self._settings.articles, self._settings.summaries):
-            if folder.is_dir():
-                server.watch(str(folder))
+        """A saved article or summary shows at once; so does a template."""
+        for place in (self._settings.articles, self._settings.summaries, theme.overrides(config), render.PACKAGED):
+            if place and place.is_dir():
+                server.watch(str(place))
         return server
+
+
+class Fault(Abort):
+    """A fault of the program itself ends `mkdocs` with exit status 3."""
+
+    code = exit_code = 3
+
+
+@contextmanager
+def _faults(config: MkDocsConfig) -> Iterator[None]:
+    """A wrong setting, or a fault of the program, ends the build in a sentence; `mkdocs build --verbose` adds the traceback."""
+    try:
+        with doing("making the pages of the digest", Path(config.config_file_path).name):
+            yield
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+    except ContentError as error:
+        log.debug("%s", error.problem.trace)
+        raise Fault(str(error).replace("--debug prints", "mkdocs build --verbose prints")) from error
 
 
 def settings(options: dict[str, Any], site: MkDocsConfig) -> config.Settings:
