@@ -109,17 +109,29 @@ def owned(found: Article, drafted: Draft, options: Options) -> Owned:
 
 
 def finish(  # noqa: PLR0913 - what the steps before made
-    found: Article, drafted: Draft, chosen: Owned, old: Parsed | None, *, shown: str, place: str
+    found: Article,
+    drafted: Draft,
+    chosen: Owned,
+    old: Parsed | None,
+    *,
+    shown: str,
+    place: str,
+    kept: Report | None = None,
 ) -> Summarised:
-    """From the draft to the summary file. Raises `ContentError` where the old file cannot be rewritten."""
+    """From the draft to the summary file; `kept` is the check of the same values, if there was one before.
+
+    Raises `ContentError` where the old file cannot be rewritten.
+    """
     written = summary.fields(drafted.fields, chosen)
     report = check.check(written, found)
     # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
     made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
     anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, sentences(found))
-    again = "quotes" in merged.editors
-    if again:  # an editor's speakers are held against whom the program hears
+    again = "quotes" in merged.editors and kept is None
+    if kept:
+        report = kept
+    elif again:  # an editor's speakers are held against whom the program takes for them
         report = check.check(anchored, found, understand(found))
     elif anchored != written:
         report = check.check(anchored, found)

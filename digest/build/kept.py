@@ -4,6 +4,7 @@ Each is one row of the cache by the article's path, so that there are never more
 """
 
 from collections.abc import Container, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -11,6 +12,7 @@ from typing import Any, Self
 from digest.build.keys import key as key_of
 from digest.build.plain import back, plain
 from digest.cache import Cache, Row, packed, unpacked
+from digest.check import Report
 from digest.config import Settings, shown
 from digest.errors import Problem, Severity
 from digest.model import Article
@@ -38,7 +40,7 @@ class Pair:
 
     `file` is the article's path, `article` and `summary` tell cheaply whether the files changed; `place` is the summary's path, "" where there is none; `change` is "new" or "changed" while the file on the disk does
     not say what it should. `reading` and `outcome` are keys, `settings` is one too; `committed` is None where the day of
-    the commit does not count. `problems` are about the article, `found` is what the check found, without regard to strictness.
+    the commit does not count. `lost` says that a quote must be looked for in the other articles. `problems` are about the article, `found` is what the check found, without regard to strictness.
     """
 
     file: str
@@ -52,9 +54,19 @@ class Pair:
     written: str  # SHA-256 of the summary file
     outcome: str
     change: str
+    lost: bool
     date: str
     problems: tuple[Problem, ...]
     found: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A summary as pages need it; `report` is its check by itself, where a quote must be looked for in the other articles."""
+
+    fields: dict[str, Any]
+    note: str
+    report: Report | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """The check of a summary, and what it was held against: the article's path, and the key of its reading."""
+    """The check of a summary, and what it was held against: the article's path, and the key of its reading.
+
+    `report` is its check by itself, where a quote must be looked for in the other articles.
+    """
 
     file: str
     reading: str
     checked: Checked
+    report: Report | None = None
 
 
 class Kept:
@@ -106,11 +122,12 @@ class Kept:
         data = self.packed(READING, path, key)
         return None if data is None else reading(data)
 
-    def summary(self, path: str, key: str) -> tuple[dict[str, Any], str] | None:
-        """A summary's front matter and note, if they are those of this key."""
-        self._flush(SUMMARY)
-        found = self._cache.get(SUMMARY, path, key)
-        return None if found is None else (found[0], found[1])
+    def summary(self, path: str, key: str) -> Page | None:
+        """A summary, if it is the one of this key."""
+        data = self.packed(SUMMARY, path, key)
+        with suppress(ValueError):  # damaged: as good as none
+            return None if data is None else page(data)
+        return None
 
     def checked(self, name: str, key: str) -> Check | None:
         """The check of a summary file, if it is the one of this key."""
@@ -148,7 +165,9 @@ class Kept:
         self._cache.prune(CHECKED, summaries)
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the cache: at most one notice."""
+        """What is wrong with the cache, once all is kept: at most one notice."""
+        for waiting in list(self._waiting):
+            self._flush(waiting)
         trouble = self._cache.trouble
         return [Problem(self._name, 0, trouble, severity=Severity.NOTICE)] if trouble else []
 
@@ -158,14 +177,18 @@ class Kept:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for waiting in list(self._waiting):
-            self._flush(waiting)
+        self.problems()
         self._cache.__exit__(kind, error, trace)
 
     def _flush(self, kind: str) -> None:
         rows: Sequence[Row] = self._waiting.pop(kind, ())
         if rows:
             self._cache.keep(kind, rows)
+
+
+def page(data: bytes) -> Page:
+    """A summary as it is kept. Raises `ValueError` when the bytes are damaged."""
+    return back(Page, unpacked(data))
 
 
 def reading(data: bytes) -> Reading | None:

@@ -37,11 +37,10 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
         (one,) = (_maker(part) for part in inner if part is not NoneType)
         return lambda value: None if value is None else one(value)
     if origin is tuple:
-        if inner[-1] is Ellipsis:
-            each = _maker(inner[0])
-            return lambda value: tuple([each(item) for item in value])
-        parts = [_maker(part) for part in inner]
-        return lambda value: tuple([make(item) for make, item in zip(parts, value, strict=True)])
+        return _tuples(inner)
+    if origin is Mapping:
+        of = _maker(inner[1])
+        return lambda value: {name: of(item) for name, item in value.items()}
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
         makers = [_maker(hints[field.name]) for field in fields(kind)]
@@ -49,3 +48,12 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     return lambda value: value
+
+
+def _tuples(inner: tuple[Any, ...]) -> Callable[[Any], Any]:
+    """What makes tuples of these kinds: of any length where the second is an ellipsis."""
+    if inner[-1] is Ellipsis:
+        each = _maker(inner[0])
+        return lambda value: tuple([each(item) for item in value])
+    parts = [_maker(part) for part in inner]
+    return lambda value: tuple([make(item) for make, item in zip(parts, value, strict=True)])

@@ -51,7 +51,7 @@ def plan(project: Project, *, write: bool, whole: bool) -> Plan:
     settled = {}
     for path, k in pairs.of.items():
         row = before.get(path)
-        if row is None or not _same(project, row, k, articles[path]):
+        if row is None or row.lost or not _same(project, row, k, articles[path]):
             continue
         shows = not row.outcome or pages.get(path) == row.outcome
         if not (write and row.change) and (shows or not (whole or row.change)):
@@ -67,6 +67,7 @@ def jobs_of(project: Project, todo: Plan) -> Iterator[Job]:
     readings, pages = project.memory.keys(kept.READING), project.memory.keys(kept.SUMMARY)
     for path, k in todo.work.items():
         name, row = readings.get(path, ""), todo.before.get(path)
+        known = row.outcome if row and (row.lost or not row.change) and pages.get(path) == row.outcome else ""
         data = project.memory.packed(kept.READING, path, name) if name else None
         yield Job(
             path,
@@ -77,7 +78,8 @@ def jobs_of(project: Project, todo: Plan) -> Iterator[Job]:
             settings.summaries,
             project.summary(k.path) if k else "",
             (name, data) if data else None,
-            row.outcome if row and not row.change and pages.get(path) == row.outcome else "",
+            known,
+            project.memory.packed(kept.SUMMARY, path, known) if row and row.lost and known else None,
         )
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from digest import check, pipeline, summary
 from digest.build import kept
-from digest.build.kept import Reading
+from digest.build.kept import Page, Reading
 from digest.build.keys import key
 from digest.build.plain import plain
 from digest.cache import packed
+from digest.check import Report
 from digest.errors import ContentError, PassingError, Problem
 from digest.extract import Hints
 from digest.model import Article
@@ -28,7 +29,8 @@ from digest.summary import Owned, Parsed
 class Job:
     """One article to bring up to date: the file, its summary's path in its folder ("" for a new one), and what is kept of it.
 
-    `shown` and `named` are the paths of article and summary for messages; `outcome` is the key of the summary that is kept.
+    `shown` and `named` are the paths of article and summary for messages; `outcome` is the key of the summary that is kept,
+    and `page` that summary where it depends on other articles too.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Job:
     named: str
     kept: tuple[str, bytes] | None  # the reading's key, and the reading
     outcome: str
+    page: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Done:
     """What came of a job. `problem` is why nothing did; `result` is None where the summary that is kept is still right.
 
     `before` is the old summary file's text and `written` its SHA-256; `fresh` is the reading, where it was made anew;
-    `page` is the summary as it is to be kept, where it does not depend on other articles.
+    `page` is the summary as it is to be kept; `lost` says that a quote is to be looked for in other articles.
     """
 
     sha256: str = ""
@@ -60,7 +63,8 @@ class Done:
     old: Parsed | None = None
     before: str = ""
     result: Summarised | None = None
-    page: bytes | None = None
+    page: bytes = b""
+    lost: bool = False
     problem: Problem | None = None
 
 
@@ -77,13 +81,24 @@ def work(job: Job, options: Options) -> Done:
     written = sha256(before).hexdigest() if job.summary else ""
     outcome = outcome_key(name, chosen, written, job.named)
     done = replace(done, owned=chosen, written=written, outcome=outcome)
-    if outcome == job.outcome:
+    known = outcome == job.outcome
+    if known and not job.page:
         return done
+    report = _report(job) if known else None
     text = before.decode("utf-8", errors="replace")
     old = summary.parse(text, job.named) if job.summary else None
-    result = pipeline.finish(read.article, read.draft, chosen, old, shown=job.shown, place=job.named)
-    page = None if check.unplaced(result.report) else packed([result.fields, old.note if old else ""])
-    return replace(done, old=old, before=text, result=result, page=page)
+    result = pipeline.finish(read.article, read.draft, chosen, old, shown=job.shown, place=job.named, kept=report)
+    lost = check.unplaced(result.report)
+    page = packed(plain(Page(result.fields, old.note if old else "", result.report if lost else None)))
+    return replace(done, old=old, before=text, result=result, page=page, lost=lost)
+
+
+def _report(job: Job) -> Report | None:
+    """The check of the summary that is kept; None when its bytes are damaged."""
+    try:
+        return kept.page(job.page).report if job.page else None
+    except ValueError:
+        return None
 
 
 def reading_key(path: str, hashed: str, committed: str | None) -> str:

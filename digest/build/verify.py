@@ -15,7 +15,7 @@ from digest.build.kept import Check, Checked, Kept
 from digest.build.project import Project
 from digest.build.readings import Readings
 from digest.build.stages import checked_key
-from digest.check import Elsewhere
+from digest.check import Elsewhere, Report
 from digest.config import Settings, shown
 from digest.errors import ContentError, Problem, doing
 from digest.read import SUFFIXES
@@ -44,23 +44,24 @@ def _checked(project: Project, place: Path, name: str, others: Callable[[], Else
     data = files.read(place, name)
     key = checked_key(name, sha256(data).hexdigest())
     row = project.memory.checked(name, key)
-    if row and _is_current(project, row):
-        return row.checked
     text = data.decode("utf-8", errors="replace")
+    if row and _is_current(project, row):
+        return _told(check.placed(row.report, others()), name, text) if row.report else row.checked
     fields = summary.parse(text, name).fields
     path = _file(fields)
     article, reading = project.article(path) if _is_there(project, path) else (None, "")
     # Whom the program takes for the speaker is asked only where an editor changed the quotes.
     edited = article is not None and "quotes" in summary.editors(fields)
     report = check.check(fields, article, understand(article) if article and edited else None)
-    lost = check.unplaced(report)
-    if lost:
-        report = check.placed(report, others())
-    verdicts = {of: verdict.value for of, verdict in report.verdicts.items()}
-    checked = Checked(verdicts, check.problems(report, name, text))
-    if not lost:
-        project.memory.check(name, key, Check(path, reading, checked))
+    lost = report if check.unplaced(report) else None
+    checked = _told(check.placed(report, others()) if lost else report, name, text)
+    project.memory.check(name, key, Check(path, reading, checked, lost))
     return checked
+
+
+def _told(report: Report, name: str, text: str) -> Checked:
+    """What a check found, on the lines of its file."""
+    return Checked({of: verdict.value for of, verdict in report.verdicts.items()}, check.problems(report, name, text))
 
 
 def _file(fields: Mapping[str, Any]) -> str:

@@ -78,7 +78,7 @@ class Writer:
         elif done.result is None:
             row = self._todo.before[job.path]
             self.settled(job.path, replace(row, sha256=done.sha256, reading=done.reading, committed=done.committed))
-        elif done.page is None:
+        elif done.lost:
             self._lost.append((job, done, done.result))
             self.readings.add(job.path, done.reading, _date(done.result))
         else:
@@ -119,8 +119,7 @@ class Writer:
         self.unchanged += not change
         self._dates[place] = _date(result)
         self._enter(job.path, Summary(place, result.fields, done.old.note if done.old else ""), change)
-        if done.page is not None:  # else it depends on the other articles
-            self._remember(job, done, result, place, change, found)
+        self._remember(job, done, result, place, change, found)
 
     def _remember(  # noqa: PLR0913, PLR0917 - what a row holds
         self, job: Job, done: Done, result: Summarised, place: str, change: str, found: tuple[Problem, ...]
@@ -129,7 +128,7 @@ class Writer:
         file = self._todo.summaries.get(job.summary)
         row = Pair(
             job.path, _stamp(self._todo.articles[job.path]), done.sha256, done.reading, done.committed, self._project.key,
-            job.summary, _stamp(file) if file else (0, 0), done.written, done.outcome, change, _date(result),
+            job.summary, _stamp(file) if file else (0, 0), done.written, done.outcome, change, done.lost, _date(result),
             (*result.problems, *result.asks), found,
         )  # fmt: skip
         if self._write and change:
@@ -138,9 +137,9 @@ class Writer:
                 row, place=place, summary=files.stamp(self._project.settings.summaries / place), written=written,
                 outcome=outcome_key(done.reading, done.owned, written, name), change="", problems=result.problems,
             )  # fmt: skip
-        memory.keep(kept.SUMMARY, job.path, row.outcome, done.page or b"")
+        memory.keep(kept.SUMMARY, job.path, row.outcome, done.page)
         memory.pair(job.path, row)
-        if not row.change:
+        if not row.change and not row.lost:
             verdicts = {path: verdict.value for path, verdict in result.report.verdicts.items()}
             memory.check(name, checked_key(name, row.written), Check(job.path, row.reading, Checked(verdicts, found)))
 
@@ -148,7 +147,7 @@ class Writer:
         """A summary's front matter and note: as they are kept, or as the file has them."""
         page = self._project.memory.summary(path, row.outcome)
         if page:
-            return page
+            return page.fields, page.note
         text = files.read(self._project.settings.summaries / row.place, self._project.summary(row.place)).decode()
         parsed = summary.parse(text, self._project.summary(row.place))
         return parsed.fields, parsed.note
