@@ -129,12 +129,11 @@ def finish(  # noqa: PLR0913 - what the steps before made
     merged = summary.merge(old.fields if old else {}, made)
     anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, sentences(found))
     again = "quotes" in merged.editors and kept is None
-    if kept:
-        report = kept
-    elif again:  # an editor's speakers are held against whom the program takes for them
+    if again:  # an editor's speakers are held against whom the program takes for them
         report = check.check(anchored, found, understand(found))
-    elif anchored != written:
+    elif anchored != written and kept is None:
         report = check.check(anchored, found)
+    report = kept or check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
     asks = _asks(merged, old, made, shown)
     return Summarised(report.fields, text, tuple(_dropped(found, shown)), asks, report, again)

@@ -116,6 +116,9 @@ def test_deep_folders_are_walked(tmp_path: Path) -> None:
     (deep / "a.txt").write_text(LEDE)
     found, problems = files.find(tmp_path, frozenset({".txt"}), "x")
     assert (len(found), problems) == (1, [])
+    (deep / "a.txt").unlink()
+    for place in (deep, *deep.parents)[:1_200]:  # deeper than what pytest itself could remove
+        place.rmdir()
 
 
 @pytest.mark.parametrize("name", [b"caf\xe9.txt", b"fo\xfflder/a.txt"])

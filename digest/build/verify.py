@@ -47,12 +47,12 @@ def _checked(project: Project, place: Path, name: str, others: Callable[[], Else
     text = data.decode("utf-8", errors="replace")
     if row and _is_current(project, row):
         return _told(check.placed(row.report, others()), name, text) if row.report else row.checked
-    fields = summary.parse(text, name).fields
-    path = _file(fields)
+    parsed = summary.parse(text, name)
+    fields, path = parsed.fields, _file(parsed.fields)
     article, reading = project.article(path) if _is_there(project, path) else (None, "")
     # Whom the program takes for the speaker is asked only where an editor changed the quotes.
     edited = article is not None and "quotes" in summary.editors(fields)
-    report = check.check(fields, article, understand(article) if article and edited else None)
+    report = check.noted(check.check(fields, article, understand(article) if article and edited else None), parsed.note)
     lost = report if check.unplaced(report) else None
     checked = _told(check.placed(report, others()) if lost else report, name, text)
     project.memory.check(name, key, Check(path, reading, checked, lost))

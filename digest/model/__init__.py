@@ -26,7 +26,7 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Mention, Span
-from digest.model.summary import Page, Summary, Verdict
+from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
     "DECIMAL_COMMA",
@@ -53,6 +53,7 @@ __all__ = [
     "Source",
     "Span",
     "Speaker",
+    "Static",
     "Summary",
     "Tree",
     "Verdict",

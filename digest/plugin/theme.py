@@ -19,7 +19,7 @@ MENU: Final = {
     "People": "people/index.md",
     "Topics": "topics/index.md",
     "Sources": "sources/index.md",
-    "How it is made": "how-it-is-made.md",
+    "How it is made": "how-it-is-made/index.md",
 }
 # What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.
 THEME: Final[dict[str, Any]] = {
