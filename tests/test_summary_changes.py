@@ -17,10 +17,10 @@ from digest.model import Reading, Summary, held
 from digest.people import parse as names
 from digest.pipeline import Committed, Summarised
 from digest.summary.digests import digest
-from digest.understand import Options, understand
+from digest.understand import understand
 from tests.conftest import LEDE, ROOT
 
-OPTIONS = Options()
+OPTIONS = pipeline.Options()
 FILE = Committed("pier.md", f"---\ntitle: North pier closed\ndate: 2026-09-14\nsource: Sound News\ntags: [Harbours]\n---\n{LEDE}".encode(), "content/articles/pier.md", Hints())  # fmt: skip
 OTHERS: tuple[Any, ...] = (None, "x", -7, ["x", None], {}, {"x": [1]})
 FIELDS = ("title", "description", "date", "tags", "made", "source", "key_points", "quotes", "people", "organisations", "places", "figures", "timeline", "story", "review", "generated", "evidence")  # fmt: skip
@@ -29,13 +29,26 @@ FIELDS = ("title", "description", "date", "tags", "made", "source", "key_points"
 @cache
 def made() -> Summarised:
     """The article's summary, as the program alone makes it."""
-    return pipeline.summarise(FILE, None, "", OPTIONS)
+    return again(None)
+
+
+def again(old: summary.Parsed | None) -> Summarised:
+    """The summary made anew where there is one already."""
+    article = pipeline.article(FILE)
+    chosen = pipeline.owned(article, drafted(), OPTIONS)
+    return pipeline.finish(article, drafted(), chosen, old, shown=FILE.shown, place="a.md")
 
 
 @cache
 def reading() -> Reading:
     """What the program reads in the article, once for all changes."""
-    return understand(pipeline.article(FILE), OPTIONS)
+    return understand(pipeline.article(FILE))
+
+
+@cache
+def drafted() -> pipeline.Draft:
+    """What the program makes of it before it knows a setting."""
+    return pipeline.draft(pipeline.article(FILE))
 
 
 @cache
@@ -90,7 +103,7 @@ def test_no_change_of_one_file_ends_a_build_and_no_word_is_lost(
             assert caught.value.problem.line > 1, what
             continue
         old = summary.parse(text, "a.md")
-        done = pipeline.summarise(FILE, old, "a.md", OPTIONS, made().made)
+        done = again(old)
         kept = summary.parse(done.text, "a.md").fields
         for name in changed.keys() - {"generated", "evidence", "source"}:
             assert digest(kept[name]) == digest(changed[name]), what

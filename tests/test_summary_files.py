@@ -9,7 +9,7 @@ from digest import build as builder
 from digest import frontmatter, render, summary
 from digest.build import Built, archive
 from digest.build.verify import verify
-from digest.config import Settings
+from digest.config import Settings, shown
 from digest.model import Page
 from digest.people import parse as names
 from digest.sources import files
@@ -25,8 +25,8 @@ def published(built: Built, settings: Settings) -> dict[str, str]:
     site = render.Site("Test", "https://test.example/", "", settings)
     summaries, moved = archive.joined([entry.summary for entry in built.entries], names("", ""), built.copies)
     pages = render.pages(summaries, site, ROOT / "templates", moved)
-    shown = [page for page in pages if isinstance(page, Page) and page.path.startswith(("2026", "undated"))]
-    return {page.path.replace("/index.md", ".md"): page.html for page in shown}
+    found = [page for page in pages if isinstance(page, Page) and page.path.startswith(("2026", "undated"))]
+    return {page.path.replace("/index.md", ".md"): page.html for page in found}
 
 
 def pages(settings: Settings) -> dict[str, str]:
@@ -82,11 +82,11 @@ def test_a_broken_summary_keeps_its_place_and_its_words(
     built = builder.build(settings)
     assert path.read_bytes() == bad
     assert set(settings.summaries.rglob("*.md")) == set(before)
-    assert f"{builder.shown(settings, path)}:" in said(built)
+    assert f"{shown(settings, path)}:" in said(built)
     assert "elete it" not in said(built)
-    shown = published(builder.build(settings, write=False, whole=True), settings)
-    assert list(shown) == ["2026/09/a-new-head.md"]
-    assert verify(settings, [path])[builder.shown(settings, path)].problems[0].line >= 1
+    site = published(builder.build(settings, write=False, whole=True), settings)
+    assert list(site) == ["2026/09/a-new-head.md"]
+    assert verify(settings, [path])[0][shown(settings, path)].problems[0].line >= 1
     path.write_text(whole)
     assert "error" not in said(builder.build(settings))
     assert {place: place.read_bytes() for place in settings.summaries.rglob("*.md")} == before
@@ -146,7 +146,7 @@ def test_two_summaries_of_one_article_are_an_error_and_the_editors_counts(edited
         mine.write_text(whole)
         other.write_text(plain)
         built = builder.build(settings)
-        first, second = (builder.shown(settings, place) for place in (mine, other))
+        first, second = (shown(settings, place) for place in (mine, other))
         assert f"{second}: error: {first} and {second} are summaries of one article" in said(built)
         assert "Nobody has changed the second one: delete it." in said(built)
         address = mine.relative_to(settings.summaries).as_posix()

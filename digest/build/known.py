@@ -4,16 +4,13 @@ A file that cannot be read keeps its place and its article: nothing is made anew
 """
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
 
 from digest import summary
+from digest.build.kept import Pair
 from digest.build.pairs import Known, Pairs, pair
-from digest.build.paths import shown
-from digest.config import Settings
+from digest.build.project import Project
 from digest.errors import ContentError, Problem, Severity
 from digest.frontmatter.fence import earlier
 from digest.sources import files
@@ -21,50 +18,32 @@ from digest.sources.files import Found
 
 # "  file: 2026/storm.txt" in the front matter of a summary that cannot be parsed
 _FILE_LINE = re.compile(r"^  file: ['\"]?([^\n'\"]+)", re.MULTILINE)
-_SAME = 0.6  # the share of a summary's evidence that a new article must hold to be the old one, edited and moved
-_SHINGLE = slice(1, 6)  # words of a sentence that are looked for first; marks may touch the one before them
 
 
-def known(
-    settings: Settings, rows: Mapping[str, Any], articles: Mapping[str, Found], made_by: str, problems: list[Problem]
-) -> list[Known]:
-    """The summary files; those that have not changed since the last run, which `rows` remember, are not opened."""
-    found, unusable = files.find(settings.summaries, frozenset({".md"}), shown(settings, settings.summaries))
-    problems += [problem for problem in unusable if problem.severity is Severity.ERROR]
-    summaries = []
+def known(project: Project, found: Iterable[Found], rows: Mapping[str, Pair], problems: list[Problem]) -> list[Known]:
+    """The summary files; those that have not changed since the last run, which `rows` remember, are not parsed."""
+    there = []
     for file in found:
-        row = rows.get(file.path)
-        if row and row["summary"] == [file.size, file.changed]:
-            article = articles.get(row["file"])
-            same = (
-                article is not None and row["article"] == [article.size, article.changed] and row["engine"] == made_by
-            )
-            summaries.append(Known(file.path, row["file"], row["sha256"], settled=same))
+        row, data = rows.get(file.path), b""
+        if row and row.summary == (file.size, file.changed):
+            there.append(Known(file.path, row.file, row.sha256, settled=True))
             continue
         try:
-            source = parsed(settings, file.path).fields.get("source", {})
+            data = files.read(project.settings.summaries / file.path, project.summary(file.path))
+            if row and row.written == sha256(data).hexdigest():
+                there.append(Known(file.path, row.file, row.sha256, settled=True))
+                continue
+            source = summary.read(data, project.summary(file.path)).fields.get("source", {})
             named, hashed = (value if isinstance(value := source.get(n), str) else "" for n in ("file", "sha256"))
-            summaries.append(Known(file.path, named, hashed))
+            there.append(Known(file.path, named, hashed))
         except ContentError as error:
             problems.append(error.problem)
-            remembered = str(row["file"]) if row else ""
-            summaries.append(Known(file.path, _named(settings, file.path) or remembered, "", broken=True))
-    return summaries
+            there.append(Known(file.path, _named(data) or (row.file if row else ""), "", broken=True))
+    return there
 
 
-def parsed(settings: Settings, path: str) -> summary.Parsed:
-    """The summary file at a path below the summaries folder. Raises `ContentError`."""
-    place = settings.summaries / path
-    named = shown(settings, place)
-    return summary.read(files.read(place, named), named)
-
-
-def _named(settings: Settings, path: str) -> str:
+def _named(data: bytes) -> str:
     """The article that a broken summary names, if a line of it can still be read."""
-    try:
-        data = files.read(settings.summaries / path, path)
-    except ContentError:
-        return ""  # said already: what cannot be opened names nothing
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     line = _FILE_LINE.search(data.decode("utf-16" if wide else "utf-8", errors="replace").replace("\r\n", "\n"))
     return line[1].strip() if line else ""
@@ -73,103 +52,57 @@ def _named(settings: Settings, path: str) -> str:
 # ---------------------------------------------------------------- what belongs together
 
 
-def pairs(
-    settings: Settings, articles: Mapping[str, Found], summaries: Sequence[Known], problems: list[Problem]
-) -> Pairs:
+def pairs(project: Project, articles: Mapping[str, Found], there: Sequence[Known], problems: list[Problem]) -> Pairs:
     """Articles and their summaries; what is left over, and what is there twice, is reported."""
 
     def hashed(path: str) -> str:
-        return sha256(_article(settings, articles[path])).hexdigest()
+        return sha256(_article(project, path)).hexdigest()
+
+    def words(path: str) -> str:
+        return _article(project, path).decode("utf-8", errors="replace")
+
+    def evidence(k: Known) -> str:
+        entries = None if k.broken else _parsed(project, k).fields.get("evidence")
+        held = entries.values() if isinstance(entries, Mapping) else ()
+        return "\n".join(str(entry.get("text", "")) for entry in held if isinstance(entry, Mapping))
 
     def edited(k: Known) -> bool:
-        return not k.broken and parsed(settings, k.path).edited
+        return not k.broken and _parsed(project, k).edited
 
-    likeness = _Likeness(settings, [k for k in summaries if not k.broken and k.file not in articles])
-    found = pair(
-        list(articles),
-        summaries,
-        hashed,
-        lambda path, orphans: likeness.best(_article(settings, articles[path]), {k.path for k in orphans}),
-        edited,
-    )
+    found = pair(list(articles), there, hashed, words, evidence, edited)
     unread = tuple(f"{problem.file}/" for problem in problems if problem.severity is Severity.ERROR)
     # An article, or a folder of them, that cannot be read is not gone.
-    gone = [k for k in found.orphans if not f"{shown(settings, settings.articles / k.file)}/".startswith(unread)]
-    problems += [_orphan(settings, k, edited=edited(k)) for k in gone if not k.broken]
+    gone = [k for k in found.orphans if not k.broken and not f"{project.named(k.file)}/".startswith(unread)]
+    problems += [_orphan(project, k, edited=edited(k)) for k in gone]
     for kept, others in found.twins:
-        problems += [_twin(settings, kept, k, edited=k.broken or edited(k)) for k in others]
+        problems += [_twin(project, kept, k, edited=k.broken or edited(k)) for k in others]
     return found
 
 
-def _article(settings: Settings, file: Found) -> bytes:
-    """An article's bytes; none of one that cannot be read, which the build reports."""
+def _parsed(project: Project, k: Known) -> summary.Parsed:
+    name = project.summary(k.path)
+    return summary.read(files.read(project.settings.summaries / k.path, name), name)
+
+
+def _article(project: Project, path: str) -> bytes:
+    """An article's bytes; none of one that cannot be read, which is reported when it is to be."""
     try:
-        return files.read(settings.articles / file.path, file.path)
+        return files.read(project.settings.articles / path, path)
     except ContentError:
         return b""
 
 
-class _Likeness:
-    """Tells which summary an article is the moved article of: the sentences that it cites are still there."""
-
-    def __init__(self, settings: Settings, orphans: Sequence[Known]) -> None:
-        self._settings, self._orphans = settings, orphans
-
-    @cached_property
-    def _cited(self) -> dict[str, list[str]]:
-        """The sentences of each summary."""
-        return {k.path: list(_sentences(parsed(self._settings, k.path).fields)) for k in self._orphans}
-
-    @cached_property
-    def _shingles(self) -> dict[str, list[str]]:
-        """For a few words of a sentence the summaries that cite it: nothing else is looked at closely."""
-        found: dict[str, list[str]] = {}
-        for path, sentences in self._cited.items():
-            for sentence in sentences:
-                found.setdefault(" ".join(sentence.split()[_SHINGLE]), []).append(path)
-        return found
-
-    def best(self, data: bytes, among: Container[str]) -> Known | None:
-        """The summary with the largest share of its sentences in the article, the later path of two; None below `_SAME`."""
-        words = data.decode("utf-8", errors="replace").split()
-        text = " ".join(words)
-        size = _SHINGLE.stop - _SHINGLE.start
-        hits = Counter(
-            path
-            for n in range(len(words))
-            for path in self._shingles.get(" ".join(words[n : n + size]), ())
-            if path in among
-        )
-        shares = {
-            path: sum(sentence in text for sentence in self._cited[path]) / len(self._cited[path]) for path in hits
-        }
-        best = max(shares, key=lambda path: (shares[path], path), default="")
-        return next((k for k in self._orphans if k.path == best and shares[best] >= _SAME), None)
-
-
-def _sentences(fields: Mapping[str, Any]) -> Iterator[str]:
-    evidence = fields.get("evidence")
-    for entry in evidence.values() if isinstance(evidence, Mapping) else ():
-        text = " ".join(str(entry.get("text", "")).split()) if isinstance(entry, Mapping) else ""
-        if text:
-            yield text
-
-
-def _orphan(settings: Settings, k: Known, *, edited: bool) -> Problem:
-    what = (
-        f"Its article {shown(settings, settings.articles)}/{k.file} is gone."
-        if k.file
-        else "It names no article (source: file:)."
-    )
+def _orphan(project: Project, k: Known, *, edited: bool) -> Problem:
+    what = f"Its article {project.named(k.file)} is gone." if k.file else "It names no article (source: file:)."
     remedy = "Bring the article back, or write its new place below `source: file:`."
     if not edited:
         remedy = "Delete the summary too, or bring the article back."
-    return Problem(shown(settings, settings.summaries / k.path), 0, what, remedy, Severity.WARNING)
+    return Problem(project.summary(k.path), 0, what, remedy, Severity.WARNING)
 
 
-def _twin(settings: Settings, kept: Known, other: Known, *, edited: bool) -> Problem:
-    first, second = (shown(settings, settings.summaries / k.path) for k in (kept, other))
-    what = f"{first} and {second} are summaries of one article, {shown(settings, settings.articles)}/{kept.file}; the first one counts."
+def _twin(project: Project, kept: Known, other: Known, *, edited: bool) -> Problem:
+    first, second = project.summary(kept.path), project.summary(other.path)
+    what = f"{first} and {second} are summaries of one article, {project.named(kept.file)}; the first one counts."
     remedy = "Bring what you wrote together in one of them, and name no article in the other."
     if not edited:
         remedy = "Nobody has changed the second one: delete it."
@@ -177,6 +110,11 @@ def _twin(settings: Settings, kept: Known, other: Known, *, edited: bool) -> Pro
 
 
 # ---------------------------------------------------------------- what keeps its place
+
+
+def unnamed(orphans: Iterable[Known]) -> list[Known]:
+    """The summaries that may be those of articles without one, since they name none or cannot be read."""
+    return [k for k in orphans if k.broken or not k.file]
 
 
 def claims(wanted: Mapping[str, str], lost: Sequence[Known]) -> dict[str, str]:
@@ -195,10 +133,10 @@ def claims(wanted: Mapping[str, str], lost: Sequence[Known]) -> dict[str, str]:
     return found
 
 
-def claimed(settings: Settings, file: str, place: str) -> Problem:
+def claimed(project: Project, file: str, place: str) -> Problem:
     """What is said of an article that is not summarised anew, since its summary is there and cannot be read."""
-    path = shown(settings, settings.summaries / place)
+    path = project.summary(place)
     what = (
         f"Its summary is {path}, as its address says, which names no article or cannot be read; no second one is made."
     )
-    return Problem(shown(settings, settings.articles / file), 0, what, f"Mend {path}. {earlier(path)}")
+    return Problem(project.named(file), 0, what, f"Mend {path}. {earlier(path)}")

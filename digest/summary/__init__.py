@@ -2,7 +2,7 @@
 
 from digest.summary.address import is_numbered, place
 from digest.summary.anchor import anchor
-from digest.summary.fields import MOST, fields, sieve
+from digest.summary.fields import MOST, Owned, draft, fields, sieve
 from digest.summary.file import LARGEST, Parsed, new, parse, read, rewrite
 from digest.summary.merge import Merged, editors, merge
 from digest.summary.migrate import SCHEMA
@@ -12,8 +12,10 @@ __all__ = [
     "MOST",
     "SCHEMA",
     "Merged",
+    "Owned",
     "Parsed",
     "anchor",
+    "draft",
     "editors",
     "fields",
     "is_numbered",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -13,27 +14,52 @@ from digest.summary.migrate import SCHEMA
 ENGINE = "extractive"
 _SIEVED = ("key_points", "quotes", "figures", "timeline")
 SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
-MOST = 1000  # key points, quotes, figures, events: of each, the first so many, which keeps every file readable
+MOST = 1000  # quotes, figures, events: of each, the first so many, which keeps every file readable
 
 
-def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What the owner's settings make of an article: which of the points in its draft, the topics, the outlet and its rights."""
+
+    points: tuple[int, ...]
+    topics: tuple[str, ...]
+    source: str
+    rights: str
+
+
+def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
     """Everything that the program writes, in order, the `generated` hashes included."""
+    found = dict(draft)
+    found["tags"] = list(owned.topics)
+    found["source"] = _lean({**draft["source"], "name": owned.source, "rights": owned.rights})
+    found["key_points"] = [draft["key_points"][index] for index in owned.points]
+    evidence, left_out = found.pop("evidence"), found.pop("left_out")
+    cited = {name for field in _SIEVED for item in found[field] for name in item.get("evidence", ())}
+    generated: dict[str, Any] = {"engine": ENGINE, "version": __version__, "schema": SCHEMA}
+    generated |= {"left_out": left_out} if left_out else {}
+    found["generated"] = {**generated, "fields": stamp(found)}
+    found["evidence"] = {name: entry for name, entry in evidence.items() if name in cited}
+    return found
+
+
+def draft(reading: Reading) -> dict[str, Any]:
+    """The fields as far as they depend on no setting of the owner, with every point that may be told."""
     article = reading.article
     evidence = _Evidence(reading)
     found: dict[str, Any] = {
         "title": reading.headline,
         "description": reading.deck,
         "date": article.published[:10] or None,
-        "tags": list(reading.topics),
+        "tags": [],
         "made": sorted("description" if name == "deck" else name for name in reading.made),
-        "source": _source(reading, rights, copy_of),
+        "source": _source(reading),
         "key_points": [
             _lean({
                 "text": point.text,
                 "evidence": evidence.of(point.sentences),
                 "resolved": [{"words": r.words, "name": r.name} for r in point.resolved],
             })
-            for point in reading.key_points[:MOST]
+            for point in reading.ranked.points
         ],
         "quotes": _quotes(reading.quotes[:MOST], evidence),
         "people": _named(reading.entities, EntityKind.PERSON),
@@ -56,11 +82,11 @@ def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> d
         "story": "",
         "review": {"state": "auto"},
     }  # fmt: skip
-    generated: dict[str, Any] = {"engine": ENGINE, "version": __version__, "schema": SCHEMA}
-    left_out = {name: len(getattr(reading, name)) - MOST for name in _SIEVED if len(getattr(reading, name)) > MOST}
-    if left_out:
-        generated["left_out"] = left_out
-    found["generated"] = {**generated, "fields": stamp(found)}
+    found["left_out"] = {
+        name: len(listed) - MOST
+        for name in ("quotes", "figures", "timeline")
+        if len(listed := getattr(reading, name)) > MOST
+    }
     found["evidence"] = evidence.cited()
     return found
 
@@ -106,14 +132,15 @@ class _Evidence:
         }
 
 
-def _source(reading: Reading, rights: str, copy_of: str) -> dict[str, Any]:
+def _source(reading: Reading) -> dict[str, Any]:
+    """What the article says of itself; outlet and rights are the owner's to say."""
     article = reading.article
-    return _lean({
-        "name": article.source, "url": web(article.url),
+    return {
+        "name": "", "url": web(article.url),
         "byline": list(article.byline), "published": article.published or None, "published_from": article.published_from,
         "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "form": article.form,
-        "paywalled": article.paywalled, "rights": rights, "copy_of": copy_of,
-    })  # fmt: skip
+        "paywalled": article.paywalled, "rights": "",
+    }  # fmt: skip
 
 
 def _quotes(quotes: Iterable[Quote], evidence: _Evidence) -> list[dict[str, Any]]:

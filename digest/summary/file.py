@@ -64,6 +64,7 @@ def new(fields: Mapping[str, Any], note: str = "") -> str:
 
 def rewrite(old: Parsed, fields: Mapping[str, Any], path: str) -> str:
     """The old file with `fields` in it: only what differs is touched; comments, order and styles stay."""
-    if old.schema == SCHEMA and json.dumps(old.fields, sort_keys=True) == json.dumps(fields, sort_keys=True):
+    if old.schema == SCHEMA and json.dumps(old.fields) == json.dumps(fields):
         return old.text
-    return f"---\n{spliced(old.yaml, fields, path)}---\n{old.note}"
+    written = spliced(old.yaml, fields, path)
+    return old.text if written == old.yaml else f"---\n{written}---\n{old.note}"
