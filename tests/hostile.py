@@ -32,7 +32,9 @@ def unbroken(marks: str) -> Made:
 
 def each(pattern: str, words: int = 1, between: str = " ") -> Made:
     """A pattern of so many words, with a number in each."""
-    return lambda n: between.join(pattern.format(i, name=_GIVEN[i % 10], last=chr(97 + i % 26)) for i in range(n // words))
+    return lambda n: between.join(
+        pattern.format(i, name=_GIVEN[i % 10], last=chr(97 + i % 26)) for i in range(n // words)
+    )
 
 
 def foreign(stops: float) -> Made:

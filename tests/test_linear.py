@@ -9,7 +9,6 @@ import pytest
 
 from digest import pipeline
 from digest.extract import Hints
-from digest.parser import syntax
 from digest.pipeline import Committed
 from tests.conftest import ROOT
 from tests.hostile import TEXTS, Made, article

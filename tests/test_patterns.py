@@ -25,7 +25,7 @@ LENGTH = 400  # characters of an attack; the second is four times as long
 MORE = 9.0  # times as long the second may take: 4 if linear, 16 if quadratic
 SHORT = 0.002  # seconds of processor time that are no matter
 ROUNDS = 5  # tries before a time is believed
-COMMON = (" ", "a", "A", "1", ".", ",", "-", "a ", "A ", "Aa ", "a.", "A.", "1,", "1 ", "a-", "\"", "“", "’", "'", "\n", "\n ", "(", "“a” ",
+COMMON = (" ", "a", "A", "1", ".", ",", "-", "a ", "A ", "Aa ", "a.", "A.", "1,", "1 ", "a-", '"', "“", "’", "'", "\n", "\n ", "(", "“a” ",
           "a, ", "$", "_", "aA", "\u00a0", "•", "…", "a’", "Mr ", "Aa, ", "1a", "12 ", "[", "<", "&", "@", "a@", "www.", "%")  # fmt: skip
 # the longest stretch that a pattern is asked about, where it is short
 BOUNDED = {
@@ -166,7 +166,9 @@ def attacks(pattern: re.Pattern[str]) -> Sequence[tuple[str, str]]:
     own = [pair for pair in fragments(parts, "", chance) if pair[1]]
     whole = [("", sample(parts, chance) + end) for end in ("", " ", "")]
     glued = [("", before + repeated) for before, repeated in own]
-    return list(dict.fromkeys([*own, *glued, *(pair for pair in whole if pair[1]), *(("", common) for common in COMMON)]))
+    return list(
+        dict.fromkeys([*own, *glued, *(pair for pair in whole if pair[1]), *(("", common) for common in COMMON)])
+    )
 
 
 def seconds(found: Found, text: str) -> float:
@@ -181,7 +183,9 @@ def seconds(found: Found, text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.parametrize(("place", "found"), patterns().items(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("place", "found"), patterns().items(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_is_linear(place: str, found: Found) -> None:
     """Four times the text takes far less than sixteen times as long; a short text takes no time worth naming."""
     length = BOUNDED.get(place, LENGTH)

@@ -35,6 +35,7 @@ class Mention(Span):
 
 # ---------------------------------------------------------------- what came in
 
+
 class Holders:
     """Stretches in any order, asked whether one of them holds another without looking at all of them."""
 

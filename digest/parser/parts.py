@@ -15,7 +15,7 @@ _SHORTEST: Final = LONGEST // 2  # a part is no shorter for the sake of a better
 
 # "ferry", "1", ",", "…"; a word of more letters, or a gap, counts as several
 UNIT: Final = re.compile(r"[^\W_]{1,20}|_{1,20}|[^\w\s]|\s{2,20}")
-_STOPS: Final = frozenset(".;:!?…—–)”»\"")
+_STOPS: Final = frozenset('.;:!?…—–)”»"')
 
 
 def parts(text: str, sentence: Span) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 
+
 def is_tree(heads: Ints) -> bool:
     """Whether heads, intp[n] with n for the root, make a tree with one word at its root."""
     n = len(heads)

@@ -131,7 +131,9 @@ class Names:
         ]
         if covering:
             return covering[-1][1]
-        return phrases.meant(self.text[span.start : head_end], span.start, self.entities, self.stated, self.genders, self.holding)
+        return phrases.meant(
+            self.text[span.start : head_end], span.start, self.entities, self.stated, self.genders, self.holding
+        )
 
     def _head_end(self, span: Span) -> int:
         """Where the head of the mention ends: before a comma, "who", "of" – but not inside a name."""

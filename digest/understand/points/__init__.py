@@ -114,7 +114,11 @@ def _first_places(text: str, sentences: Sequence[Sentence]) -> dict[str, int]:
 def _is_quotation(article: Article, candidate: Candidate, spoken: Holders) -> bool:
     """Whether the sentence is nothing but somebody's words, and who that is stands elsewhere."""
     whole = candidate.text[0] in "\"“„«‘'" and candidate.text.rstrip(".!?")[-1:] in "\"”“»’'"
-    return spoken.hold(candidate.sentence) or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    return (
+        spoken.hold(candidate.sentence)
+        or whole
+        or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    )
 
 
 def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Told:
