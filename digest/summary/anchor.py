@@ -77,7 +77,7 @@ class _Known:
             return self._ids[bisect_right(self._starts, start) - 1]
         words = set(_WORD.findall(text.casefold()))
         # Who has more than half of the words has one of the rarer half of them.
-        rare = sorted((self._places.get(word, []) for word in words), key=len)[: (len(words) + 1) // 2]
+        rare = sorted((self._places.get(word, []) for word in sorted(words)), key=len)[: (len(words) + 1) // 2]
         best, share = "", _ENOUGH
         for number in sorted(set(islice(chain.from_iterable(rare), _TRIED))):
             held = len(words & self._words[number]) / max(1, len(words))
@@ -95,11 +95,12 @@ def _anchored(item: Mapping[str, Any], before: Mapping[str, Any], known: _Known)
     ]
     if not found:
         found = [key for key in [known.closest(str(item.get("text", "")))] if key]
-    placed = {name: value for name, value in item.items() if name != "evidence"}
-    if found:
-        check = placed.pop("check", None)
-        placed["evidence"] = list(dict.fromkeys(found))
-        if check is not None:
-            placed["check"] = check
-    return placed
-
+    evidence = {"evidence": list(dict.fromkeys(found))} if found else {}
+    before_check = "evidence" not in item  # where it is new; else it keeps its place
+    placed: dict[str, Any] = {}
+    for name, value in item.items():
+        if name == "evidence" or (name == "check" and before_check):
+            placed |= evidence
+        if name != "evidence":
+            placed[name] = value
+    return placed | evidence
