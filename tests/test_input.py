@@ -114,7 +114,10 @@ def test_deep_folders_are_walked(tmp_path: Path) -> None:
         deep = deep / "d"
         deep.mkdir()
     (deep / "a.txt").write_text(LEDE)
-    found, problems = files.find(tmp_path, frozenset({".txt"}), "x")
+    try:
+        found, problems = files.find(tmp_path, frozenset({".txt"}), "x")
+    finally:
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # Python's own removal recurses
     assert (len(found), problems) == (1, [])
 
 
