@@ -9,6 +9,7 @@ from digest.english import bylines, days
 from digest.extract import blocks as structure
 from digest.extract import datelines, forms, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
+from digest.parser import language
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
 
@@ -44,7 +45,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         url=url,
         source=meta.source or _outlet(text, blocks, url, source.path, hints) or _signed_off(signed, dateline),
         tags=meta.tags,
-        lang=meta.lang or "en",
+        lang=language.of(source),
         dateline=dateline.mention if dateline else None,
         posts=embedded,
         form=meta.form or forms.form(text, blocks),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from digest.model import Article, Reading
-from digest.parser import sentences, syntax
-from digest.understand import figures, headline, names, points, quotes, timeline, topics
+from digest.parser import language, sentences, syntax
+from digest.understand import figures, headline, names, plain, points, quotes, timeline, topics
 from digest.understand.topics import Taxonomy
 
 
@@ -20,6 +20,8 @@ class Options:
 def understand(article: Article, options: Options = Options()) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
+    if not language.is_english(article.lang):
+        return plain.reading(article, found, topics.find(article, found, options.owned), at_least=options.at_least)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
     who = names.find(article, found, trees)
     said = quotes.find(article, found, trees, who)
