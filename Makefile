@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 # The theme prints its maker's notice at every build; it is known (docs/design.md).
 export NO_MKDOCS_2_WARNING = 1
 
@@ -36,8 +37,9 @@ measure: .venv/ready  ## Measure quality on the research data (DATA=folder) and 
 bench: .venv/ready  ## Measure speed
 	$(BIN)/python -m tests.eval.speed
 
-lock: .venv/ready  ## Bring requirements.lock up to date with pyproject.toml
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet --all-extras --output-file requirements.lock pyproject.toml
+lock: .venv/ready  ## Bring requirements.lock, and what a new digest installs, up to date with pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --all-extras --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra pdf --constraint requirements.lock --output-file digest/starter/requirements.txt pyproject.toml
 
 clean:  ## Remove what was made
 	rm -rf .venv .cache site

@@ -78,6 +78,7 @@ def summarise(
         report = check.check(anchored, found, reading or understand(found, options))
     elif anchored != written:
         report = check.check(anchored, found)
+    report = check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
     problems = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
     return Summarised(report.fields, text, problems, report, made, whole(found, report.fields), prose(found))

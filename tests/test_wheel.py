@@ -84,3 +84,14 @@ def test_another_theme_is_refused_in_a_sentence(programs: Path, folder: Path) ->
     assert done.returncode == 1
     assert "needs the Material theme" in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_new_digest_is_made_from_the_wheel(programs: Path, tmp_path: Path) -> None:
+    """`digest new` and `mkdocs build` make a site in an empty folder, and `digest doctor` finds nothing wrong."""
+    made = run(programs / "python", "-m", "digest", "new", "my digest", "--name", "Ours", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    folder = tmp_path / "my digest"
+    assert run(programs / "python", "-m", "mkdocs", "build", "--strict", cwd=folder).returncode == 0
+    assert (folder / "site/topics/index.html").exists()
+    doctor = run(programs / "python", "-m", "digest", "doctor", cwd=folder)
+    assert doctor.returncode == 0, doctor.stdout

@@ -64,9 +64,9 @@ def _one(run: _Run, place: Path, shown: str) -> tuple[Checked, dict[str, Any] | 
     if row and row["key"] == key and row["article"] == _hash(run.settings, row["file"]):
         return checked.told(row, shown), None
     text = data.decode("utf-8", errors="replace")
-    fields = summary.parse(text, shown).fields
-    path = _file(fields)
-    report = _report(run.settings, fields, path, run.options)
+    parsed = summary.parse(text, shown)
+    path = _file(parsed.fields)
+    report = check.noted(_report(run.settings, parsed.fields, path, run.options), parsed.note)
     lost = check.unplaced(report)
     if lost:
         report = check.placed(report, run.others())

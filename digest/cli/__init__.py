@@ -22,8 +22,11 @@ COMMANDS: Final = {
     "batch": "Read JSON Lines and write JSON Lines, for measuring and for other programs.",
     "build": "Write the summary file of every article that is new or has changed.",
     "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",
+    "doctor": "Check the set-up of the digest and say what to do.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
+    "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
+    "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",
 }
 
 

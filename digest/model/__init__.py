@@ -25,7 +25,7 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Mention, Span
-from digest.model.summary import Page, Summary, Verdict
+from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
     "DECIMAL_COMMA",
@@ -51,6 +51,7 @@ __all__ = [
     "Source",
     "Span",
     "Speaker",
+    "Static",
     "Summary",
     "Tree",
     "Verdict",

@@ -1,4 +1,4 @@
-"""An address of the web, as a link may hold it."""
+"""Addresses: what a link may hold, where a reader may be sent, and what makes a browser ask another host by itself."""
 
 import re
 from urllib.parse import quote, urlsplit
@@ -18,3 +18,21 @@ def web(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not host or _UNSAFE.search(parts.netloc) or "'" in parts.netloc:
         return ""
     return _UNSAFE.sub(lambda odd: quote(odd[0], errors="replace"), url)
+
+
+def followed(address: str) -> bool:
+    """Whether a link may lead there: http, https, mailto, or within the site."""
+    return _scheme(address) in {"", "http", "https", "mailto"}
+
+
+def own(address: str) -> bool:
+    """Whether it lies within the site, so that no other host is asked for it."""
+    return _scheme(address) == "" and not address.lstrip().replace("\\", "/").replace("%5C", "/").startswith("//")
+
+
+def _scheme(address: str) -> str | None:
+    """The scheme in small letters, "" where there is none, None where the address is broken."""
+    try:
+        return urlsplit(address.strip()).scheme.lower()
+    except ValueError:
+        return None

@@ -2,20 +2,24 @@
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
 from digest.build import archive, owned
-from digest.errors import SettingsError, Severity
+from digest.errors import ContentError, SettingsError, Severity, doing
+from digest.model import Page, Static
 from digest.plugin import theme
 
 log = logging.getLogger("mkdocs.plugins.digest")
@@ -44,40 +48,55 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
-        self._ready: dict[str, str] = {}
+        self._pages: dict[str, Page] = {}
         theme.complete(config, self._settings)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those that stand in the content folder."""
-        try:
+        with _faults(config):
             names = owned.aliases(self._settings)
             built = build.build(
                 self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
             )
-        except SettingsError as error:
-            raise PluginError(str(error)) from error
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
             raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
-        site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-        summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
-        for page in render.pages(summaries, site, theme.overrides(config), moved):
-            files.append(File.generated(config, page.path, content=page.content))
+        others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
+        taken = frozenset(dest.removesuffix("index.html") for dest in others)
+        with _faults(config):
+            site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
+            summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken)
+        for page in pages:
+            file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
+            if file.dest_uri in others:
+                log.info("%s stands in the place of the digest's own page.", others[file.dest_uri].src_uri)
+                continue
+            if isinstance(page, Page):
+                self._pages[page.path] = page
+            files.append(file)
         return files
 
+    @event_priority(100)  # before all that look at a page's meta
     def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
-        """Takes the HTML of a page that is nothing else past the Markdown parser, which would only hand it through."""
-        body = markdown.strip()
-        if page.file.generated_by != "digest" or not (body.startswith(render.OPENS) and body.endswith(render.CLOSES)):
-            return markdown
-        self._ready[page.file.src_uri] = body
-        return ""
+        """Gives a page of the digest its meta as values: what strangers wrote is never read as YAML or Markdown."""
+        made = self._made(page)
+        if made:
+            # The theme puts both into its HTML as they are.
+            words = {"title": escape(made.title), "description": escape(made.description)}
+            page.meta = {**made.meta, **{name: value for name, value in words.items() if value}}
+        return markdown
 
+    @event_priority(100)
     def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - as above
-        """Puts it back where the parser's output would stand."""
-        return self._ready.pop(page.file.src_uri, html)
+        """Gives it its body, which is HTML already."""
+        made = self._made(page)
+        return made.html if made else html
+
+    def _made(self, page: Any) -> Page | None:
+        return self._pages.get(page.file.src_uri) if page.file.generated_by == "digest" else None
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; so does a template."""
@@ -85,6 +104,25 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             if place and place.is_dir():
                 server.watch(str(place))
         return server
+
+
+class Fault(Abort):
+    """A fault of the program itself ends `mkdocs` with exit status 3."""
+
+    code = exit_code = 3
+
+
+@contextmanager
+def _faults(config: MkDocsConfig) -> Iterator[None]:
+    """A wrong setting, or a fault of the program, ends the build in a sentence; `mkdocs build --verbose` adds the traceback."""
+    try:
+        with doing("making the pages of the digest", Path(config.config_file_path).name):
+            yield
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+    except ContentError as error:
+        log.debug("%s", error.problem.trace)
+        raise Fault(str(error).replace("--debug prints", "mkdocs build --verbose prints")) from error
 
 
 def settings(options: dict[str, Any], site: MkDocsConfig) -> config.Settings:

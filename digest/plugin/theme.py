@@ -6,6 +6,7 @@ from typing import Any, Final
 import pathspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
 
 from digest import render
 from digest.config import Settings
@@ -18,7 +19,7 @@ MENU: Final = {
     "People": "people/index.md",
     "Topics": "topics/index.md",
     "Sources": "sources/index.md",
-    "How it is made": "how-it-is-made.md",
+    "How it is made": "how-it-is-made/index.md",
 }
 # What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.
 THEME: Final[dict[str, Any]] = {
@@ -38,9 +39,9 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
     if config.theme.name != "material":
         raise PluginError("mkdocs.yml: The digest needs the Material theme. Write: theme: {name: material}.")
     _templates(config)
-    written = _written(config)
+    untouched = Theme(name=config.theme.name)
     for name, value in THEME.items():
-        if name not in written:
+        if config.theme.get(name) == untouched.get(name):
             config.theme[name] = value
     if STYLES not in config.extra_css:
         config.extra_css = [STYLES, *config.extra_css]
@@ -67,12 +68,6 @@ def _templates(config: MkDocsConfig) -> None:
     own = overrides(config)
     first = [str(own)] if own else []
     config.theme.dirs = [*first, str(render.PACKAGED), *(d for d in config.theme.dirs if d not in first)]
-
-
-def _written(config: MkDocsConfig) -> dict[str, Any]:
-    """What mkdocs.yml itself says of the theme."""
-    said = [given.get("theme") for given in config.user_configs if isinstance(given, dict)]
-    return {name: value for theme in said if isinstance(theme, dict) for name, value in theme.items()}
 
 
 def _own_pages(config: MkDocsConfig) -> list[str]:
