@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 UNKNOWN = "und"  # BCP 47: undetermined
-# "en", "de-CH", "zh-Hant-TW", as people also write it: "en_GB"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+# "en", "de-CH", "zh-Hant-TW"
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _SAMPLE = 4_000  # characters; 300 settle it as a rule
 # The probability that a language needs. Of 912 English texts cut to 160 characters 99 in 100 have .69, and none that is in
 # another language is called English below .9; English needs less, since it is what this program's articles are in.
@@ -26,8 +26,8 @@ def of(source: Source) -> str:
 
     A page's own word comes last: a publishing system says "en" of everything until somebody sets it.
     """
-    stated = source.metadata.lang.strip()
-    stated = stated if _TAG.fullmatch(stated) else ""
+    primary, dash, rest = source.metadata.lang.strip().replace("_", "-").partition("-")
+    stated = f"{primary.lower()}{dash}{rest}" if _TAG.fullmatch(primary + dash + rest) else ""
     if stated and source.metadata.found.get("lang") == "front matter":
         return stated
     told = detect(source.text)
@@ -42,7 +42,7 @@ def detect(text: str) -> str:
 
 def is_english(lang: str) -> bool:
     """Whether a language tag names English, of any country: the one language that the program reads."""
-    return lang.replace("_", "-").partition("-")[0].lower() == "en"
+    return lang.partition("-")[0] == "en"
 
 
 @cache
