@@ -249,6 +249,15 @@ def test_languages_are_told(text: str, lang: str):
 
 
 _HOSTILE = {
+    "dates": "<p>"
+    + "2026-" * 100_000
+    + "</p><p class=date>"
+    + "14 September " * 20_000
+    + "<p class=date>"
+    + "1/1/" * 50_000,
+    "marked dates": '<span class="date">1</span>' * 40_000
+    + "<time>14 x</time>" * 40_000
+    + "<meta property=article:published content=x>" * 40_000,
     "deep": "<div>" * 200_000 + "<p>x",
     "deep quotes": "<blockquote><ul><li>" * 50_000 + _LEDE,
     "deep tables": "<table><tr><td>" * 20_000,
