@@ -52,13 +52,15 @@ def _anchored(item: Mapping[str, Any], before: Mapping[str, Any], by_text: Mappi
     ]
     if not found:
         found = [key for key in [_closest(str(item.get("text", "")), by_text)] if key]
-    placed = {name: value for name, value in item.items() if name != "evidence"}
-    if found:
-        check = placed.pop("check", None)
-        placed["evidence"] = list(dict.fromkeys(found))
-        if check is not None:
-            placed["check"] = check
-    return placed
+    evidence = {"evidence": list(dict.fromkeys(found))} if found else {}
+    before_check = "evidence" not in item  # where it is new; else it keeps its place
+    placed: dict[str, Any] = {}
+    for name, value in item.items():
+        if name == "evidence" or (name == "check" and before_check):
+            placed |= evidence
+        if name != "evidence":
+            placed[name] = value
+    return placed | evidence
 
 
 def _closest(text: str, by_text: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A text in a language that the program does not read: what is certain in any language, and nothing told by English rules.
+"""A text in a language that the program does not read: what is certain in any language, and nothing by English rules.
 
 Its points are its first paragraphs, word for word and whole: where a sentence ends is a rule of a language too.
 """
@@ -6,19 +6,24 @@ Its points are its first paragraphs, word for word and whole: where a sentence e
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from digest.model import Article, BlockKind, KeyPoint, Reading, Sentence, Span
+from digest.model import Article, BlockKind, KeyPoint, Ranked, Reading, Sentence, Span
+from digest.understand.points import pick
 
 _LONGEST = 60  # words of a paragraph that is still a point
 _MOST = 12  # paragraphs looked at: the news comes first
 
 
-def reading(article: Article, sentences: Sequence[Sentence], topics: tuple[str, ...], *, at_least: int) -> Reading:
-    """Title and deck as the article has them, and `at_least` points, where it has so many; no quotes, names, figures or dates."""
-    points = tuple(islice(_points(article, sentences), at_least))
+def reading(article: Article, sentences: Sequence[Sentence], at_least: int, at_most: int) -> Reading:
+    """Title and deck as the article has them, and its first paragraphs; no quotes, names, figures or dates."""
+    points = tuple(_points(article, sentences))
+    # Of two sets the smaller is the better one, so that an owner gets as many points as they want at least.
+    sets = tuple((float(-size), tuple(range(size))) for size in range(1, len(points) + 1))
+    ranked = Ranked(points, sets, article.words)
     return Reading(
         article=article, sentences=tuple(sentences), trees=tuple(() for _ in sentences),
         headline=article.title or article.path, deck=article.deck, made=() if article.title else ("title",),
-        key_points=points, quotes=(), entities=(), figures=(), timeline=(), topics=topics,
+        ranked=ranked, key_points=tuple(points[at] for at in pick(sets, ranked.words, at_least, at_most)),
+        quotes=(), entities=(), figures=(), timeline=(),
     )  # fmt: skip
 
 
