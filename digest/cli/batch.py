@@ -16,6 +16,8 @@ import click
 from digest.build import rows
 from digest.cli import said
 from digest.errors import ContentError
+from digest.group import stories
+from digest.group.stories import Told
 from digest.read.rows import row as extracted
 from digest.sources import files
 
@@ -64,6 +66,42 @@ def extract(source: Path, target: Path, jobs: int, root: Path) -> None:
     Rows in: {"id", "file", "url"?}. Rows out: {"id", "title", "author", "date", "body", "site", "lang", "url"}.
     """
     _run(partial(_extract, root), source, target, jobs)
+
+
+@batch.command()
+@click.argument("source", metavar="IN.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path))
+def group(source: Path, target: Path) -> None:
+    """Group articles into stories.
+
+    Rows in: {"id", "title", "text", "date"}. Rows out: {"id", "cluster"}; articles of one story have the same cluster.
+    """
+    started = time.monotonic()
+    told: dict[str | int, Told] = {}
+    broken = 0
+    with source.open(encoding="utf-8", errors="replace") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            row, problem = _row(line)
+            if not problem and row["id"] in told:
+                problem = f"Another row has the id “{row['id']}” already."
+            if problem:
+                broken += 1
+                click.echo(f"{source}:{number}: error: {problem}", err=True)
+                continue
+            title, text, day = (str(row.get(name) or "") for name in ("title", "text", "date"))
+            told[row["id"]] = Told(day[:10], str(row["id"]), title, text)
+    clusters = stories.group(told.values())
+    rows_out = [json.dumps({"id": key, "cluster": clusters[one.id]}, ensure_ascii=False) for key, one in told.items()]
+    files.write(target, "".join(f"{row}\n" for row in rows_out).encode())
+    click.echo(
+        f"{said.count(len(told), 'article')}, {said.count(len(set(clusters.values())), 'story', 'stories')}"
+        f" in {time.monotonic() - started:.1f} s",
+        err=True,
+    )
+    if broken:
+        raise SystemExit(1)
 
 
 def _analyse(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,13 +176,21 @@ def _chunk(work: Callable[[Mapping[str, Any]], dict[str, Any]], chunk: list[tupl
     return [_outcome(work, number, line) for number, line in chunk]
 
 
-def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, line: str) -> Outcome:
+def _row(line: str, key: str = "id") -> tuple[dict[str, Any], str]:
+    """The object on a line, and what is wrong with it."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return number, "", f"The line is not JSON: {error}."
-    if not isinstance(row, dict) or not isinstance(row.get("id"), (str, int)):
-        return number, "", "The row is not an object with an “id”."
+        return {}, f"The line is not JSON: {error}."
+    if not isinstance(row, dict) or not isinstance(row.get(key), (str, int)):
+        return {}, f"The row is not an object with an “{key}”."
+    return row, ""
+
+
+def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, line: str) -> Outcome:
+    row, problem = _row(line)
+    if problem:
+        return number, "", problem
     try:
         return number, json.dumps(work(row), ensure_ascii=False) + "\n", ""
     except ContentError as error:

@@ -7,6 +7,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 """
 
 from digest.model.article import DECIMAL_COMMA, PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.claim import Claim, ClaimKind
 from digest.model.reading import (
     REVIEW_BELOW,
     Entity,
@@ -33,6 +34,8 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Claim",
+    "ClaimKind",
     "Entity",
     "EntityKind",
     "Event",
