@@ -22,6 +22,7 @@ from digest.read.rows import row as extracted
 from digest.sources import files
 
 _CHUNK = 8  # rows handed to a process at once
+_ARTICLES = {"id": "an", "story": "a"}
 _WAITING = 4  # chunks a process may have waiting: the input streams, it is never held whole
 
 Outcome = tuple[int, str, str]  # the line's number, the row written, or what is wrong with it
@@ -66,6 +67,17 @@ def extract(source: Path, target: Path, jobs: int, root: Path) -> None:
     Rows in: {"id", "file", "url"?}. Rows out: {"id", "title", "author", "date", "body", "site", "lang", "url"}.
     """
     _run(partial(_extract, root), source, target, jobs)
+
+
+@batch.command()
+@_shared
+def compare(source: Path, target: Path, jobs: int) -> None:
+    """Find where the articles of a story disagree.
+
+    Rows in: {"story", "articles": [{"id", "date", "title", "text"}]}. Rows out: {"story", "disagreements": [{"what", "kind",
+    "status", "claims": [{"article", "value", "sentence"}]}]}.
+    """
+    _run(rows.compared, source, target, jobs, "story")
 
 
 @batch.command()
@@ -122,12 +134,12 @@ def _extract(root: Path, row: Mapping[str, Any]) -> dict[str, Any]:
     return extracted(row, data)
 
 
-def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int) -> None:
+def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int, key: str = "id") -> None:
     """Streams the rows through the processes, in order; a broken row is reported and the others go on."""
     started, done, broken = time.monotonic(), 0, 0
     part = target.with_name(target.name + ".part")
     with source.open(encoding="utf-8", errors="replace") as lines, part.open("w", encoding="utf-8") as out:
-        for number, row, problem in _outcomes(work, lines, jobs or os.cpu_count() or 1):
+        for number, row, problem in _outcomes(work, lines, jobs or os.cpu_count() or 1, key):
             done += 1
             if problem:
                 broken += 1
@@ -144,16 +156,16 @@ def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, targ
         raise SystemExit(1)
 
 
-def _outcomes(work: Callable[[Mapping[str, Any]], dict[str, Any]], lines: TextIO, jobs: int) -> Iterator[Outcome]:
+def _outcomes(work: Callable[[Mapping[str, Any]], dict[str, Any]], lines: TextIO, jobs: int, key: str) -> Iterator[Outcome]:
     chunks = _chunks(lines)
     if jobs == 1:
         for chunk in chunks:
-            yield from _chunk(work, chunk)
+            yield from _chunk(work, chunk, key)
         return
     waiting: deque[Future[list[Outcome]]] = deque()
     with ProcessPoolExecutor(jobs) as pool:
         for chunk in chunks:
-            waiting.append(pool.submit(_chunk, work, chunk))
+            waiting.append(pool.submit(_chunk, work, chunk, key))
             if len(waiting) > _WAITING * jobs:
                 yield from waiting.popleft().result()
         while waiting:
@@ -172,8 +184,8 @@ def _chunks(lines: TextIO) -> Iterator[list[tuple[int, str]]]:
         yield chunk
 
 
-def _chunk(work: Callable[[Mapping[str, Any]], dict[str, Any]], chunk: list[tuple[int, str]]) -> list[Outcome]:
-    return [_outcome(work, number, line) for number, line in chunk]
+def _chunk(work: Callable[[Mapping[str, Any]], dict[str, Any]], chunk: list[tuple[int, str]], key: str) -> list[Outcome]:
+    return [_outcome(work, number, line, key) for number, line in chunk]
 
 
 def _row(line: str, key: str = "id") -> tuple[dict[str, Any], str]:
@@ -183,15 +195,15 @@ def _row(line: str, key: str = "id") -> tuple[dict[str, Any], str]:
     except (ValueError, RecursionError) as error:
         return {}, f"The line is not JSON: {error}."
     if not isinstance(row, dict) or not isinstance(row.get(key), (str, int)):
-        return {}, f"The row is not an object with an “{key}”."
+        return {}, f"The row is not an object with {_ARTICLES[key]} “{key}”."
     return row, ""
 
 
-def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, line: str) -> Outcome:
-    row, problem = _row(line)
+def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, line: str, key: str) -> Outcome:
+    row, problem = _row(line, key)
     if problem:
         return number, "", problem
     try:
         return number, json.dumps(work(row), ensure_ascii=False) + "\n", ""
     except ContentError as error:
-        return number, "", f"{row['id']}: {error.problem.what} {error.problem.remedy}".strip()
+        return number, "", f"{row[key]}: {error.problem.what} {error.problem.remedy}".strip()

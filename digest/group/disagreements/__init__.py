@@ -13,6 +13,10 @@ from digest.model import Claim, ClaimKind
 
 # a limit that makes a number another one, even where both articles name it
 _NEVER = frozenset({"before", "other", "part", "not", "maybe"})
+# nouns that two clauses must share to date one thing
+_SHARED = {"in force": 0, "completed": 0, "positive test": 0, "sentencing": 0, "sale": 0}
+_PLAIN = 2
+_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday day week month year morning night evening".split())
 _WIDE = frozenset(f"in {place}" for place in "country nation province county region nationally nationwide world worldwide".split())
 
 
@@ -70,6 +74,8 @@ def _same(a: Claim, b: Claim) -> bool:
     """Whether two claims of one topic are of one thing."""
     if not _holders(a.holder, b.holder):
         return False
+    if a.kind is ClaimKind.DATE and len((set(a.about) & set(b.about)) - _WEEK) < _SHARED.get(a.topic, _PLAIN):
+        return False
     wide_a, wide_b = _WIDE & set(a.scope), _WIDE & set(b.scope)
     near_a = {limit for limit in a.scope if limit.startswith("in ")} - _WIDE
     near_b = {limit for limit in b.scope if limit.startswith("in ")} - _WIDE
@@ -122,6 +128,10 @@ def _elsewhere(one: Stated, clear: Sequence[Stated], topic: Sequence[Stated]) ->
     """Whether an article that gives another value gives this one too, within another limit: then they are two things."""
     against = {other.article for other in clear if _differ(one, other)}
     return any(
-        other.article in against and other not in clear and other.claim.low == other.claim.high and agree(one.claim, other.claim, newer=True)
+        other.article in against
+        and other not in clear
+        and other.claim.exact is not None
+        and other.claim.exact == one.claim.exact
+        and not any(limit == "before" or limit.startswith("year") for limit in other.claim.scope)
         for other in topic
     )

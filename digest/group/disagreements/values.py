@@ -2,21 +2,49 @@
 
 import math
 
-from digest.model import Claim
+from digest.model import Claim, ClaimKind
 
 _SMALL = 100  # below it a number is taken as counted, not as rounded
 _ROUNDED = 0.05  # how far, of its value, a round number may be from the one that it rounds
+_SHORTEST, _LETTERS = 4, 2  # of a name that is compared, and how many of its letters may differ
 _CLOSE = 0.02  # of a value that was converted from another unit
 
 
 def agree(a: Claim, b: Claim, *, newer: bool = False) -> bool:
     """Whether both values may be true at once; of a `newer` count, "at least four" is four."""
     if a.exact is None or b.exact is None:
-        return bool(set(a.words) & set(b.words))
+        return not _alike(a, b) if a.kind is ClaimKind.NAME else _say_one(set(a.words), set(b.words))
     (low_a, high_a), (low_b, high_b) = _ends(a, newer=newer), _ends(b, newer=newer)
     if low_a <= high_b and low_b <= high_a:
         return True
     return _rounded(a, b.exact) or _rounded(b, a.exact) or _converted(a, b)
+
+
+def _say_one(a: set[str], b: set[str]) -> bool:
+    """Whether two phrases have a word in common; where both name somebody, the names decide."""
+    names = {word for word in a if word.startswith("name ")}, {word for word in b if word.startswith("name ")}
+    if all(names):
+        return bool(names[0] & names[1])
+    return bool(a & b)
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    """Whether two names are so near to each other that they must be meant for one: Colm and Colin Astbury."""
+    parts = [(one, other) for one, other in zip(a.words, b.words, strict=True) if one != other]
+    if len(parts) != 1:
+        return False
+    one, other = parts[0]
+    return one[0] == other[0] and min(len(one), len(other)) >= _SHORTEST and 0 < _distance(one, other) <= _LETTERS
+
+
+def _distance(a: str, b: str) -> int:
+    """How many letters are to be changed, added or left out (Levenshtein 1966)."""
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        row, before = [i], row
+        for j, y in enumerate(b, start=1):
+            row.append(min(row[-1] + 1, before[j] + 1, before[j - 1] + (x != y)))
+    return row[-1]
 
 
 def _ends(claim: Claim, *, newer: bool) -> tuple[float, float]:
@@ -44,4 +72,4 @@ def _converted(a: Claim, b: Claim) -> bool:
     """Whether the two are close, and at least one was given in another unit."""
     assert a.exact is not None and b.exact is not None
     odd = any(value != int(value) for value in (a.exact, b.exact))
-    return odd and a.measured != b.measured and abs(a.exact - b.exact) <= _CLOSE * max(abs(a.exact), abs(b.exact))
+    return odd and "" not in {a.measured, b.measured} and a.measured != b.measured and abs(a.exact - b.exact) <= _CLOSE * max(abs(a.exact), abs(b.exact))

@@ -1,10 +1,11 @@
 """Which values does an article give that another about the same event may give differently?
 
-`quantities` reads numbers, by the list of what figures of news are of. The amounts and what limits them are in `amounts` and `scopes`.
+`quantities` reads numbers, by the list of what figures of news are of, with their amounts in `amounts`, what limits them in `scopes` and
+whose they are in `holders`. `moments` reads times and days, `statements` who did it, what caused it and how it ended, `people` names.
 """
 
 from digest.model import Claim, Reading
-from digest.understand.claims import quantities
+from digest.understand.claims import moments, people, quantities, statements
 
 
 def find(reading: Reading) -> tuple[Claim, ...]:
@@ -13,4 +14,6 @@ def find(reading: Reading) -> tuple[Claim, ...]:
     for sentence, tree in zip(reading.sentences, reading.trees, strict=True):
         if len(tree) <= 300:
             found += quantities.claims(reading, sentence, tree)
-    return tuple(found)
+            found += moments.claims(reading, sentence, tree)
+            found += statements.claims(reading, sentence, tree)
+    return (*found, *people.claims(reading))

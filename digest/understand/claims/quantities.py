@@ -160,6 +160,8 @@ def _clause(tree: Tree, amount: Amount) -> Clause:
         total = _total(tree, clause.verb)
         if total is not None:
             extra |= set(range(total, clause.verb))
+    if clause.has("worth") and tree[clause.verb].head >= 0:
+        extra |= set(clauses.of(tree, tree[clause.verb].head).places)
     places = tuple(sorted({*clause.places, *extra}))
     return Clause(clause.verb, places, tuple(tree[place].lemma for place in places))
 
