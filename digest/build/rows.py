@@ -53,7 +53,8 @@ def compared(row: Mapping[str, Any]) -> dict[str, Any]:
                 "kind": found.kind.value,
                 "status": "updated" if found.updated else "disagree",
                 "claims": [
-                    {"article": one.article, "value": one.claim.value, "sentence": one.claim.sentence.text} for one in found.stated
+                    {"article": one.article, "value": one.claim.value, "sentence": one.claim.sentence.text}
+                    for one in found.stated
                 ],
             }
             for found in disagreements.find(told, days)

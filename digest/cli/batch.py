@@ -134,7 +134,9 @@ def _extract(root: Path, row: Mapping[str, Any]) -> dict[str, Any]:
     return extracted(row, data)
 
 
-def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int, key: str = "id") -> None:
+def _run(
+    work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int, key: str = "id"
+) -> None:
     """Streams the rows through the processes, in order; a broken row is reported and the others go on."""
     started, done, broken = time.monotonic(), 0, 0
     part = target.with_name(target.name + ".part")
@@ -156,7 +158,9 @@ def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, targ
         raise SystemExit(1)
 
 
-def _outcomes(work: Callable[[Mapping[str, Any]], dict[str, Any]], lines: TextIO, jobs: int, key: str) -> Iterator[Outcome]:
+def _outcomes(
+    work: Callable[[Mapping[str, Any]], dict[str, Any]], lines: TextIO, jobs: int, key: str
+) -> Iterator[Outcome]:
     chunks = _chunks(lines)
     if jobs == 1:
         for chunk in chunks:
@@ -184,7 +188,9 @@ def _chunks(lines: TextIO) -> Iterator[list[tuple[int, str]]]:
         yield chunk
 
 
-def _chunk(work: Callable[[Mapping[str, Any]], dict[str, Any]], chunk: list[tuple[int, str]], key: str) -> list[Outcome]:
+def _chunk(
+    work: Callable[[Mapping[str, Any]], dict[str, Any]], chunk: list[tuple[int, str]], key: str
+) -> list[Outcome]:
     return [_outcome(work, number, line, key) for number, line in chunk]
 
 

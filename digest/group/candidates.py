@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-_TOP = 25  # words by which an article is found
-NEIGHBOURS = 120  # articles before it in a word's list that an article meets
-_LEAST = 0.02  # of the cosine, that the words of the index must give for a pair to be compared
+_TOP = 20  # words by which an article is found
+NEIGHBOURS = 80  # articles before it in a word's list that an article meets
+_LEAST = 0.04  # of the cosine, that the words of the index must give for a pair to be compared
 
 
 def candidates(weights: Sequence[Mapping[str, float]], since: int = 0) -> tuple[Ints, Ints]:
@@ -27,12 +27,12 @@ def candidates(weights: Sequence[Mapping[str, float]], since: int = 0) -> tuple[
             owners.append(at)
             worth.append(weight)
     keys: list[Ints] = []
-    sums: list[NDArray[np.float64]] = []
+    sums: list[NDArray[np.float32]] = []
     number = len(weights)
     for owners, worth in lists.values():
         if len(owners) < 2 or owners[-1] < since:
             continue
-        held, share = np.array(owners, np.int64), np.array(worth)
+        held, share = np.array(owners, np.int64), np.array(worth, np.float32)
         for gap in range(1, min(len(owners), NEIGHBOURS + 1)):
             new = held[gap:] >= since
             keys.append((held[:-gap] * number + held[gap:])[new])

@@ -16,7 +16,7 @@ from digest.group.words import FIELDS, Words
 
 Floats = NDArray[np.float64]
 WEIGHTS = Path(__file__).with_name("weights.json")
-_LEAST = 0.03  # a cosine below which two articles are held to be of two events
+_LEAST = 0.05  # a cosine below which two articles are held to be of two events
 _WEEK, _MONTH, _YEAR = 7, 40, 365  # days
 _UNKNOWN = 3  # days between two articles, where the day of one is unknown
 _CROWDS = (15, 40)

@@ -16,8 +16,12 @@ _NEVER = frozenset({"before", "other", "part", "not", "maybe"})
 # nouns that two clauses must share to date one thing
 _SHARED = {"in force": 0, "completed": 0, "positive test": 0, "sentencing": 0, "sale": 0}
 _PLAIN = 2
-_WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday day week month year morning night evening".split())
-_WIDE = frozenset(f"in {place}" for place in "country nation province county region nationally nationwide world worldwide".split())
+_WEEK = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday day week month year morning night evening".split()
+)
+_WIDE = frozenset(
+    f"in {place}" for place in "country nation province county region nationally nationwide world worldwide".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def _same(a: Claim, b: Claim) -> bool:
     """Whether two claims of one topic are of one thing."""
     if not _holders(a.holder, b.holder):
         return False
+    if a.kind is ClaimKind.OUTCOME and not (a.holder and b.holder):
+        return False
     if a.kind is ClaimKind.DATE and len((set(a.about) & set(b.about)) - _WEEK) < _SHARED.get(a.topic, _PLAIN):
         return False
     wide_a, wide_b = _WIDE & set(a.scope), _WIDE & set(b.scope)
@@ -101,7 +107,9 @@ def _holders(a: str, b: str) -> bool:
 
 def _rows(thing: Sequence[Stated], topic: Sequence[Stated]) -> list[Disagreement]:
     """What is to be shown of one thing: a disagreement for each day, and an update over the days."""
-    clear = [one for one in thing if all(agree(one.claim, other.claim) for other in thing if other.article == one.article)]
+    clear = [
+        one for one in thing if all(agree(one.claim, other.claim) for other in thing if other.article == one.article)
+    ]
     shown = [one for one in clear if not _elsewhere(one, clear, topic)]
     if not any(_differ(a, b) for a, b in combinations(shown, 2)):
         return []

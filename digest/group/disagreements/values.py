@@ -7,6 +7,10 @@ from digest.model import Claim, ClaimKind
 _SMALL = 100  # below it a number is taken as counted, not as rounded
 _ROUNDED = 0.05  # how far, of its value, a round number may be from the one that it rounds
 _SHORTEST, _LETTERS = 4, 2  # of a name that is compared, and how many of its letters may differ
+_SHORT_FORMS = tuple(
+    {*pair.split("-")}
+    for pair in "dave-david steve-steven stephen-steven stephen-steve kate-katie jon-john sara-sarah ann-anne anna-anne phil-philip mick-mike".split()
+)
 _CLOSE = 0.02  # of a value that was converted from another unit
 
 
@@ -34,6 +38,12 @@ def _alike(a: Claim, b: Claim) -> bool:
     if len(parts) != 1:
         return False
     one, other = parts[0]
+    if (
+        one.startswith(other[:_SHORTEST])
+        and (one.startswith(other) or other.startswith(one))
+        or {one, other} in _SHORT_FORMS
+    ):
+        return False
     return one[0] == other[0] and min(len(one), len(other)) >= _SHORTEST and 0 < _distance(one, other) <= _LETTERS
 
 
@@ -72,4 +82,9 @@ def _converted(a: Claim, b: Claim) -> bool:
     """Whether the two are close, and at least one was given in another unit."""
     assert a.exact is not None and b.exact is not None
     odd = any(value != int(value) for value in (a.exact, b.exact))
-    return odd and "" not in {a.measured, b.measured} and a.measured != b.measured and abs(a.exact - b.exact) <= _CLOSE * max(abs(a.exact), abs(b.exact))
+    return (
+        odd
+        and "" not in {a.measured, b.measured}
+        and a.measured != b.measured
+        and abs(a.exact - b.exact) <= _CLOSE * max(abs(a.exact), abs(b.exact))
+    )

@@ -69,7 +69,9 @@ def find(text: str, sentence: Sentence, lang: str, tree: Tree) -> Iterator[Amoun
         scale = _LAKH.get(after[0].strip(".,;").lower(), 1.0) if after else 1.0
         low, high = interval(value * scale, high * scale, _qualifier(text, figure.start, figure.qualifier))
         noun = _noun(tree, place)
-        yield Amount(figure.start, figure.end, value * scale, low, high, dimension or "count", place, noun, kind, figure.unit)
+        yield Amount(
+            figure.start, figure.end, value * scale, low, high, dimension or "count", place, noun, kind, figure.unit
+        )
     taken = [(figure.start, figure.end) for figure, _ in told]
     days = [(day.start, day.end) for day in dates.find(text, sentence.start, sentence.end, "", lang)]
     for numeral in numerals.find(text, sentence.start, sentence.end, lang):
@@ -115,7 +117,11 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 def _is_age(text: str, start: int, end: int) -> bool:
     """Whether a bare number is an age or a time: "a woman of 67", "0250"."""
-    return bool(_AGED.search(text[max(0, start - 12) : start])) or text[start] == "0" or bool(_DURATION.match(text[end : end + 12]))
+    return (
+        bool(_AGED.search(text[max(0, start - 12) : start]))
+        or text[start] == "0"
+        or bool(_DURATION.match(text[end : end + 12]))
+    )
 
 
 def _place(tree: Tree, start: int, end: int) -> int | None:
@@ -129,7 +135,11 @@ def _noun(tree: Tree, place: int) -> str:
     """What is counted: the noun the number hangs on, or that behind "of"; "" where the sentence leaves it out."""
     word = tree[place]
     head = tree[word.head] if word.head >= 0 else None
-    if head is not None and word.deprel in {"nummod", "amod", "compound", "nmod:unmarked", "det"} and head.upos in {"NOUN", "PROPN", "SYM", "ADJ"}:
+    if (
+        head is not None
+        and word.deprel in {"nummod", "amod", "compound", "nmod:unmarked", "det"}
+        and head.upos in {"NOUN", "PROPN", "SYM", "ADJ"}
+    ):
         return head.lemma
     for other in tree:
         if other.head == place and other.deprel == "nmod" and other.upos in {"NOUN", "ADJ", "PROPN"}:

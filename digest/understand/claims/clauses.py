@@ -8,7 +8,9 @@ from digest.model import Tree
 _DEEPEST = 60  # heads of heads that are asked
 # "Eleven people are now known to have died": what was known is the clause's news
 _OPEN = frozenset({"xcomp", "ccomp"})
-_PASSING = frozenset("know report believe confirm say fear think leave find go come get begin start continue be tell order ask force urge".split())
+_PASSING = frozenset(
+    "know report believe confirm say fear think leave find go come get begin start continue be tell order ask force urge".split()
+)
 _OF_NOUN = frozenset({"acl", "acl:relcl"})
 
 

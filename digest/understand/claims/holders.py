@@ -11,7 +11,9 @@ def of(reading: Reading, sentence: Sentence, tree: Tree, clause: Clause) -> str:
     )
     if subject is None and tree[clause.verb].deprel.startswith(("advcl", "conj", "xcomp")):
         above = tree[clause.verb].head
-        subject = next((p for p, word in enumerate(tree) if word.head == above and word.deprel.startswith("nsubj")), None)
+        subject = next(
+            (p for p, word in enumerate(tree) if word.head == above and word.deprel.startswith("nsubj")), None
+        )
     if subject is None:
         return ""
     places = within(tree, subject)
@@ -22,7 +24,14 @@ def of(reading: Reading, sentence: Sentence, tree: Tree, clause: Clause) -> str:
             continue
         for mention in entity.mentions:
             if start <= mention.start and mention.end <= end:
-                pronoun = mention.text[:1].islower() or mention.text.lower() in {"he", "she", "his", "her", "they", "it"}
+                pronoun = mention.text[:1].islower() or mention.text.lower() in {
+                    "he",
+                    "she",
+                    "his",
+                    "her",
+                    "they",
+                    "it",
+                }
                 at_head = mention.start <= tree[subject].start < mention.end
                 found.append((pronoun and not at_head, not at_head, mention.start, entity.name))
     return min(found)[3] if found else ""

@@ -68,7 +68,9 @@ def _times(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
         zone = _ZONE.search(article.text[match.end() : match.end() + 8])
         minute = _minute(match)
         low, high = _open(minute, way)
-        limits = scopes.limits(article.text, sentence, tree, clause, place, match.end(), article.published, percent=True)
+        limits = scopes.limits(
+            article.text, sentence, tree, clause, place, match.end(), article.published, percent=True
+        )
         for event in _events(clause, _EVENTS):
             yield Claim(
                 ClaimKind.TIME, event, match[0].strip(), Mention(sentence.start, sentence.end, sentence.of(article.text)),
@@ -102,7 +104,10 @@ def _dated(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
         for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang)
         if day.precision in _PRECISE and day.date
     ]
-    ranges = [(m.start(), m.end(), m[0], f"{m['from']}/{m['to']}", "years") for m in _RANGE.finditer(article.text, sentence.start, sentence.end)]
+    ranges = [
+        (m.start(), m.end(), m[0], f"{m['from']}/{m['to']}", "years")
+        for m in _RANGE.finditer(article.text, sentence.start, sentence.end)
+    ]
     found = [day for day in found if not any(r[0] <= day[0] < r[1] for r in ranges)] + ranges
     for start, end, words, value, precision in found:
         place = _place(tree, start)

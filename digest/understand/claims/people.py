@@ -1,6 +1,7 @@
 """What is somebody called? Every full name, so that another article's spelling of it can be held beside it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from digest.model import Claim, ClaimKind, EntityKind, Mention, Reading
@@ -20,5 +21,10 @@ def claims(reading: Reading) -> Iterator[Claim]:
         if sentence is None or _RELATED.search(sentence.of(text)):
             continue
         shown = Mention(sentence.start, sentence.end, sentence.of(text))
-        for topic in (f"name of {words[-1].lower()}", f"name of {words[0].lower()}"):
-            yield Claim(ClaimKind.NAME, topic, entity.name, shown, words=(words[0].lower(), words[-1].lower()))
+        for topic in (f"name of {_plain(words[-1])}", f"name of {_plain(words[0])}"):
+            yield Claim(ClaimKind.NAME, topic, entity.name, shown, words=(_plain(words[0]), _plain(words[-1])))
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))

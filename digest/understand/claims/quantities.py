@@ -46,7 +46,9 @@ _PEOPLE = frozenset(
 )
 # how a number hangs on its clause when what it counts is left out: "14 were hurt", "the toll rose to 16"
 _ALONE = frozenset("nsubj nsubj:pass obj obl nmod root conj xcomp".split())
-_CHANGES = frozenset("rise rose climb go increase jump stand reach pass fall drop grow put bring double revise soar swell come exceed top number total hit".split())
+_CHANGES = frozenset(
+    "rise rose climb go increase jump stand reach pass fall drop grow put bring double revise soar swell come exceed top number total hit".split()
+)
 _STEPS = 5  # from an age to the one whose it is
 _YOUNGEST, _OLDEST = 3, 115
 _ANYBODY = frozenset("man woman boy girl person year old people".split())
@@ -82,7 +84,13 @@ def quantities() -> tuple[Quantity, ...]:
             continue
         name, changing, units, cues, never = (part.strip() for part in line.split("|"))
         found.append(
-            Quantity(name, changing == "changing", frozenset(units.split()), tuple(map(_cue, cues.split())), frozenset(never.split()))
+            Quantity(
+                name,
+                changing == "changing",
+                frozenset(units.split()),
+                tuple(map(_cue, cues.split())),
+                frozenset(never.split()),
+            )
         )
     return tuple(found)
 
@@ -100,7 +108,16 @@ def claims(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
             yield from _age(reading, sentence, tree, amount)
             continue
         clause = _clause(tree, amount)
-        limits = scopes.limits(article.text, sentence, tree, clause, amount.place, amount.end, article.published, percent=amount.dimension == "%")
+        limits = scopes.limits(
+            article.text,
+            sentence,
+            tree,
+            clause,
+            amount.place,
+            amount.end,
+            article.published,
+            percent=amount.dimension == "%",
+        )
         noun = amount.noun or _total_of(tree, clause)
         units = _units(amount, noun, tree[amount.place].deprel)
         for quantity in quantities():
@@ -134,10 +151,16 @@ def _age(reading: Reading, sentence: Sentence, tree: Tree, amount: Amount) -> It
     for _ in range(_STEPS):
         if place < 0 or (tree[place].upos in {"NOUN", "PROPN"} and tree[place].lemma not in _ANYBODY):
             break
-        place = tree[place].head if tree[place].deprel in {"appos", "amod", "nummod", "obl:unmarked", "nmod:unmarked", "obl"} else -1
+        place = (
+            tree[place].head
+            if tree[place].deprel in {"appos", "amod", "nummod", "obl:unmarked", "nmod:unmarked", "obl"}
+            else -1
+        )
     if place < 0 or not _YOUNGEST <= amount.exact <= _OLDEST:
         return
-    spans = [entity.name for entity in reading.entities for m in entity.mentions if m.start <= tree[place].start < m.end]
+    spans = [
+        entity.name for entity in reading.entities for m in entity.mentions if m.start <= tree[place].start < m.end
+    ]
     holder = spans[0] if spans else tree[place].lemma
     yield Claim(
         ClaimKind.FIGURE, "age", text[amount.start : amount.end], Mention(sentence.start, sentence.end, sentence.of(text)),
@@ -155,7 +178,11 @@ def _clause(tree: Tree, amount: Amount) -> Clause:
             extra |= set(clauses.of(tree, verb).places)
     if tree[clause.verb].lemma in _CHANGES or tree[clause.verb].upos != "VERB":
         for place, other in enumerate(tree):
-            if other.head == clause.verb and other.deprel.startswith(("nsubj", "obj")) and (other.lemma in _TOTALS or other.lemma.endswith("toll")):
+            if (
+                other.head == clause.verb
+                and other.deprel.startswith(("nsubj", "obj"))
+                and (other.lemma in _TOTALS or other.lemma.endswith("toll"))
+            ):
                 extra |= set(clauses.within(tree, place))
         total = _total(tree, clause.verb)
         if total is not None:
@@ -213,10 +240,19 @@ def _plays(cue: Cue, tree: Tree, amount: Amount, clause: Clause) -> bool:
     for verb in verbs:
         role = clauses.role(tree, amount.place, verb)
         described = tree[verb].deprel.startswith("acl") and tree[verb].head in _up_one(tree, amount.place)
-        passive = any(other.head == verb and other.deprel in {"nsubj:pass", "aux:pass"} for other in tree) or tree[verb].deprel == "acl"
-        if cue.part == "patient" and (role in {"obj", "nsubj:pass"} or (described and passive) or (role == "" and not described and _by_total(tree, verb))):
+        passive = (
+            any(other.head == verb and other.deprel in {"nsubj:pass", "aux:pass"} for other in tree)
+            or tree[verb].deprel == "acl"
+        )
+        if cue.part == "patient" and (
+            role in {"obj", "nsubj:pass"}
+            or (described and passive)
+            or (role == "" and not described and _by_total(tree, verb))
+        ):
             return True
-        if cue.part == "agent" and (role == "nsubj" or (described and not passive) or (role == "" and not described and _by_total(tree, verb))):
+        if cue.part == "agent" and (
+            role == "nsubj" or (described and not passive) or (role == "" and not described and _by_total(tree, verb))
+        ):
             return True
         # "people are known to have died": the subject of the verb of knowing is that of the verb below it
         above = tree[verb].head

@@ -29,12 +29,18 @@ _EACH = re.compile(
     r"(?: [a-z]+)? (?:an?|per|each|every|for each|for every) (?:year|month|week|day|hour|night|person|head|household|share|patient|tonne|seat|family|piece)\b(?! (?:earlier|ago|before|later|old)\b)|/(?:year|month|week|day|hour)",
     re.IGNORECASE,
 )
-_EACH_ONE = re.compile(r"\beach\b|\bapiece\b|\bannual(?:ly)?\b|\bdaily\b|\bmonthly\b|\bweekly\b|\bhourly\b", re.IGNORECASE)
+_EACH_ONE = re.compile(
+    r"\beach\b|\bapiece\b|\bannual(?:ly)?\b|\bdaily\b|\bmonthly\b|\bweekly\b|\bhourly\b", re.IGNORECASE
+)
 _EACH_OF = re.compile(r"\b(?:half-year|(?:first|second|third|fourth|last) (?:half|quarter)|six months|nine months|whole year|full year)\b", re.IGNORECASE)  # fmt: skip
-_NOT = re.compile(r"\b(?:not|rather than|instead of|up from|down from|from|against|compared with|previous record of|nor) (?:the |a |an |about )?$")
+_NOT = re.compile(
+    r"\b(?:not|rather than|instead of|up from|down from|from|against|compared with|previous record of|nor) (?:the |a |an |about )?$"
+)
 
 
-def limits(text: str, sentence: Sentence, tree: Tree, clause: Clause, place: int, end: int, today: str, *, percent: bool) -> tuple[str, ...]:
+def limits(
+    text: str, sentence: Sentence, tree: Tree, clause: Clause, place: int, end: int, today: str, *, percent: bool
+) -> tuple[str, ...]:
     """The limits of a number in its clause, sorted; empty for a plain count of the news itself."""
     words = " ".join([_words(text, tree, clause), *_above(text, tree, clause)])
     found = set()
@@ -99,9 +105,17 @@ def _is_part(tree: Tree, place: int) -> bool:
     holder = tree[place].head if tree[place].deprel in {"nummod", "amod"} else place
     for at in {place, holder}:
         for child, word in enumerate(tree):
-            if word.head == at and word.deprel == "nmod" and any(tree[inner].lemma == "of" for inner in within(tree, child)):
+            if (
+                word.head == at
+                and word.deprel == "nmod"
+                and any(tree[inner].lemma == "of" for inner in within(tree, child))
+            ):
                 inside = [tree[inner] for inner in within(tree, child)]
-                if any(one.lemma in {"the", "they", "those", "these", "its", "their", "his", "her"} for one in inside if one.start > tree[at].start):
+                if any(
+                    one.lemma in {"the", "they", "those", "these", "its", "their", "his", "her"}
+                    for one in inside
+                    if one.start > tree[at].start
+                ):
                     return True
     before = [word for word in tree[:place] if word.end <= tree[place].start]
     return bool(before) and before[0].lemma == "of" and tree[0].start == before[0].start

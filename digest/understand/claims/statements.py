@@ -34,7 +34,9 @@ _DEEDS = MappingProxyType(
     }
 )  # fmt: skip
 _LEFT = re.compile(r"\bwalk(?:ed|s|ing)? (?:out|away)\b")
-_IDEA = re.compile(r"\b(?:idea|brainchild|suggestion|plan|proposal) (?:of (?:an? |the )?[\w-]+ )?(?:came from|was that of|of|by|belonged to)\b")
+_IDEA = re.compile(
+    r"\b(?:idea|brainchild|suggestion|plan|proposal) (?:of (?:an? |the )?[\w-]+ )?(?:came from|was that of|of|by|belonged to)\b"
+)
 # outcomes that exclude each other; each side's words
 _OUTCOMES: tuple[tuple[str, Mapping[str, re.Pattern[str]]], ...] = (
     ("verdict", MappingProxyType({
@@ -90,18 +92,32 @@ def _causes(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]
             if not any(_DISASTERS & {tree[q].lemma for q in clauses.within(tree, p)} for p in named):
                 continue
             heads = [p for p, other in enumerate(tree) if other.head == place and other.deprel in wanted]
-            yield from (_worded(ClaimKind.CAUSE, "cause", text, sentence, tree, head) for head in heads[:1] if _full(tree, head))
+            yield from (
+                _worded(ClaimKind.CAUSE, "cause", text, sentence, tree, head) for head in heads[:1] if _full(tree, head)
+            )
         elif word.lemma in _TRACED and word.upos == "VERB":
             held = {tree[p].lemma for p in clauses.of(tree, place).places}
-            heads = [p for p, other in enumerate(tree) if other.head == place and other.deprel == "obl" and _first(tree, p) in {"in", "to", "on"}]
+            heads = [
+                p
+                for p, other in enumerate(tree)
+                if other.head == place and other.deprel == "obl" and _first(tree, p) in {"in", "to", "on"}
+            ]
             if _DISASTERS & held and heads and _full(tree, heads[0]):
                 yield _worded(ClaimKind.CAUSE, "cause", text, sentence, tree, heads[0])
         elif word.lemma in _SOURCE and word.upos == "NOUN":
-            subject = next((p for p, other in enumerate(tree) if other.head == place and other.deprel.startswith("nsubj")), None)
+            subject = next(
+                (p for p, other in enumerate(tree) if other.head == place and other.deprel.startswith("nsubj")), None
+            )
             verb = word.head
             if subject is None and verb >= 0 and tree[verb].upos == "VERB":
-                subject = next((p for p, other in enumerate(tree) if other.head == verb and other.deprel == "nsubj:pass"), None)
-            if subject is not None and _DISASTERS.union({"bug", "virus"}) & {tree[p].lemma for p in clauses.within(tree, place)} and _full(tree, subject):
+                subject = next(
+                    (p for p, other in enumerate(tree) if other.head == verb and other.deprel == "nsubj:pass"), None
+                )
+            if (
+                subject is not None
+                and _DISASTERS.union({"bug", "virus"}) & {tree[p].lemma for p in clauses.within(tree, place)}
+                and _full(tree, subject)
+            ):
                 yield _worded(ClaimKind.CAUSE, "cause", text, sentence, tree, subject)
 
 
@@ -112,26 +128,61 @@ def _deeds(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
             if word.lemma not in verbs.split() or word.upos != "VERB":
                 continue
             passive = any(other.head == place and other.deprel == "nsubj:pass" for other in tree)
-            objects = [p for p, other in enumerate(tree) if other.head == place and other.deprel == ("nsubj:pass" if passive else "obj")]
+            objects = [
+                p
+                for p, other in enumerate(tree)
+                if other.head == place and other.deprel == ("nsubj:pass" if passive else "obj")
+            ]
             wanted = set(nouns.split())
             if not wanted or not any(tree[p].lemma in wanted for p in objects):
                 continue
-            heads = [p for p, other in enumerate(tree) if other.head == place and other.deprel == ("obl:agent" if passive else "nsubj")]
+            heads = [
+                p
+                for p, other in enumerate(tree)
+                if other.head == place and other.deprel == ("obl:agent" if passive else "nsubj")
+            ]
             if passive and not heads:  # "announced in a memo by Nadia Ferrante"
-                heads = [p for p, other in enumerate(tree) if _first(tree, p) == "by" and other.head in clauses.of(tree, place).places and other.deprel in {"nmod", "obl"}]
-            yield from (_worded(ClaimKind.ATTRIBUTION, deed, text, sentence, tree, head, reading) for head in heads[:1] if _full(tree, head))
+                heads = [
+                    p
+                    for p, other in enumerate(tree)
+                    if _first(tree, p) == "by"
+                    and other.head in clauses.of(tree, place).places
+                    and other.deprel in {"nmod", "obl"}
+                ]
+            yield from (
+                _worded(ClaimKind.ATTRIBUTION, deed, text, sentence, tree, head, reading)
+                for head in heads[:1]
+                if _full(tree, head)
+            )
     whole = sentence.of(text)
     left = _LEFT.search(whole)
     if left:
         verb = next((p for p, word in enumerate(tree) if word.start == sentence.start + left.start()), None)
-        heads = [p for p, word in enumerate(tree) if word.head == verb and word.deprel == "nsubj"] if verb is not None else []
+        heads = (
+            [p for p, word in enumerate(tree) if word.head == verb and word.deprel == "nsubj"]
+            if verb is not None
+            else []
+        )
         if heads and _full(tree, heads[0]):
             yield _worded(ClaimKind.ATTRIBUTION, "walking out", text, sentence, tree, heads[0], reading)
     idea = _IDEA.search(whole)
     if idea:
         at = sentence.start + idea.end()
-        name = next((p for p, word in enumerate(tree) if word.start >= at and word.upos in {"PROPN", "NOUN"} and tree[word.head].start < at), None)
-        if name is not None and (idea[0].startswith(("brainchild", "idea")) and (EntityKind.PERSON in {e.kind for e in reading.entities for m in e.mentions if m.start >= at and m.end <= sentence.end})):
+        name = next(
+            (
+                p
+                for p, word in enumerate(tree)
+                if word.start >= at and word.upos in {"PROPN", "NOUN"} and tree[word.head].start < at
+            ),
+            None,
+        )
+        if name is not None and (
+            idea[0].startswith(("brainchild", "idea"))
+            and (
+                EntityKind.PERSON
+                in {e.kind for e in reading.entities for m in e.mentions if m.start >= at and m.end <= sentence.end}
+            )
+        ):
             yield _worded(ClaimKind.ATTRIBUTION, "idea", text, sentence, tree, name, reading)
 
 
@@ -152,9 +203,16 @@ def _outcomes(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Clai
 def _person(reading: Reading, sentence: Sentence, tree: Tree, at: int) -> str:
     """Whose outcome it is: a name in the sentence, or else what the subject is called."""
     for entity in reading.entities:
-        if entity.kind is EntityKind.PERSON and any(sentence.start <= m.start < sentence.end and m.text[0].isupper() and m.text.lower() not in {"he", "she", "his", "her"} for m in entity.mentions):
+        if entity.kind is EntityKind.PERSON and any(
+            sentence.start <= m.start < sentence.end
+            and m.text[0].isupper()
+            and m.text.lower() not in {"he", "she", "his", "her"}
+            for m in entity.mentions
+        ):
             return entity.name
-    return ""
+    place = next((p for p, word in enumerate(tree) if word.start <= at < word.end), None)
+    verb = clauses.of(tree, place).verb if place is not None else -1
+    return next((word.lemma for word in tree if word.head == verb and word.deprel.startswith("nsubj")), "")
 
 
 def _places(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
@@ -172,12 +230,24 @@ def _places(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]
             if sentence.start <= mention.start < sentence.end
         ]
         near = sorted((abs(mention.start - sentence.start - match.start()), name) for mention, name in names)
-        at = [name for _, name in near if re.search(rf"\b(?:at|in|near|from|to) (?:the [a-z]+ (?:of|at) )?{re.escape(name)}", whole)]
+        at = [
+            name
+            for _, name in near
+            if re.search(rf"\b(?:at|in|near|from|to) (?:the [a-z]+ (?:of|at) )?{re.escape(name)}", whole)
+        ]
         if at:
-            yield Claim(ClaimKind.PLACE, topic, at[0], Mention(sentence.start, sentence.end, whole), words=tuple(at[0].lower().split()))
+            yield Claim(
+                ClaimKind.PLACE,
+                topic,
+                at[0],
+                Mention(sentence.start, sentence.end, whole),
+                words=tuple(at[0].lower().split()),
+            )
 
 
-def _worded(kind: ClaimKind, topic: str, text: str, sentence: Sentence, tree: Tree, head: int, reading: Reading | None = None) -> Claim:
+def _worded(
+    kind: ClaimKind, topic: str, text: str, sentence: Sentence, tree: Tree, head: int, reading: Reading | None = None
+) -> Claim:
     """A claim whose value is the phrase around a word; of somebody named, with what else the article calls them."""
     places = [p for p in clauses.within(tree, head) if not tree[p].deprel.startswith(("acl", "punct", "case"))]
     start, end = tree[places[0]].start, tree[places[-1]].end
@@ -188,7 +258,13 @@ def _worded(kind: ClaimKind, topic: str, text: str, sentence: Sentence, tree: Tr
                 words |= {word.lower() for word in f"{entity.name} {entity.role}".split() if len(word) > 2}
                 if entity.kind is EntityKind.PERSON:
                     words.add(f"name {entity.name.split()[-1].lower()}")
-    return Claim(kind, topic, text[start:end], Mention(sentence.start, sentence.end, sentence.of(text)), words=tuple(sorted(words)))
+    return Claim(
+        kind,
+        topic,
+        text[start:end],
+        Mention(sentence.start, sentence.end, sentence.of(text)),
+        words=tuple(sorted(words)),
+    )
 
 
 def _full(tree: Tree, head: int) -> bool:
