@@ -8,6 +8,7 @@ from digest.errors import ContentError
 from digest.extract import extract
 from digest.group import disagreements
 from digest.model import Claim, Entity, EntityKind, Figure, Mention, Metadata, Quote, QuoteKind, Reading, Source
+from digest.read.encoding import whole
 from digest.understand import Options, claims, understand
 
 _LONGEST = 2_000_000  # characters of one text
@@ -70,7 +71,8 @@ def _read(row: Mapping[str, Any], options: Options = Options()) -> Reading:  # n
     if len(text) > _LONGEST:
         raise ContentError(str(row["id"]), f"The text is longer than {_LONGEST:,} characters.")
     title, day = (str(row.get(name) or "") for name in ("title", "date"))
-    digits = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    text, title, day = whole(text), whole(title), whole(day)
+    digits = sha256(text.encode()).hexdigest()
     source = Source(str(row["id"]), digits, text, Metadata(title=title, published=day[:10]))
     return understand(extract(source), options)
 

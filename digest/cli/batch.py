@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,9 +16,10 @@ import click
 
 from digest.build import rows
 from digest.cli import said
-from digest.errors import ContentError
+from digest.errors import ContentError, Problem, doing
 from digest.group import stories
 from digest.group.stories import Told
+from digest.read.encoding import whole
 from digest.read.rows import row as extracted
 from digest.sources import files
 
@@ -25,7 +27,7 @@ _CHUNK = 8  # rows handed to a process at once
 _ARTICLES = {"id": "an", "story": "a"}
 _WAITING = 4  # chunks a process may have waiting: the input streams, it is never held whole
 
-Outcome = tuple[int, str, str]  # the line's number, the row written, or what is wrong with it
+Outcome = tuple[int, str, Problem | None]  # the line's number, the row written, or what is wrong with it
 
 
 @click.group()
@@ -88,32 +90,29 @@ def group(source: Path, target: Path) -> None:
 
     Rows in: {"id", "title", "text", "date"}. Rows out: {"id", "cluster"}; articles of one story have the same cluster.
     """
-    started = time.monotonic()
-    told: dict[str | int, Told] = {}
-    broken = 0
+    started, status = time.monotonic(), 0
+    told: dict[str, Told] = {}
+    ids: dict[str, str | int] = {}
     with source.open(encoding="utf-8", errors="replace") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
-            row, problem = _row(line)
-            if not problem and row["id"] in told:
-                problem = f"Another row has the id “{row['id']}” already."
+            row, problem = _row(number, line)
+            if not problem and str(row["id"]) in told:
+                problem = Problem("", number, f"Another row has the id “{row['id']}” already.")
             if problem:
-                broken += 1
-                click.echo(f"{source}:{number}: error: {problem}", err=True)
+                status = max(status, said.problems([replace(problem, file=str(source), line=number)]))
                 continue
-            title, text, day = (str(row.get(name) or "") for name in ("title", "text", "date"))
-            told[row["id"]] = Told(day[:10], str(row["id"]), title, text)
+            title, text, day = (whole(str(row.get(name) or "")) for name in ("title", "text", "date"))
+            told[str(row["id"])] = Told(day[:10], str(row["id"]), title, text)
+            ids[str(row["id"])] = row["id"]
     clusters = stories.group(told.values())
-    rows_out = [json.dumps({"id": key, "cluster": clusters[one.id]}, ensure_ascii=False) for key, one in told.items()]
-    files.write(target, "".join(f"{row}\n" for row in rows_out).encode())
-    click.echo(
-        f"{said.count(len(told), 'article')}, {said.count(len(set(clusters.values())), 'story', 'stories')}"
-        f" in {time.monotonic() - started:.1f} s",
-        err=True,
-    )
-    if broken:
-        raise SystemExit(1)
+    grouped = (json.dumps({"id": ids[key], "cluster": clusters[key]}, ensure_ascii=False) for key in told)
+    files.write(target, whole("".join(f"{row}\n" for row in grouped)).encode())
+    count = said.count(len(set(clusters.values())), "story", "stories")
+    said.line(f"{said.count(len(told), 'article')}, {count} in {time.monotonic() - started:.1f} s", err=True)
+    if status:
+        raise SystemExit(status)
 
 
 def _analyse(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,24 +137,24 @@ def _run(
     work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int, key: str = "id"
 ) -> None:
     """Streams the rows through the processes, in order; a broken row is reported and the others go on."""
-    started, done, broken = time.monotonic(), 0, 0
+    started, done, broken, status = time.monotonic(), 0, 0, 0
     part = target.with_name(target.name + ".part")
     with source.open(encoding="utf-8", errors="replace") as lines, part.open("w", encoding="utf-8") as out:
         for number, row, problem in _outcomes(work, lines, jobs or os.cpu_count() or 1, key):
             done += 1
             if problem:
                 broken += 1
-                click.echo(f"{source}:{number}: error: {problem}", err=True)
+                status = max(status, said.problems([replace(problem, file=str(source), line=number)]))
             else:
                 out.write(row)
     part.replace(target)
     seconds = time.monotonic() - started
     failed = f", {said.count(broken, 'broken row')}" if broken else ""
-    click.echo(
+    said.line(
         f"{said.count(done, 'row')}{failed} in {seconds:.1f} s ({done / max(seconds, 1e-9):.0f} a second)", err=True
     )
-    if broken:
-        raise SystemExit(1)
+    if status:
+        raise SystemExit(status)
 
 
 def _outcomes(
@@ -194,22 +193,23 @@ def _chunk(
     return [_outcome(work, number, line, key) for number, line in chunk]
 
 
-def _row(line: str, key: str = "id") -> tuple[dict[str, Any], str]:
+def _row(number: int, line: str, key: str = "id") -> tuple[dict[str, Any], Problem | None]:
     """The object on a line, and what is wrong with it."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return {}, f"The line is not JSON: {error}."
+        return {}, Problem("", number, f"The line is not JSON: {error}.")
     if not isinstance(row, dict) or not isinstance(row.get(key), (str, int)):
-        return {}, f"The row is not an object with {_ARTICLES[key]} “{key}”."
-    return row, ""
+        return {}, Problem("", number, f"The row is not an object with {_ARTICLES[key]} “{key}”.")
+    return row, None
 
 
 def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, line: str, key: str) -> Outcome:
-    row, problem = _row(line, key)
+    row, problem = _row(number, line, key)
     if problem:
         return number, "", problem
     try:
-        return number, json.dumps(work(row), ensure_ascii=False) + "\n", ""
+        with doing("working on the row", str(row[key])):
+            return number, whole(json.dumps(work(row), ensure_ascii=False)) + "\n", None
     except ContentError as error:
-        return number, "", f"{row[key]}: {error.problem.what} {error.problem.remedy}".strip()
+        return number, "", replace(error.problem, what=f"{row[key]}: {error.problem.what}")
