@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import ahead, checked, engine, owned
+from digest.build import ahead, checked, engine, owned, stories
 from digest.build.checked import Checked
 from digest.build.pairs import Known, Pairs, pair
+from digest.build.stories import Placed
 from digest.build.work import Job, Tell, silent, worked
 from digest.cache import Cache
 from digest.check import Report
@@ -30,6 +31,7 @@ from digest.read import SUFFIXES
 from digest.read.encoding import whole as whole_text
 from digest.sources import files
 from digest.sources.files import Found
+from digest.summary import Parsed
 from digest.understand import Options
 
 # "  file: 2026/storm.txt" in the front matter of a summary that cannot be parsed
@@ -88,12 +90,15 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         )
         done = list(_placed(run, done, articles))
         entries = _entries(settings, done, {k.path for k in known}, problems)
+        entries, joined = _storied(run, pairs, entries, done, problems)
         same = _copies(run, articles, problems) if done or whole else {}
         if write:
-            written = _write(settings, entries, problems)
+            written = _write(settings, [*entries, *joined], problems)
             _settle(run, entries, done, written - _ahead(settings, entries, today).keys(), articles)
         if whole:
-            entries += _settled(run, pairs, problems)
+            newer = {entry.summary.path for entry in joined}
+            entries += [entry for entry in _settled(run, pairs, problems) if entry.summary.path not in newer]
+        entries += joined
     late = _ahead(settings, entries, today)
     problems += late.values()
     entries = [replace(e, summary=ahead.undated(e.summary)) if e.summary.path in late else e for e in entries]
@@ -332,6 +337,49 @@ def _entries(
     return entries
 
 
+def _storied(
+    run: Run, pairs: Pairs, entries: Sequence[Entry], done: Sequence[tuple[Job, Summarised]], problems: list[Problem]
+) -> tuple[list[Entry], list[Entry]]:
+    """The entries with the stories that new articles belong to, and those of settled pairs that are of one now."""
+    if all(stories.named(entry.summary) for entry in entries):
+        return list(entries), []
+    words, rows = run.cache.all("words"), run.cache.all("settled")
+    placed = [
+        stories.placed(job.file.path, entry.summary, result.prose)
+        for entry, (job, result) in zip(entries, done, strict=True)
+    ]
+    for path, k in pairs.of.items():
+        if k and k.settled and k.file == path and path in words and k.path in rows:
+            row = rows[k.path]
+            placed.append(
+                Placed(path, k.path, row["title"], row["day"], words[path][0], row["story"], alone=row["alone"])
+            )
+    found = stories.assigned(placed)
+    told = []
+    for entry, (job, _) in zip(entries, done, strict=True):
+        story = found.pop(job.file.path, "")
+        told.append(_put(entry, job.old, story, entry.change or "changed") if story else entry)
+    joined = []
+    for path, story in sorted(found.items()):
+        known = pairs.of[path]
+        assert known is not None
+        place = run.settings.summaries / known.path
+        try:
+            old = summary.parse(place.read_text("utf-8"), shown(run.settings, place))
+        except ContentError as error:
+            problems.append(error.problem)
+            continue
+        joined.append(_put(Entry(Summary(known.path, old.fields, old.note), "", ""), old, story, "changed"))
+    return told, joined
+
+
+def _put(entry: Entry, old: Parsed | None, story: str, change: str) -> Entry:
+    """The entry with its story."""
+    fields = summary.storied(entry.summary.fields, story)
+    text = summary.rewrite(old, fields, entry.summary.path) if old else summary.new(fields)
+    return Entry(replace(entry.summary, fields=fields), text, change)
+
+
 def _checked(report: Report, file: str, text: str, *, strict: bool) -> Iterator[Problem]:
     """What the check found, on its lines; a failed check stops the build only where the owner is strict about it."""
     for problem in check.problems(report, file, text):
@@ -373,7 +421,7 @@ def _settle(
         article = articles[job.file.path]
         rows[entry.summary.path] = {
             "file": article.path, "sha256": result.fields["source"]["sha256"], "article": [article.size, article.changed],
-            "summary": [stat.st_size, stat.st_mtime_ns], "engine": run.made_by,
+            "summary": [stat.st_size, stat.st_mtime_ns], "engine": run.made_by, **stories.remembered(entry.summary),
         }  # fmt: skip
         place = shown(run.settings, run.settings.summaries / entry.summary.path)
         good = Checked({path: verdict.value for path, verdict in result.report.verdicts.items()}, ())

@@ -28,14 +28,14 @@ def options(settings: Settings) -> Options:
 
 def aliases(settings: Settings) -> Aliases:
     """What the owner said about names. Raises `SettingsError`."""
-    shown = _shown(settings, settings.names)
+    name = shown(settings, settings.names)
     try:
         text = settings.names.read_text("utf-8") if settings.names.is_file() else ""
-        return people.parse(text, shown)
+        return people.parse(text, name)
     except ContentError as error:
         raise SettingsError(str(error)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{shown}: The file cannot be read: {error}") from error
+        raise SettingsError(f"{name}: The file cannot be read: {error}") from error
 
 
 def _packaged() -> dict[str, Any]:
@@ -44,7 +44,8 @@ def _packaged() -> dict[str, Any]:
     return found
 
 
-def _shown(settings: Settings, place: Path) -> str:
+def shown(settings: Settings, place: Path) -> str:
+    """A path as messages name it."""
     return place.relative_to(settings.root).as_posix() if place.is_relative_to(settings.root) else place.as_posix()
 
 
@@ -52,18 +53,18 @@ def _plain(settings: Settings, place: Path) -> dict[str, Any]:
     """A YAML file as plain values; an absent one holds nothing."""
     if not place.is_file():
         return {}
-    shown = _shown(settings, place)
+    name = shown(settings, place)
     try:
         if place.stat().st_size > _LARGEST:
-            raise SettingsError(f"{shown}: The file is larger than {_LARGEST:,} bytes.")
+            raise SettingsError(f"{name}: The file is larger than {_LARGEST:,} bytes.")
         found = yaml.load(place.read_text("utf-8"), yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError(
-            f"{shown}:{line}: The file is not YAML: {error.problem}. Check this line and the one before it."
+            f"{name}:{line}: The file is not YAML: {error.problem}. Check this line and the one before it."
         ) from error
     except (OSError, yaml.YAMLError, ValueError) as error:
-        raise SettingsError(f"{shown}: The file cannot be read: {error}") from error
+        raise SettingsError(f"{name}: The file cannot be read: {error}") from error
     if found is not None and not isinstance(found, dict):
-        raise SettingsError(f"{shown}: The file is not a list of names and values.")
+        raise SettingsError(f"{name}: The file is not a list of names and values.")
     return found or {}

@@ -6,16 +6,21 @@ of the founder's summary and never changes, whatever arrives, is renamed or goes
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from digest.group import stories
 from digest.group.stories import Told
 from digest.model import Summary
 from digest.model.slugs import slug
+from digest.summary import editors
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An article as the grouping sees it; `story` is what its summary says, "" for none; `path` is its summary's."""
+    """An article as the grouping sees it; `path` is its summary's, `story` what that says, "" for none.
+
+    An article is `alone` where an editor emptied its `story`: no story takes it then.
+    """
 
     article: str
     path: str
@@ -23,12 +28,29 @@ class Placed:
     day: str
     prose: str
     story: str
+    alone: bool = False
+
+
+def placed(article: str, summary: Summary, prose: str) -> Placed:
+    """The article of a summary."""
+    return Placed(article, summary.path, prose=prose, **remembered(summary))
+
+
+def remembered(summary: Summary) -> dict[str, Any]:
+    """What the grouping asks of a summary that it has not opened."""
+    fields = summary.fields
+    return {
+        "title": str(fields.get("title") or ""),
+        "day": str(fields.get("date") or ""),
+        "story": named(summary),
+        "alone": not named(summary) and "story" in editors(fields),
+    }
 
 
 def assigned(placed: Sequence[Placed]) -> dict[str, str]:
     """Article → story, for the articles whose summary names none and that belong to one now."""
     held = {one.article: one.story for one in placed if one.story}
-    told = [Told(one.day, one.article, one.title, one.prose) for one in placed if one.prose or one.story]
+    told = [Told(one.day, one.article, one.title, one.prose) for one in placed if not one.alone]
     paths = {one.article: one.path for one in placed}
     taken = set(held.values())
     found: dict[str, str] = {}

@@ -162,9 +162,8 @@ def _entry(node: yaml.Node, file: str) -> Edit:
             "Name its articles: articles: [2026/a.md], or delete the line.",
         )
     single = {name: values.get(name, ("",))[0] for name in ("name", "lead")}
-    return Edit(
-        own, single["name"], single["lead"], *(values.get(name, ()) for name in _LISTS), node.start_mark.line + 1
-    )
+    merged, articles, dismissed = (values.get(name, ()) for name in _LISTS)
+    return Edit(own, single["name"], single["lead"], merged, articles, dismissed, node.start_mark.line + 1)
 
 
 def _words(key: yaml.ScalarNode, value: yaml.Node, file: str) -> Iterator[str]:

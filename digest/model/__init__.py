@@ -26,6 +26,7 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Mention, Span
+from digest.model.story import Row, Statement, Story, StoryState
 from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
@@ -50,11 +51,15 @@ __all__ = [
     "QuoteKind",
     "Reading",
     "Resolution",
+    "Row",
     "Sentence",
     "Source",
     "Span",
     "Speaker",
     "Static",
+    "Statement",
+    "Story",
+    "StoryState",
     "Summary",
     "Tree",
     "Verdict",

@@ -4,6 +4,19 @@ from digest.summary.address import place
 from digest.summary.anchor import anchor
 from digest.summary.fields import fields, sieve
 from digest.summary.file import Parsed, new, parse, rewrite
-from digest.summary.merge import Merged, editors, merge
+from digest.summary.merge import Merged, editors, merge, storied
 
-__all__ = ["Merged", "Parsed", "anchor", "editors", "fields", "merge", "new", "parse", "place", "rewrite", "sieve"]
+__all__ = [
+    "Merged",
+    "Parsed",
+    "anchor",
+    "editors",
+    "fields",
+    "merge",
+    "new",
+    "parse",
+    "place",
+    "rewrite",
+    "sieve",
+    "storied",
+]

@@ -54,6 +54,12 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     return Merged(fields, tuple(sorted(theirs)))
 
 
+def storied(fields: Mapping[str, Any], story: str) -> dict[str, Any]:
+    """The front matter of a summary that the program puts into a story."""
+    marks = {**_stamps(fields), "story": digest(story)}
+    return {**fields, "story": story, "generated": {**fields["generated"], "fields": marks}}
+
+
 def _remembered(old: Mapping[str, Any], new: Mapping[str, Any], theirs: set[str]) -> Mapping[str, Any]:
     """The new front matter with the story that the build gave the article before: no article says by itself which that is."""
     marks = _stamps(old)
