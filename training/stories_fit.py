@@ -113,8 +113,8 @@ def main():
     arguments.add_argument("titles")
     given = arguments.parse_args()
     made = {
-        "text": plain(fitted(given.texts, 5.0, [0.4, 0.43, 0.46], 2)),
-        "titles": plain(fitted(given.titles, 5.0, [0.18, 0.22, 0.26])),
+        "text": plain(fitted(given.texts, 5.0, [0.38, 0.4, 0.42], 2)),
+        "titles": plain(fitted(given.titles, 5.0, [0.14, 0.18, 0.22])),
     }
     Path(given.out).write_text(json.dumps(made) + "\n", "utf-8")
 

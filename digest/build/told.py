@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from digest import pipeline
+from digest import summary as summary_file
 from digest.build import engine, owned, stories
 from digest.cache import Cache
 from digest.config import Settings
@@ -77,6 +78,20 @@ def read(settings: Settings, summaries: Sequence[Summary]) -> tuple[Edits, list[
     known = frozenset(story for one in summaries if (story := stories.named(one)))
     fit, second = edits.checked(parsed, shown, known, frozenset(article(one) for one in summaries))
     return fit, [*first, *second]
+
+
+def known(settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of all stories that summaries name, and the paths of their articles; a broken summary counts for neither."""
+    found = []
+    folder = owned.shown(settings, settings.summaries)
+    for file in files.find(settings.summaries, frozenset({".md"}), folder)[0]:
+        place = settings.summaries / file.path
+        try:
+            parsed = summary_file.parse(place.read_text("utf-8", errors="replace"), owned.shown(settings, place))
+        except ContentError:
+            continue  # digest build reports it
+        found.append(Summary(file.path, parsed.fields))
+    return frozenset(filter(None, map(stories.named, found))), frozenset(filter(None, map(article, found)))
 
 
 def article(summary: Summary) -> str:

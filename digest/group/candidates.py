@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 _TOP = 20  # words by which an article is found
-NEIGHBOURS = 80  # articles before it in a word's list that an article meets
+NEIGHBOURS = 120  # articles before it in a word's list that an article meets
 _LEAST = 0.04  # of the cosine, that the words of the index must give for a pair to be compared
 
 

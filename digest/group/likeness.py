@@ -65,8 +65,7 @@ def features(told: Sequence[Words], days: Sequence[str], a: Ints, b: Ints) -> tu
     a, b = a[kept], b[kept]
     crowds = _crowds(len(told), a, b, whole[kept])
     shares = [whole[kept]]
-    for field in FIELDS[1:]:
-        shares.append(_cosines([one.fields[field] for one in told], None, a, b))
+    shares += [_cosines([one.fields[field] for one in told], None, a, b) for field in FIELDS[1:]]
     titles, wholes = [one.fields["title"] for one in told], [one.fields["whole"] for one in told]
     one, other = _cosines(titles, wholes, a, b), _cosines(wholes, titles, a, b)
     shares += [np.minimum(one, other), np.maximum(one, other)]

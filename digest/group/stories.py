@@ -11,6 +11,7 @@ from digest.group.likeness import features, likeness, model
 from digest.group.words import words
 
 Links = dict[int, dict[int, float]]
+_SETTLED = 0.04  # of likeness, that two stories must have more than two articles have to be joined
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,5 +133,7 @@ def _join(sums: Links, members: dict[int, list[int]], one: int, other: int) -> N
 
 
 def _average(sums: Links, members: Mapping[int, Sequence[int]], one: int, other: int) -> float:
+    """How alike two stories are; two that both have several articles must be more so."""
     few, many = sorted((len(members[one]), len(members[other])))
-    return sums[one].get(other, 0.0) / (few * min(many, NEIGHBOURS))
+    average = sums[one].get(other, 0.0) / (few * min(many, NEIGHBOURS))
+    return average - _SETTLED if few > 1 else average

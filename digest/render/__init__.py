@@ -18,7 +18,7 @@ from digest.render.views import held, view
 __all__ = ["PACKAGED", "Site", "pages"]
 
 
-def pages(
+def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     summaries: Sequence[Summary],
     site: Site,
     overrides: Path | None = None,

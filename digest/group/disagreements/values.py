@@ -38,11 +38,10 @@ def _alike(a: Claim, b: Claim) -> bool:
     if len(parts) != 1:
         return False
     one, other = parts[0]
-    if (
-        one.startswith(other[:_SHORTEST])
-        and (one.startswith(other) or other.startswith(one))
-        or {one, other} in _SHORT_FORMS
-    ):
+    if (one.startswith(other[:_SHORTEST]) and (one.startswith(other) or other.startswith(one))) or {
+        one,
+        other,
+    } in _SHORT_FORMS:
         return False
     return one[0] == other[0] and min(len(one), len(other)) >= _SHORTEST and 0 < _distance(one, other) <= _LETTERS
 
@@ -58,10 +57,8 @@ def _distance(a: str, b: str) -> int:
 
 
 def _ends(claim: Claim, *, newer: bool) -> tuple[float, float]:
-    assert claim.low is not None and claim.high is not None and claim.exact is not None
-    if newer and math.isinf(claim.high - claim.low):
-        return claim.exact, claim.exact
-    return claim.low, claim.high
+    low, high, exact = claim.low or 0.0, claim.high or 0.0, claim.exact or 0.0
+    return (exact, exact) if newer and math.isinf(high - low) else (low, high)
 
 
 def _rounded(claim: Claim, exact: float) -> bool:
@@ -79,12 +76,8 @@ def _rounded(claim: Claim, exact: float) -> bool:
 
 
 def _converted(a: Claim, b: Claim) -> bool:
-    """Whether the two are close, and at least one was given in another unit."""
-    assert a.exact is not None and b.exact is not None
-    odd = any(value != int(value) for value in (a.exact, b.exact))
-    return (
-        odd
-        and "" not in {a.measured, b.measured}
-        and a.measured != b.measured
-        and abs(a.exact - b.exact) <= _CLOSE * max(abs(a.exact), abs(b.exact))
-    )
+    """Whether the two are close, and were given in two units."""
+    one, other = a.exact or 0.0, b.exact or 0.0
+    odd = one != int(one) or other != int(other)
+    two = bool(a.measured and b.measured) and a.measured != b.measured
+    return odd and two and abs(one - other) <= _CLOSE * max(abs(one), abs(other))

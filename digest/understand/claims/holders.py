@@ -1,10 +1,10 @@
 """Whose is a value: the one whom the clause is about, by name."""
 
-from digest.model import EntityKind, Reading, Sentence, Tree
+from digest.model import EntityKind, Reading, Tree
 from digest.understand.claims.clauses import Clause, within
 
 
-def of(reading: Reading, sentence: Sentence, tree: Tree, clause: Clause) -> str:
+def of(reading: Reading, tree: Tree, clause: Clause) -> str:
     """The name of the person or body that is the clause's subject; "" where no name is known."""
     subject = next(
         (p for p in clause.places if tree[p].head == clause.verb and tree[p].deprel.startswith("nsubj")), None

@@ -137,7 +137,7 @@ def claims(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
                 low=amount.low,
                 high=amount.high,
                 exact=amount.exact,
-                holder=holders.of(reading, sentence, tree, clause) if "holder" in quantity.units else "",
+                holder=holders.of(reading, tree, clause) if "holder" in quantity.units else "",
                 scope=tuple(sorted({*limits, *kind})),
                 about=about,
                 changing=quantity.changing,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from digest.model import Sentence, Tree
-from digest.understand import dates
 from digest.understand.claims.clauses import Clause, of, within
 
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:GMT|UTC|BST|local|hours|hrs)\b)")
@@ -38,11 +37,11 @@ _NOT = re.compile(
 )
 
 
-def limits(
+def limits(  # noqa: PLR0913, PLR0917 - a number, where it stands, and the day it is read on
     text: str, sentence: Sentence, tree: Tree, clause: Clause, place: int, end: int, today: str, *, percent: bool
 ) -> tuple[str, ...]:
     """The limits of a number in its clause, sorted; empty for a plain count of the news itself."""
-    words = " ".join([_words(text, tree, clause), *_above(text, tree, clause)])
+    words = " ".join([_words(tree, clause), *_above(tree, clause)])
     found = set()
     year = today[:4]
     found |= {f"year {said}" for said in _YEARS.findall(words) if said != year}
@@ -66,7 +65,7 @@ def limits(
     return tuple(sorted(found))
 
 
-def _above(text: str, tree: Tree, clause: Clause) -> Iterator[str]:
+def _above(tree: Tree, clause: Clause) -> Iterator[str]:
     """The words that a clause describes: "a hurricane in 2004, in which 61 drowned", "since 1961, when eight were killed"."""
     verb = tree[clause.verb]
     if verb.head < 0:
@@ -75,7 +74,7 @@ def _above(text: str, tree: Tree, clause: Clause) -> Iterator[str]:
         inside = set(within(tree, clause.verb))
         yield " ".join(tree[place].text for place in within(tree, verb.head) if place not in inside)
     elif verb.deprel.startswith("advcl"):
-        yield _words(text, tree, of(tree, verb.head))
+        yield _words(tree, of(tree, verb.head))
 
 
 def _told(tree: Tree, clause: Clause) -> set[str]:
@@ -85,7 +84,7 @@ def _told(tree: Tree, clause: Clause) -> set[str]:
     return {"would"} if verb.deprel == "ccomp" and not perfect else set()
 
 
-def _words(text: str, tree: Tree, clause: Clause) -> str:
+def _words(tree: Tree, clause: Clause) -> str:
     """The clause's words as they are printed."""
     return " ".join(tree[place].text for place in clause.places)
 

@@ -215,7 +215,7 @@ def _person(reading: Reading, sentence: Sentence, tree: Tree, at: int) -> str:
     return next((word.lemma for word in tree if word.head == verb and word.deprel.startswith("nsubj")), "")
 
 
-def _places(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
+def _places(reading: Reading, sentence: Sentence, _tree: Tree) -> Iterator[Claim]:
     text = reading.article.text
     whole = sentence.of(text)
     for topic, cue in _PLACES.items():
@@ -245,7 +245,7 @@ def _places(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]
             )
 
 
-def _worded(
+def _worded(  # noqa: PLR0913, PLR0917 - a phrase and where it stands
     kind: ClaimKind, topic: str, text: str, sentence: Sentence, tree: Tree, head: int, reading: Reading | None = None
 ) -> Claim:
     """A claim whose value is the phrase around a word; of somebody named, with what else the article calls them."""
