@@ -20,7 +20,7 @@ _BASES = MappingProxyType(
         "l": ("volume", 1.0), "gal": ("volume", 3.785), "barrels": ("volume", 159.0), "m³": ("volume", 1e3),
         "km/h": ("speed", 1.0), "mph": ("speed", 1.609344), "knots": ("speed", 1.852), "m/s": ("speed", 3.6),
         "minutes": ("time", 1 / 1440), "hours": ("time", 1 / 24), "days": ("time", 1.0), "weeks": ("time", 7.0), "months": ("time", 30.4375), "years": ("time", 365.25),
-        "%": ("%", 1.0), "share": ("%", 100.0), "votes": ("votes", 1.0), "seats": ("seats", 1.0), "people": ("people", 1.0), "magnitude": ("magnitude", 1.0),
+        "%": ("%", 1.0), "share": ("%", 100.0), "votes": ("votes", 1.0), "seats": ("seats", 1.0), "people": ("people", 1.0), "magnitude": ("magnitude", 1.0), "°C": ("temperature", 1.0),
     }
 )  # fmt: skip
 _NEAR = frozenset("about around roughly approximately some nearly almost estimated".split()) | frozenset(

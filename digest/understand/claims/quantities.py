@@ -26,6 +26,7 @@ _CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
             ("car vehicle lorry truck bus", "vehicles"),
             ("plane aircraft jet drone helicopter", "aircraft"),
             ("rocket missile", "rockets"),
+            ("flight", "flights"),
             ("shot bullet round", "shots"),
             ("signature", "signatures"),
             ("goal", "goals"),
@@ -52,6 +53,10 @@ _CHANGES = frozenset(
 _STEPS = 5  # from an age to the one whose it is
 _YOUNGEST, _OLDEST = 3, 115
 _ANYBODY = frozenset("man woman boy girl person year old people".split())
+_MOVES = frozenset("rise rose fall increase drop grow climb decline shrink jump slip".split())
+_MEASURED = frozenset("area mass volume".split())
+# nouns that do not say what a sum is
+_VAGUE = frozenset("sum total amount value price figure part share bill half rest charge year month week day level people worth rate pound dollar euro order payment number line road way distance radius zone plan deal".split())  # fmt: skip
 _FAR = 20  # words between "the number" and the verb of which it is the subject
 _TOTALS = frozenset("number toll total figure count tally".split())
 
@@ -120,12 +125,14 @@ def claims(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
         )
         noun = amount.noun or _total_of(tree, clause)
         units = _units(amount, noun, tree[amount.place].deprel)
+        named = False
         for quantity in quantities():
             unit = next((unit for unit in sorted(quantity.units) if unit in units), None)
             if unit is None or not _fits(quantity, tree, amount, clause):
                 continue
-            named = "noun" in quantity.units or (unit == "people" and noun in _KINDS)
-            kind = (f"of {noun}",) if named else ()
+            named = True
+            same_kind = "noun" in quantity.units or (unit == "people" and noun in _KINDS)
+            kind = (f"of {noun}",) if same_kind else ()
             about = tuple(sorted({lemma for lemma in clause.lemmas if lemma.isalpha() and len(lemma) > 3}))
             yield Claim(
                 ClaimKind.FIGURE,
@@ -142,6 +149,28 @@ def claims(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
                 about=about,
                 changing=quantity.changing,
             )
+        topic = "" if named else _unlisted(tree, amount, clause)
+        if topic:
+            yield Claim(
+                ClaimKind.FIGURE, topic, article.text[amount.start : amount.end], Mention(sentence.start, sentence.end, sentence.of(article.text)),
+                unit=amount.dimension, measured=amount.unit, low=amount.low, high=amount.high, exact=amount.exact, scope=limits,
+            )  # fmt: skip
+
+
+def _unlisted(tree: Tree, amount: Amount, clause: Clause) -> str:
+    """What a sum, a measure or a change in per cent is of, where the list does not know it: "a grant of £9m", "taxes rise 3 %"."""
+    if amount.dimension == "%" and tree[clause.verb].lemma in _MOVES:
+        subject = next((word for word in tree if word.head == clause.verb and word.deprel.startswith("nsubj")), None)
+        return f"change of {subject.lemma}" if subject and subject.upos == "NOUN" else ""
+    if amount.dimension not in _MEASURED and not (len(amount.dimension) == 3 and amount.dimension.isupper()):
+        return ""
+    word = tree[amount.place]
+    unit = tree[word.head] if word.deprel == "nummod" and word.head >= 0 else word
+    if unit.deprel in {"nmod", "compound", "nmod:unmarked", "amod"} and unit.head >= 0:
+        noun = tree[unit.head]
+        if noun.upos == "NOUN" and noun.lemma not in _VAGUE:
+            return noun.lemma
+    return ""
 
 
 def _age(reading: Reading, sentence: Sentence, tree: Tree, amount: Amount) -> Iterator[Claim]:

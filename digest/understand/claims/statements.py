@@ -70,7 +70,9 @@ _PLACES = MappingProxyType(
         "birth": re.compile(r"\bwas born\b"),
     }
 )
-_AT = frozenset("at in from near to".split())
+# "at Skarholm", "to the airport at Nyvik"
+_AT = re.compile(r"\b(?:at|in|near|from) (?:the [a-z]+ (?:of|at|in) )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})")
+_NO_PLACE = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # fmt: skip
 
 
 def claims(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:
@@ -216,33 +218,15 @@ def _person(reading: Reading, sentence: Sentence, tree: Tree, at: int) -> str:
 
 
 def _places(reading: Reading, sentence: Sentence, _tree: Tree) -> Iterator[Claim]:
-    text = reading.article.text
-    whole = sentence.of(text)
+    """Where it was, by the first name of a place behind the words that ask for one."""
+    whole = sentence.of(reading.article.text)
     for topic, cue in _PLACES.items():
-        match = cue.search(whole)
-        if not match:
+        asked = cue.search(whole)
+        named = _AT.search(whole, asked.end()) if asked else None
+        if named is None or named["name"].split()[0] in _NO_PLACE:
             continue
-        names = [
-            (mention, entity.name)
-            for entity in reading.entities
-            if entity.kind is EntityKind.PLACE
-            for mention in entity.mentions
-            if sentence.start <= mention.start < sentence.end
-        ]
-        near = sorted((abs(mention.start - sentence.start - match.start()), name) for mention, name in names)
-        at = [
-            name
-            for _, name in near
-            if re.search(rf"\b(?:at|in|near|from|to) (?:the [a-z]+ (?:of|at) )?{re.escape(name)}", whole)
-        ]
-        if at:
-            yield Claim(
-                ClaimKind.PLACE,
-                topic,
-                at[0],
-                Mention(sentence.start, sentence.end, whole),
-                words=tuple(at[0].lower().split()),
-            )
+        words = tuple(named["name"].lower().split())
+        yield Claim(ClaimKind.PLACE, topic, named["name"], Mention(sentence.start, sentence.end, whole), words=words)
 
 
 def _worded(  # noqa: PLR0913, PLR0917 - a phrase and where it stands
