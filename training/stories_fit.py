@@ -114,7 +114,7 @@ def main():
     given = arguments.parse_args()
     made = {
         "text": plain(fitted(given.texts, 5.0, [0.38, 0.4, 0.42], 2)),
-        "titles": plain(fitted(given.titles, 5.0, [0.14, 0.18, 0.22])),
+        "titles": plain(fitted(given.titles, 5.0, [0.1, 0.14, 0.18])),
     }
     Path(given.out).write_text(json.dumps(made) + "\n", "utf-8")
 
