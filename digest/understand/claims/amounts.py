@@ -59,7 +59,11 @@ def find(text: str, sentence: Sentence, lang: str, tree: Tree) -> Iterator[Amoun
     told = figures.of_sentence(text, sentence, lang, tree)
     for figure, kind in told:
         place = _place(tree, figure.start, figure.end)
-        if place is None or kind == "fold":
+        if (
+            place is None
+            or kind == "fold"
+            or (kind == "count" and _AGED.search(text[max(0, figure.start - 12) : figure.start]))
+        ):
             continue
         dimension, factor = ("age", 1.0) if kind == "age" else _BASES.get(figure.unit, ("", 1.0))
         if figure.unit.isupper() and len(figure.unit) == 3:

@@ -274,7 +274,7 @@ def _plays(cue: Cue, tree: Tree, amount: Amount, clause: Clause) -> bool:
             or tree[verb].deprel == "acl"
         )
         if cue.part == "patient" and (
-            role in {"obj", "nsubj:pass"}
+            (role in {"obj", "nsubj:pass"} or (role == "obl" and _bare(tree, amount.place)))
             or (described and passive)
             or (role == "" and not described and _by_total(tree, verb))
         ):
@@ -290,6 +290,11 @@ def _plays(cue: Cue, tree: Tree, amount: Amount, clause: Clause) -> bool:
             if outer in {"nsubj", "nsubj:pass"} and (passive if cue.part == "patient" else not passive):
                 return True
     return False
+
+
+def _bare(tree: Tree, place: int) -> bool:
+    """Whether the thing counted stands without a preposition: "killed at least seven people"."""
+    return not any(word.deprel == "case" and word.head in _up_one(tree, place) for word in tree)
 
 
 def _up_one(tree: Tree, place: int) -> Sequence[int]:
