@@ -1,10 +1,14 @@
 """Articles become stories, stories stay, and the editor's file of them is obeyed or says why not."""
 
+import contextlib
+import dataclasses
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -12,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import build as builder
-from digest import summary
+from digest import config, render, summary
 from digest.build import archive, told
 from digest.cli import digest
 from digest.config import Settings
@@ -225,10 +229,8 @@ def test_what_may_not_stand_in_the_file_is_reported_on_its_line(case: dict[str, 
 @given(st.text(alphabet="stories:-id[]{}&*!|>'\" \n#abc", max_size=60))
 def test_no_text_breaks_the_reading_of_the_file(text: str) -> None:
     """Whatever stands there is read, or refused with a message."""
-    try:
+    with contextlib.suppress(ContentError):
         edits.parse(text, "stories.yaml")
-    except ContentError as error:
-        assert error.problem.what
 
 
 def test_a_merge_of_merges_leads_to_the_last() -> None:
@@ -284,3 +286,67 @@ def test_the_commands_change_the_file_or_say_why_not(project: Make) -> None:
     assert run(settings.root, "merge", story, "the-ruins")[0] == 0
     [one] = shown(settings)[0]
     assert (one.id, one.former, one.articles) == (story, ("the-ruins",), ("a.md", "b.md"))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case["name"] in {"a split into nothing", "an unknown key", "no list of stories"}],
+    ids=lambda case: case["name"],
+)
+def test_the_schema_refuses_what_the_program_refuses(case: dict[str, Any]) -> None:
+    """What is wrong in form alone is marked by an editor with the JSON Schema."""
+    schema = json.loads((ROOT / "digest/group/stories.json").read_text("utf-8"))
+    good = yaml.safe_load(
+        "stories:\n- {id: fire, name: Fire, lead: a.md, merged: [b], articles: [a.md], dismissed: [x]}"
+    )
+    jsonschema.validate(good, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(yaml.safe_load(case["text"]), schema)
+
+
+@pytest.mark.samples
+@pytest.mark.parametrize("name", ["stories", "disagreements"])
+def test_the_open_data_is_what_its_schema_says(name: str, tmp_path: Path) -> None:
+    """Every line of stories.jsonl and disagreements.jsonl is valid against the packaged schema, and the samples have both."""
+    settings = config.load(ROOT)
+    pages = rendered(dataclasses.replace(settings, cache=tmp_path))
+    schema = json.loads((ROOT / "digest/render" / f"{name}.schema.json").read_text("utf-8"))
+    lines = str(pages[f"{name}.jsonl"].content).splitlines()
+    assert len(lines) >= 6
+    for line in lines:
+        jsonschema.validate(json.loads(line), schema)
+
+
+def rendered(settings: Settings) -> dict[str, Any]:
+    """The pages and files of the digest by their paths."""
+    built = builder.build(settings, write=False, whole=True)
+    summaries, moved = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    found, problems = told.told(settings, summaries, built.copies)
+    assert not problems
+    site = render.Site("Test", "https://digest.example/", "", settings)
+    return {page.path: page for page in render.pages(summaries, site, None, moved, (), found)}
+
+
+def test_a_storys_page_shows_both_values_and_the_summary_leads_to_it(project: Make) -> None:
+    """Both sentences, both outlets, and who reports what stand on the page; a merged story's address leads to it."""
+    settings = project({
+        "a.md": article("Rope works <burns>", "2026-10-12", FIRE + "\n\nThree people were injured."),
+        "b.md": article("Rope works in ruins", "2026-10-12", AFTER + "\n\nFive people were injured in the fire."),
+    })  # fmt: skip
+    builder.build(settings)
+    settings.stories.write_text(
+        "stories:\n- {id: 2026-10-rope-works-burns, merged: [old]}\n- {id: old, articles: [b.md]}\n"
+    )
+    pages = rendered(settings)
+    html = pages["stories/2026-10-rope-works-burns/index.md"].html
+    assert html.count("<h2") >= 4
+    assert (
+        html.index("Where the sources disagree")
+        < html.index("Three people were injured.")
+        < html.index("Five people were injured in the fire.")
+    )
+    assert "Rope works &lt;burns&gt;" in html
+    assert "../2026-10-rope-works-burns/" in pages["stories/old/index.md"].html
+    assert "stories/2026-10-rope-works-burns/#" in next(
+        page.html for path, page in pages.items() if path.endswith("rope-works-in-ruins/index.md")
+    )
