@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 from digest import people
-from digest.config import Settings
+from digest.config import Settings, shown
 from digest.errors import ContentError, SettingsError
 from digest.people import Aliases
-from digest.understand import Options
+from digest.pipeline import Options
 from digest.understand.topics import taxonomy
 
 _LARGEST = 1_000_000  # bytes
@@ -20,10 +20,12 @@ _TOPICS = resources.files("digest.understand.topics").joinpath("topics.yaml")
 def options(settings: Settings) -> Options:
     """How articles are read here. Raises `SettingsError` that names the file, the line and what to do."""
     try:
-        owned = taxonomy(_plain(settings, settings.topics) if settings.topics.is_file() else _packaged())
+        topics = taxonomy(_plain(settings, settings.topics) if settings.topics.is_file() else _packaged())
     except ContentError as error:
         raise SettingsError(str(error)) from error
-    return Options(settings.key_points_min, settings.key_points_max, owned)
+    outlets = tuple((host, source.name) for source in settings.sources.values() for host in source.hosts or ("",))
+    rights = tuple((source.name, source.rights.value) for source in settings.sources.values())
+    return Options(settings.key_points_min, settings.key_points_max, topics, outlets, rights)
 
 
 def aliases(settings: Settings) -> Aliases:
@@ -42,11 +44,6 @@ def _packaged() -> dict[str, Any]:
     """The topics of a digest whose owner gives none."""
     found: dict[str, Any] = yaml.load(_TOPICS.read_text("utf-8"), yaml.CSafeLoader)
     return found
-
-
-def shown(settings: Settings, place: Path) -> str:
-    """A path as messages name it."""
-    return place.relative_to(settings.root).as_posix() if place.is_relative_to(settings.root) else place.as_posix()
 
 
 def _plain(settings: Settings, place: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from digest.extract import extract
 from digest.group import disagreements
 from digest.model import Claim, Entity, EntityKind, Figure, Mention, Metadata, Quote, QuoteKind, Reading, Source
 from digest.read.encoding import whole
-from digest.understand import Options, claims, understand
+from digest.understand import claims, understand
 
 _LONGEST = 2_000_000  # characters of one text
 # the research data's names of the kinds; a post and a document's words stand for themselves, as direct speech does
@@ -18,9 +18,9 @@ _KINDS = {
 }  # fmt: skip
 
 
-def analysed(row: Mapping[str, Any], options: Options = Options()) -> dict[str, Any]:  # noqa: B008 - frozen
+def analysed(row: Mapping[str, Any]) -> dict[str, Any]:
     """{"id", "text", "title"?, "date"?} → the reading. Raises `ContentError` for a row without a text."""
-    reading = _read(row, options)
+    reading = _read(row)
     named = {kind: [_entity(e) for e in reading.entities if e.kind is kind] for kind in EntityKind}
     return {
         "id": row["id"],
@@ -63,7 +63,7 @@ def compared(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read(row: Mapping[str, Any], options: Options = Options()) -> Reading:  # noqa: B008 - frozen
+def _read(row: Mapping[str, Any]) -> Reading:
     """The reading of a row's text. Raises `ContentError` for a row without one."""
     text = row.get("text")
     if not isinstance(text, str):
@@ -73,8 +73,7 @@ def _read(row: Mapping[str, Any], options: Options = Options()) -> Reading:  # n
     title, day = (str(row.get(name) or "") for name in ("title", "date"))
     text, title, day = whole(text), whole(title), whole(day)
     digits = sha256(text.encode()).hexdigest()
-    source = Source(str(row["id"]), digits, text, Metadata(title=title, published=day[:10]))
-    return understand(extract(source), options)
+    return understand(extract(Source(str(row["id"]), digits, text, Metadata(title=title, published=day[:10]))))
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

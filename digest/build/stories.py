@@ -31,20 +31,24 @@ class Placed:
     alone: bool = False
 
 
-def placed(article: str, summary: Summary, prose: str) -> Placed:
-    """The article of a summary."""
-    return Placed(article, summary.path, prose=prose, **remembered(summary))
+def placed(article: str, summary: Summary) -> Placed:
+    """The article of a summary, without its words."""
+    known = remembered(summary.fields)
+    return Placed(
+        article,
+        summary.path,
+        known["title"],
+        str(summary.fields.get("date") or ""),
+        "",
+        known["story"],
+        alone=known["alone"],
+    )
 
 
-def remembered(summary: Summary) -> dict[str, Any]:
+def remembered(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What the grouping asks of a summary that it has not opened."""
-    fields = summary.fields
-    return {
-        "title": str(fields.get("title") or ""),
-        "day": str(fields.get("date") or ""),
-        "story": named(summary),
-        "alone": not named(summary) and "story" in editors(fields),
-    }
+    story = named(fields)
+    return {"title": str(fields.get("title") or ""), "story": story, "alone": not story and "story" in editors(fields)}
 
 
 def assigned(placed: Sequence[Placed]) -> dict[str, str]:
@@ -61,9 +65,9 @@ def assigned(placed: Sequence[Placed]) -> dict[str, str]:
     return found
 
 
-def named(summary: Summary) -> str:
+def named(fields: Mapping[str, Any]) -> str:
     """The story that a summary names, as an id; "" for none."""
-    value = summary.fields.get("story")
+    value = fields.get("story")
     return slug(value) if isinstance(value, str) else ""
 
 
@@ -82,7 +86,7 @@ def members(summaries: Sequence[Summary], moved: Mapping[str, str], put: Mapping
     for summary in sorted(summaries, key=lambda one: (str(one.fields.get("date") or ""), one.path)):
         source = summary.fields.get("source")
         article = str(source.get("file", "")) if isinstance(source, Mapping) else ""
-        story = put.get(article, named(summary))
+        story = put.get(article, named(summary.fields))
         if story:
             found.setdefault(moved.get(story, story), []).append(summary)
     return dict(sorted(found.items()))

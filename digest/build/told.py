@@ -1,24 +1,22 @@
 """The stories of the digest as values: their articles, their state, and where these disagree."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
-from typing import Any
 
-from digest import pipeline
 from digest import summary as summary_file
-from digest.build import engine, owned, stories
-from digest.cache import Cache
-from digest.config import Settings
+from digest.build import stories
+from digest.build.kept import Kept
+from digest.build.keys import key
+from digest.build.plain import back, plain
+from digest.build.project import Project
+from digest.config import Settings, shown
 from digest.errors import ContentError, Problem
-from digest.extract import Hints
 from digest.group import disagreements, edits
 from digest.group.disagreements import Disagreement
 from digest.group.edits import Edits
-from digest.model import Claim, ClaimKind, Mention, Row, Statement, Story, StoryState, Summary
+from digest.model import Claim, Row, Statement, Story, StoryState, Summary
 from digest.model.slugs import slug
-from digest.pipeline import Committed
 from digest.sources import files
 from digest.understand import claims, understand
 
@@ -29,14 +27,15 @@ def told(
     settings: Settings, summaries: Sequence[Summary], copies: Mapping[str, str]
 ) -> tuple[list[Story], list[Problem]]:
     """The stories by id, and what is wrong with the editor's file of them; what is wrong there is left out, the rest holds."""
-    shown = owned.shown(settings, settings.stories)
+    name = shown(settings, settings.stories)
     decided, problems = read(settings, summaries)
     groups = stories.members(summaries, decided.moved, decided.placed)
     newest = max((day for one in summaries if (day := _day(one))), default="")
     found = []
-    with Cache(settings.cache / "digest.sqlite") as cache:
+    with Kept(settings) as memory:
+        project = Project(settings, memory)
         for story, members in groups.items():
-            rows, wrong = _rows(settings, cache, members, copies)
+            rows, wrong = _rows(project, members, copies)
             problems += wrong
             edit = decided.of.get(story)
             dismissed = set(edit.dismissed) if edit else set()
@@ -45,7 +44,7 @@ def told(
                 what = f"The story “{story}” has no row “{unknown[0]}”."
                 problems.append(
                     Problem(
-                        shown, edit.line, what, "Take it out of dismissed, or copy the row's id from the story's page."
+                        name, edit.line, what, "Take it out of dismissed, or copy the row's id from the story's page."
                     )
                 )
             lead = _lead(members, edit.lead if edit else "", copies)
@@ -66,32 +65,34 @@ def told(
 
 def read(settings: Settings, summaries: Sequence[Summary]) -> tuple[Edits, list[Problem]]:
     """What the editor decided, as far as it fits the stories and articles there are, and what does not."""
-    shown = owned.shown(settings, settings.stories)
+    name = shown(settings, settings.stories)
     if not settings.stories.is_file():
         return Edits(), []
     try:
-        parsed, first = edits.parse(files.read(settings.stories, shown).decode("utf-8"), shown)
+        parsed, first = edits.parse(files.read(settings.stories, name).decode("utf-8"), name)
     except ContentError as error:
         return Edits(), [error.problem]
     except UnicodeDecodeError:
-        return Edits(), [Problem(shown, 0, "The file is not UTF-8.", "Save it as UTF-8.")]
-    known = frozenset(story for one in summaries if (story := stories.named(one)))
-    fit, second = edits.checked(parsed, shown, known, frozenset(article(one) for one in summaries))
+        return Edits(), [Problem(name, 0, "The file is not UTF-8.", "Save it as UTF-8.")]
+    known = frozenset(story for one in summaries if (story := stories.named(one.fields)))
+    fit, second = edits.checked(parsed, name, known, frozenset(article(one) for one in summaries))
     return fit, [*first, *second]
 
 
 def known(settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of all stories that summaries name, and the paths of their articles; a broken summary counts for neither."""
     found = []
-    folder = owned.shown(settings, settings.summaries)
+    folder = shown(settings, settings.summaries)
     for file in files.find(settings.summaries, frozenset({".md"}), folder)[0]:
         place = settings.summaries / file.path
         try:
-            parsed = summary_file.parse(place.read_text("utf-8", errors="replace"), owned.shown(settings, place))
+            parsed = summary_file.parse(place.read_text("utf-8", errors="replace"), shown(settings, place))
         except ContentError:
             continue  # digest build reports it
         found.append(Summary(file.path, parsed.fields))
-    return frozenset(filter(None, map(stories.named, found))), frozenset(filter(None, map(article, found)))
+    return frozenset(filter(None, (stories.named(one.fields) for one in found))), frozenset(
+        filter(None, map(article, found))
+    )
 
 
 def article(summary: Summary) -> str:
@@ -126,9 +127,7 @@ def _lead(members: Sequence[Summary], chosen: str, copies: Mapping[str, str]) ->
     return (own or list(members))[-1]
 
 
-def _rows(
-    settings: Settings, cache: Cache, members: Sequence[Summary], copies: Mapping[str, str]
-) -> tuple[list[Row], list[Problem]]:
+def _rows(project: Project, members: Sequence[Summary], copies: Mapping[str, str]) -> tuple[list[Row], list[Problem]]:
     """Where the articles of a story disagree; a copy says only what its original says."""
     told_by: dict[str, Sequence[Claim]] = {}
     problems = []
@@ -137,7 +136,7 @@ def _rows(
         return [], []
     for one in own:
         try:
-            told_by[article(one)] = _claims(settings, cache, article(one))
+            told_by[article(one)] = _claims(project, article(one))
         except ContentError as error:
             problems.append(error.problem)
     found = disagreements.find(told_by, {article(one): _day(one) for one in own})
@@ -156,22 +155,13 @@ def _row(found: Disagreement) -> Row:
     )
 
 
-def _claims(settings: Settings, cache: Cache, path: str) -> Sequence[Claim]:
-    """The claims of an article, from the cache where it has not changed. Raises `ContentError`."""
-    place = settings.articles / path
-    shown = owned.shown(settings, place)
-    data = files.read(place, shown)
-    key = sha256(f"{engine.version()} {sha256(data).hexdigest()} {path}".encode()).hexdigest()
-    kept = cache.get(KIND, key)
-    if kept is None:
-        found = claims.find(
-            understand(pipeline.article(Committed(path, data, shown, Hints())), owned.options(settings))
-        )
-        kept = [asdict(one) for one in found]
-        cache.put(KIND, {key: kept})
-    return [_claim(row) for row in kept]
-
-
-def _claim(row: Mapping[str, Any]) -> Claim:
-    lists = {name: tuple(row[name]) for name in ("scope", "about", "words")}
-    return Claim(**{**row, **lists, "kind": ClaimKind(row["kind"]), "sentence": Mention(**row["sentence"])})
+def _claims(project: Project, path: str) -> Sequence[Claim]:
+    """The claims of an article, kept where its reading is the same. Raises `ContentError`."""
+    found, reading = project.article(path)
+    name = key(KIND, reading)
+    kept = project.memory.get(KIND, path, name)
+    if kept is not None:
+        return [back(Claim, row) for row in kept]
+    made = claims.find(understand(found))
+    project.memory.put(KIND, path, name, [plain(one) for one in made])
+    return made

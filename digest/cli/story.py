@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.build import owned, told
+from digest.build import told
 from digest.cli import said
+from digest.config import shown as named
 from digest.errors import ContentError, SettingsError
 from digest.group import amend, edits
 from digest.model.slugs import slug
@@ -51,7 +52,7 @@ def name(project: "Project", own: str, title: str) -> None:
 def _change(project: "Project", change: Callable[[str, str], str]) -> None:
     """Writes the changed file, unless the change does not fit the stories and articles there are."""
     settings = project.settings
-    shown = owned.shown(settings, settings.stories)
+    shown = named(settings, settings.stories)
     try:
         before = files.read(settings.stories, shown).decode("utf-8") if settings.stories.is_file() else ""
         after = change(before, shown)

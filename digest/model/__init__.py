@@ -18,6 +18,7 @@ from digest.model.reading import (
     KeyPoint,
     Quote,
     QuoteKind,
+    Ranked,
     Reading,
     Resolution,
     Sentence,
@@ -25,7 +26,7 @@ from digest.model.reading import (
     Tree,
     Word,
 )
-from digest.model.spans import Mention, Span
+from digest.model.spans import Holders, Mention, Span
 from digest.model.story import Row, Statement, Story, StoryState
 from digest.model.summary import Page, Static, Summary, Verdict
 
@@ -42,6 +43,7 @@ __all__ = [
     "EntityKind",
     "Event",
     "Figure",
+    "Holders",
     "KeyPoint",
     "Mention",
     "Metadata",
@@ -49,6 +51,7 @@ __all__ = [
     "Post",
     "Quote",
     "QuoteKind",
+    "Ranked",
     "Reading",
     "Resolution",
     "Row",

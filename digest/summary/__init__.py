@@ -2,14 +2,16 @@
 
 from digest.summary.address import place
 from digest.summary.anchor import anchor
-from digest.summary.fields import fields, sieve
+from digest.summary.fields import Owned, draft, fields, sieve
 from digest.summary.file import Parsed, new, parse, rewrite
 from digest.summary.merge import Merged, editors, merge, storied
 
 __all__ = [
     "Merged",
+    "Owned",
     "Parsed",
     "anchor",
+    "draft",
     "editors",
     "fields",
     "merge",
