@@ -25,6 +25,8 @@ from digest.group import amend, edits, stories
 from digest.group.stories import Told, clusters
 from digest.model import Story, StoryState
 from digest.people import Aliases
+from digest.render.facts import Told as Said
+from digest.render.facts import facts
 from tests.conftest import ARTICLES, LEDE, ROOT
 from tests.test_samples import GOLD
 
@@ -350,3 +352,18 @@ def test_a_storys_page_shows_both_values_and_the_summary_leads_to_it(project: Ma
     assert "stories/2026-10-rope-works-burns/#" in next(
         page.html for path, page in pages.items() if path.endswith("rope-works-in-ruins/index.md")
     )
+
+
+def test_a_fact_is_given_only_to_those_who_report_it() -> None:
+    """Two reports of one fact are one; another number, or half of the fact, is another."""
+    told = [
+        Said("Five people were injured in the fire at the Harrow rope works.", "a", "2026-10-12"),
+        Said("Five people were injured in the fire at the rope works in Harrow on Sunday.", "b", "2026-10-12"),
+        Said("Eleven people were injured in the fire at the Harrow rope works.", "c", "2026-10-14"),
+        Said(
+            "The fire at the Harrow rope works was fought by crews from all the stations of the valley until the morning.",
+            "d",
+            "2026-10-12",
+        ),
+    ]
+    assert [fact.by for fact in facts(told)] == [("c",), ("a", "b"), ("d",)]

@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_SAME = 0.6  # of the longer words of the shorter statement, that the other must have too
+_SAME = 0.6  # of the words of the longer statement, that the other must have too
+_DECIDING = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    " twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million billion dozen dozens half"
+    " not no never none nobody neither nor without".split()
+)
 _SHORT = 3  # letters of a word that says little; figures count whatever their length
 
 
@@ -32,8 +37,8 @@ def facts(told: Sequence[Told]) -> list[Fact]:
     """The facts, newest first; of one day those that more articles report first, then as they came."""
     found: list[tuple[Fact, frozenset[str], frozenset[str]]] = []
     for one in told:
-        own, numbers = _words(one.text), frozenset(n.rstrip(".,") for n in _NUMBER.findall(one.text))
-        at = next((n for n, (_, other, held) in enumerate(found) if _alike(own, other) and _fit(numbers, held)), None)
+        own, numbers = _words(one.text), _numbers(one.text)
+        at = next((n for n, (_, other, held) in enumerate(found) if _alike(own, other) and numbers == held), None)
         if at is None:
             found.append((Fact(one.text, one.day, (one.by,)), own, numbers))
             continue
@@ -60,10 +65,11 @@ def alike(one: str, other: str) -> bool:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether most of the shorter stands in the longer."""
-    return len(one & other) >= _SAME * max(1, min(len(one), len(other)))
+    """Whether each says most of what the other says: only then may both be named as reporting it."""
+    return len(one & other) >= _SAME * max(1, len(one), len(other))
 
 
-def _fit(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether neither gives a number that the other gives otherwise."""
-    return not one or not other or bool(one & other)
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers of a statement, in digits or words, and what denies it: two that differ in these are two facts."""
+    spelt = (word for word in re.findall(r"[a-z]+", text.casefold()) if word in _DECIDING)
+    return frozenset((*(found.rstrip(".,") for found in _NUMBER.findall(text)), *spelt))
