@@ -13,6 +13,7 @@ from digest.build.plan import Plan
 from digest.build.project import Project
 from digest.build.readings import Readings
 from digest.build.stages import Done, Job, checked_key, outcome_key
+from digest.build.stories import Placed, placed, remembered
 from digest.errors import ContentError, Problem, Severity
 from digest.model import Summary
 from digest.pipeline import Summarised
@@ -37,6 +38,7 @@ class Writer:
         self._lost: list[tuple[Job, Done, Summarised]] = []
         self.readings = Readings(project)
         self._dates: dict[str, str] = {}  # of summaries, by their places
+        self.held: dict[str, Placed] = {}  # what the grouping asks of each article
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.read = self.unchanged = 0
@@ -66,6 +68,7 @@ class Writer:
             place = place or self._place(path, fields)
             self._enter(path, Summary(place, fields, note), row.change)
         self._dates[place] = row.date
+        self.held[path] = Placed(path, place, row.title, row.date, "", row.story, alone=row.alone)
 
     def done(self, job: Job, done: Done) -> None:
         """Takes what came of a job."""
@@ -84,11 +87,14 @@ class Writer:
         else:
             self._result(job, done, done.result)
 
-    def finish(self, today: date | None) -> None:
-        """Looks in all articles for the quotes that are not in their own, and for dates long after today."""
+    def finish(self) -> None:
+        """Looks in all articles for the quotes that are not in their own."""
         others = check.Elsewhere(self.readings.words() if self._lost else {})
         for job, done, result in self._lost:
             self._result(job, done, pipeline.placed(result, done.old, job.named, others))
+
+    def dated(self, today: date | None) -> None:
+        """Looks for dates long after today."""
         late = {place: told for place, day in self._dates.items() if today and (told := self._late(place, day, today))}
         self.problems += late.values()
         self.entries = [replace(e, summary=_undated(e.summary)) if e.summary.path in late else e for e in self.entries]
@@ -118,6 +124,7 @@ class Writer:
             return
         self.unchanged += not change
         self._dates[place] = _date(result)
+        self.held[job.path] = placed(job.path, Summary(place, result.fields, ""))
         self._enter(job.path, Summary(place, result.fields, done.old.note if done.old else ""), change)
         self._remember(job, done, result, place, change, found)
 
@@ -129,7 +136,7 @@ class Writer:
         row = Pair(
             job.path, _stamp(self._todo.articles[job.path]), done.sha256, done.reading, done.committed, self._project.key,
             job.summary, _stamp(file) if file else (0, 0), done.written, done.outcome, change, done.lost, _date(result),
-            (*result.problems, *result.asks), found,
+            (*result.problems, *result.asks), found, **remembered(result.fields),
         )  # fmt: skip
         if self._write and change:
             written = sha256(result.text.encode()).hexdigest()

@@ -8,6 +8,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 
 from digest.model.addresses import web
 from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.claim import Claim, ClaimKind
 from digest.model.reading import (
     REVIEW_BELOW,
     Entity,
@@ -26,6 +27,7 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Holders, Mention, Span
+from digest.model.story import Row, Statement, Story, StoryState
 from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "Article",
     "Block",
     "BlockKind",
+    "Claim",
+    "ClaimKind",
     "Entity",
     "EntityKind",
     "Event",
@@ -49,11 +53,15 @@ __all__ = [
     "Ranked",
     "Reading",
     "Resolution",
+    "Row",
     "Sentence",
     "Source",
     "Span",
     "Speaker",
+    "Statement",
     "Static",
+    "Story",
+    "StoryState",
     "Summary",
     "Tree",
     "Verdict",

@@ -4,7 +4,7 @@ from digest.summary.address import place
 from digest.summary.anchor import anchor
 from digest.summary.fields import Owned, draft, fields, sieve
 from digest.summary.file import Parsed, new, parse, rewrite
-from digest.summary.merge import Merged, editors, merge
+from digest.summary.merge import Merged, editors, merge, storied
 
 __all__ = [
     "Merged",
@@ -20,4 +20,5 @@ __all__ = [
     "place",
     "rewrite",
     "sieve",
+    "storied",
 ]
