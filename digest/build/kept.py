@@ -58,6 +58,9 @@ class Pair:
     date: str
     problems: tuple[Problem, ...]
     found: tuple[Problem, ...]
+    title: str
+    story: str
+    alone: bool  # whether an editor keeps the article out of every story
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,11 @@ class Kept:
         with suppress(ValueError):  # damaged: as good as none
             return None if data is None else page(data)
         return None
+
+    def get(self, kind: str, name: str, key: str) -> Any:
+        """A plain value, if it is the one of this key."""
+        self._flush(kind)
+        return self._cache.get(kind, name, key)
 
     def checked(self, name: str, key: str) -> Check | None:
         """The check of a summary file, if it is the one of this key."""

@@ -13,6 +13,7 @@ from digest.build.plan import Plan
 from digest.build.project import Project
 from digest.build.readings import Readings
 from digest.build.stages import Done, Job, checked_key, outcome_key
+from digest.build.stories import Placed, placed, remembered
 from digest.errors import ContentError, Problem, Severity
 from digest.model import Summary
 from digest.pipeline import Summarised
@@ -38,6 +39,8 @@ class Writer:
         self._waiting: list[tuple[Job, Done, Summarised]] = []
         self.readings = Readings(project)
         self._dates: dict[str, str] = {}  # of summaries, by their places
+        self.rows: dict[str, Pair] = {}  # what is remembered of each article
+        self.held: dict[str, Placed] = {}  # what the grouping asks of each article
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.read = self.unchanged = 0
@@ -58,6 +61,7 @@ class Writer:
         )
         if now != self._todo.before[path]:
             self._project.memory.pair(path, now)
+        self.rows[path] = now
         self.readings.add(path, row.reading, row.date)
         self.problems += [*row.problems, *self._softer(row.found)]
         self.unchanged += not row.change
@@ -67,6 +71,7 @@ class Writer:
             place = place or self._place(path, fields)
             self._enter(path, Summary(place, fields, note), row.change)
         self._dates[place] = row.date
+        self.held[path] = Placed(path, place, row.title, row.date, "", row.story, alone=row.alone)
 
     def done(self, job: Job, done: Done) -> None:
         """Takes what came of a job."""
@@ -85,8 +90,8 @@ class Writer:
         else:
             self._result(job, done, done.result)
 
-    def finish(self, today: date | None) -> None:
-        """What takes all articles: quotes that are not in their own, summaries that name none, dates long after today."""
+    def finish(self) -> None:
+        """Does what takes all articles: quotes that are not in their own, and summaries that name no article."""
         others = check.Elsewhere(self.readings.words() if any(done.lost for _, done, _ in self._waiting) else {})
         new = {job.path: _given(result.fields) for job, _, result in self._waiting if not job.summary}
         wanted = {path: summary.place(*given, ()) for path, given in new.items()} if self._unnamed else {}
@@ -96,6 +101,9 @@ class Writer:
             if job.path not in claims:
                 placed = pipeline.placed(result, done.old, job.named, others) if done.lost else result
                 self._result(job, done, placed)
+
+    def dated(self, today: date | None) -> None:
+        """Looks for dates long after today."""
         late = {place: told for place, day in self._dates.items() if today and (told := self._late(place, day, today))}
         self.problems += late.values()
         self.entries = [replace(e, summary=_undated(e.summary)) if e.summary.path in late else e for e in self.entries]
@@ -124,6 +132,7 @@ class Writer:
             return
         self.unchanged += not change
         self._dates[place] = _date(result)
+        self.held[job.path] = placed(job.path, Summary(place, result.fields, ""))
         self._enter(job.path, Summary(place, result.fields, done.old.note if done.old else ""), change)
         self._remember(job, done, result, place, change, found)
 
@@ -135,7 +144,7 @@ class Writer:
         row = Pair(
             job.path, _stamp(self._todo.articles[job.path]), done.sha256, done.reading, done.committed, self._project.key,
             job.summary, _stamp(file) if file else (0, 0), done.written, done.outcome, change, done.lost, _date(result),
-            (*result.problems, *result.asks), found,
+            (*result.problems, *result.asks), found, **remembered(result.fields),
         )  # fmt: skip
         if self._write and change:
             written = sha256(result.text.encode()).hexdigest()
@@ -145,6 +154,7 @@ class Writer:
             )  # fmt: skip
         memory.keep(kept.SUMMARY, job.path, row.outcome, done.page)
         memory.pair(job.path, row)
+        self.rows[job.path] = row
         if not row.change and not row.lost:
             verdicts = {path: verdict.value for path, verdict in result.report.verdicts.items()}
             memory.check(name, checked_key(name, row.written), Check(job.path, row.reading, Checked(verdicts, found)))

@@ -4,7 +4,7 @@ from digest.summary.address import is_numbered, place
 from digest.summary.anchor import anchor
 from digest.summary.fields import MOST, Owned, draft, fields, sieve
 from digest.summary.file import LARGEST, Parsed, new, parse, read, rewrite
-from digest.summary.merge import Merged, editors, merge
+from digest.summary.merge import Merged, editors, merge, storied
 from digest.summary.migrate import SCHEMA
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "read",
     "rewrite",
     "sieve",
+    "storied",
 ]

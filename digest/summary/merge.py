@@ -10,6 +10,7 @@ from typing import Any
 
 from digest.summary.digests import digest, dotted, flat, nested, stamps
 
+_STORY = ("story",)
 _REQUIRED = frozenset({("source", "file"), ("source", "sha256"), ("source", "words")})
 
 
@@ -31,6 +32,7 @@ def editors(fields: Mapping[str, Any]) -> tuple[str, ...]:
 
 def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     """The new front matter with the editor's fields of the old one in it; unknown keys of the old one are kept."""
+    new = _remembered(old, new)
     marks, written, before, after = stamps(old), stamps(new), flat(old), flat(new)
     theirs = {path for path, value in before.items() if path in marks and digest(value) != marks[path]}
     theirs |= {path for path in marks if path not in before}
@@ -53,3 +55,21 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
 
 def _digest(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...]) -> str:
     return digest(values[path]) if path in values else ""
+
+
+def storied(fields: Mapping[str, Any], story: str) -> dict[str, Any]:
+    """The front matter of a summary that the program puts into a story."""
+    return _marked(fields, story, digest(story))
+
+
+def _remembered(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The new front matter with the story that the build gave the article before: no article says by itself which that is."""
+    mark = stamps(old).get(_STORY)
+    if mark is None or "story" not in old or digest(old["story"]) != mark:
+        return new
+    return _marked(new, old["story"], mark)
+
+
+def _marked(fields: Mapping[str, Any], story: Any, mark: str) -> dict[str, Any]:
+    marks = nested({**stamps(fields), _STORY: mark})
+    return {**fields, "story": story, "generated": {**fields["generated"], "fields": marks}}
