@@ -17,6 +17,7 @@ from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, attributed, extract
 from digest.model import PROSE, Article, BlockKind, Mention, Sentence, web
+from digest.parser import language
 from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
 from digest.read import read
@@ -164,6 +165,15 @@ def _dropped(found: Article, told: Sequence[Sentence], shown: str) -> Iterator[P
     if found.url and not web(found.url):
         what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
+    if not language.is_english(found.lang):
+        unknown = found.lang == language.UNKNOWN
+        what = (
+            "The text's language cannot be told"
+            if unknown
+            else f"The text is in another language than English ({found.lang})"
+        )
+        what += ", so its summary holds its first paragraphs alone: no quotes, names, figures and dates."
+        yield Problem(shown, 0, what, "If it is English, write `lang: en` in its front matter.", Severity.NOTICE)
     for what in found.dropped:
         yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
     endless = next((one for one in told if one.goes_on), None)

@@ -15,6 +15,7 @@ from typing import Any, TextIO
 import click
 
 from digest.build import rows
+from digest.build.run import unblock
 from digest.cli import said
 from digest.errors import ContentError, Problem, doing
 from digest.group import stories
@@ -167,12 +168,15 @@ def _outcomes(
         return
     waiting: deque[Future[list[Outcome]]] = deque()
     with ProcessPoolExecutor(jobs) as pool:
-        for chunk in chunks:
-            waiting.append(pool.submit(_chunk, work, chunk, key))
-            if len(waiting) > _WAITING * jobs:
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_chunk, work, chunk, key))
+                if len(waiting) > _WAITING * jobs:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        finally:
+            unblock(pool)
 
 
 def _chunks(lines: TextIO) -> Iterator[list[tuple[int, str]]]:

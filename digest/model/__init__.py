@@ -7,7 +7,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 """
 
 from digest.model.addresses import web
-from digest.model.article import DECIMAL_COMMA, PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
 from digest.model.claim import Claim, ClaimKind
 from digest.model.reading import (
     REVIEW_BELOW,
@@ -31,7 +31,6 @@ from digest.model.story import Row, Statement, Story, StoryState
 from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
-    "DECIMAL_COMMA",
     "PROSE",
     "REVIEW_BELOW",
     "Article",

@@ -5,8 +5,8 @@ what its topics are called is asked afterwards (`points.pick`, `topics.find`).
 """
 
 from digest.model import Article, Reading
-from digest.parser import sentences, syntax
-from digest.understand import figures, headline, names, points, quotes, timeline
+from digest.parser import language, sentences, syntax
+from digest.understand import figures, headline, names, plain, points, quotes, timeline
 
 AT_LEAST, AT_MOST = 3, 6  # key points of a summary where the owner sets nothing
 
@@ -14,6 +14,8 @@ AT_LEAST, AT_MOST = 3, 6  # key points of a summary where the owner sets nothing
 def understand(article: Article) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
+    if not language.is_english(article.lang):
+        return plain.reading(article, found, AT_LEAST, AT_MOST)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
     who = names.find(article, found, trees)
     said = quotes.find(article, found, trees, who)
