@@ -10,6 +10,7 @@ from digest.build.kept import Page, Pair
 from digest.build.keys import key
 from digest.build.plain import plain
 from digest.build.project import Project
+from digest.build.stages import checked_key
 from digest.build.stories import Placed
 from digest.build.write import Entry, Writer
 from digest.cache import packed
@@ -79,3 +80,6 @@ def _rewrite(project: Project, row: Pair | None, place: str, story: str) -> None
     )
     project.memory.keep(kept.SUMMARY, row.file, outcome, packed(plain(Page(fields, old.note, None))))
     project.memory.pair(row.file, now)
+    checked = project.memory.checked(named, checked_key(named, row.written))
+    if checked:  # a story changes no verdict
+        project.memory.check(named, checked_key(named, written), checked)
