@@ -57,6 +57,12 @@ def test_reading(made: Made) -> None:
     assert steps(lambda: summarise(large)) <= MORE * steps(lambda: summarise(small))
 
 
+def test_article_may_end_within_a_sentence() -> None:
+    """An article whose last words name who says so, and nothing behind it, is summed up like any other."""
+    lede = "Council keeps the ferry\n\nThe council voted on Monday to keep the ferry, officials said.\n\n"
+    assert summarise(f"{lede}According to the board of the harbour of Ostrand and the council of Kestrel Bay".encode())
+
+
 @pytest.mark.parametrize("made", TEXTS.values(), ids=TEXTS)
 def test_sentences_in_parts(made: Made) -> None:
     """The parts of a sentence lose nothing but white space, stand in order and hold no more than is read at once."""

@@ -139,6 +139,7 @@ class Kept:
 
     def checked(self, name: str, key: str) -> Check | None:
         """The check of a summary file, if it is the one of this key."""
+        self._flush(CHECKED)
         found = self._cache.get(CHECKED, name, key)
         return None if found is None else back(Check, found)
 

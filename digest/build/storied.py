@@ -5,11 +5,15 @@ from dataclasses import replace
 from hashlib import sha256
 
 from digest import summary
-from digest.build import stories
+from digest.build import kept, stories
+from digest.build.kept import Page, Pair
 from digest.build.keys import key
+from digest.build.plain import plain
 from digest.build.project import Project
+from digest.build.stages import checked_key
 from digest.build.stories import Placed
 from digest.build.write import Entry, Writer
+from digest.cache import packed
 from digest.errors import ContentError, Problem
 from digest.group.likeness import WEIGHTS
 from digest.model import Summary
@@ -31,7 +35,7 @@ def put(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
         entry = entries.get(place, Entry(Summary(place, {}, ""), ""))
         try:
             if write:
-                _rewrite(project, place, story)
+                _rewrite(project, writer.rows.get(article), place, story)
         except (ContentError, OSError) as error:
             what = f"The summary cannot be put into its story: {error}."
             problems.append(
@@ -60,9 +64,22 @@ def _assigned(project: Project, writer: Writer, held: Mapping[str, Placed]) -> d
     return found
 
 
-def _rewrite(project: Project, place: str, story: str) -> None:
-    """Writes the story into a summary file. Raises `ContentError` or `OSError`."""
+def _rewrite(project: Project, row: Pair | None, place: str, story: str) -> None:
+    """Writes the story into a summary file, and remembers it. Raises `ContentError` or `OSError`."""
     target, named = project.settings.summaries / place, project.summary(place)
     old = summary.parse(files.read(target, named).decode("utf-8", errors="replace"), named)
-    text = summary.rewrite(old, summary.storied(old.fields, story), named)
-    files.write(target, text.encode())
+    fields = summary.storied(old.fields, story)
+    data = summary.rewrite(old, fields, named).encode()
+    files.write(target, data)
+    if row is None or row.lost:
+        return  # its quotes are looked for in the other articles at every run
+    written = sha256(data).hexdigest()
+    outcome = key(kept.SUMMARY, KIND, written, named)
+    now = replace(
+        row, place=place, summary=files.stamp(target), written=written, outcome=outcome, change="", story=story
+    )
+    project.memory.keep(kept.SUMMARY, row.file, outcome, packed(plain(Page(fields, old.note, None))))
+    project.memory.pair(row.file, now)
+    checked = project.memory.checked(named, checked_key(named, row.written))
+    if checked:  # a story changes no verdict
+        project.memory.check(named, checked_key(named, written), checked)

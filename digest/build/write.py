@@ -38,6 +38,7 @@ class Writer:
         self._lost: list[tuple[Job, Done, Summarised]] = []
         self.readings = Readings(project)
         self._dates: dict[str, str] = {}  # of summaries, by their places
+        self.rows: dict[str, Pair] = {}  # what is remembered of each article
         self.held: dict[str, Placed] = {}  # what the grouping asks of each article
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
@@ -59,6 +60,7 @@ class Writer:
         )
         if now != self._todo.before[path]:
             self._project.memory.pair(path, now)
+        self.rows[path] = now
         self.readings.add(path, row.reading, row.date)
         self.problems += [*row.problems, *self._softer(row.found)]
         self.unchanged += not row.change
@@ -146,6 +148,7 @@ class Writer:
             )  # fmt: skip
         memory.keep(kept.SUMMARY, job.path, row.outcome, done.page)
         memory.pair(job.path, row)
+        self.rows[job.path] = row
         if not row.change and not row.lost:
             verdicts = {path: verdict.value for path, verdict in result.report.verdicts.items()}
             memory.check(name, checked_key(name, row.written), Check(job.path, row.reading, Checked(verdicts, found)))
