@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from digest.model import Article, Reading
 from digest.parser import sentences, syntax
-from digest.understand import figures, headline, names, points, quotes, timeline, topics
+from digest.understand import cast, figures, headline, points, quotes, timeline, topics
+from digest.understand.quotes.ground import Ground
 from digest.understand.topics import Taxonomy
 
 
@@ -21,8 +22,10 @@ def understand(article: Article, options: Options = Options()) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    who = names.find(article, found, trees)
-    said = quotes.find(article, found, trees, who)
+    ground = Ground(article, found, trees)
+    heard = quotes.heard(ground)
+    who = cast.find(ground, heard)
+    said = quotes.find(ground, heard, who.speakers)
     chosen = points.choose(article, found, trees, who, said, at_least=options.at_least, at_most=options.at_most)
     title, deck, made = headline.make(article, found, trees, chosen)
     return Reading(

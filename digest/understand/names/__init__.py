@@ -1,6 +1,6 @@
-"""Who and what is named in an article: people, organisations and places with all their mentions joined.
+"""Who and what is named in an article: people, organisations and places with the mentions of each name joined.
 
-words with capitals → runs → the same names joined → person, body or place → roles → pronouns and role phrases
+words with capitals → runs → the same names joined → person, body or place → roles
 """
 
 import itertools
@@ -8,14 +8,17 @@ from collections.abc import Sequence
 
 from digest.model import Article, Sentence
 from digest.parser.syntax import Tree
-from digest.understand.names import capitals, coreference, joining, roles, runs
-from digest.understand.names.who import Names
+from digest.understand.names import capitals, joining, roles, runs
+from digest.understand.names.capitals import Token
+from digest.understand.names.joining import Cluster
 
-__all__ = ["Names", "find"]
+__all__ = ["find"]
 
 
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> Names:
-    """Everyone and everything named; `trees` may be empty, then surface evidence alone decides."""
+def find(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]
+) -> tuple[Sequence[Token], Sequence[Cluster]]:
+    """The words of the article and the names among them; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
     found = runs.runs(tokens)
     for one, two in itertools.pairwise(found):
@@ -29,4 +32,4 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree])
             stated = roles.before(run, article.text, tokens, at[run.start]) or roles.behind(run, article.text)
             if stated:
                 cluster.roles.append((run.start, stated))
-    return Names.of(article.text, clusters, coreference.resolve(tokens, clusters))
+    return tokens, clusters

@@ -5,19 +5,20 @@ answers of an interview; marks → direct speech → candidates of reported spee
 
 from collections.abc import Sequence
 
-from digest.model import Article, Quote, Sentence, Span
-from digest.parser.syntax import Tree
-from digest.understand.quotes import answers, direct, pieces, reported, turns, weights
+from digest.model import Quote, Span
+from digest.understand.quotes import direct, pieces, reported, weights
 from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.pieces import Piece
 
 
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], names: turns.Who) -> tuple[Quote, ...]:
-    """The quotes of an article in reading order; each a contiguous stretch of its text."""
-    ground = Ground(article, sentences, trees)
-    answered = answers.find(ground, names)
-    spoken = [d for d in direct.find(ground) if not any(a.span.meets(d.stretch) for a in answered)]
-    taken = tuple(
-        sorted(Span(one.start, one.end) for one in [*(d.stretch for d in spoken), *(a.span for a in answered)])
-    )
+def heard(ground: Ground) -> Sequence[Piece]:
+    """The pieces of speech of an article in reading order, each with the words beside it that say who speaks."""
+    spoken = direct.find(ground)
+    taken = tuple(sorted(Span(d.stretch.start, d.stretch.end) for d in spoken))
     said = weights.choose(reported.find(ground, taken))
-    return pieces.quotes(ground, spoken, said, names, answered)
+    return pieces.pieces(ground, spoken, said)
+
+
+def find(ground: Ground, found: Sequence[Piece], speakers: Sequence[pieces.Heard]) -> tuple[Quote, ...]:
+    """The quotes of an article in reading order; each a contiguous stretch of its text."""
+    return pieces.quotes(ground, found, speakers)
