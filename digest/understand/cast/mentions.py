@@ -123,10 +123,10 @@ def _add_name(
     one = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
     spots = [places[token.start] for token in (*run.office, *run.name) if token.start in places]
     if spots:
-        inside = set(spots)
         clause = spots[-1][0]
+        inside = {spot for spot in spots if spot[0] == clause}
         tree = ground.clauses[clause].tree
-        outer = [w for c, w in spots if (c, tree[w].head) not in inside or tree[w].head < 0] if tree else []
+        outer = [w for c, w in sorted(inside) if (c, tree[w].head) not in inside]
         _place(one, ground, clause, outer[-1] if outer else spots[-1][1])
         for spot in spots:
             found.at[spot] = one

@@ -18,8 +18,10 @@ from digest.understand.quotes.pieces import Piece
 
 NEW, OPEN = -2, -1
 _REACH = 14  # sentences after which somebody who was not named again is not meant, unless a word of a description fits
-_MOST = 24  # members looked at
+_MOST = 10  # members looked at
 _TURNS = 3  # speakers before that are remembered
+_CLOSING = frozenset("\"”’'»“")
+_OWN = (" I ", " my ", " My ", "I’", "I'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,21 +192,36 @@ def attach(
 
 def statements(ground: Ground, pieces: Sequence[Piece]) -> Iterator[Statement]:
     """The pieces of speech as the scene asks about them."""
-    text = ground.text
     for number, piece in enumerate(pieces):
-        before = pieces[number - 1] if number else None
-        block = ground.article.blocks[piece.block]
-        words = f" {piece.span.of(text)} "
-        running = bool(
-            before and before.block == piece.block - 1 and piece.marked and not _closed(before.span.of(text))
-            and before.span.end >= ground.article.blocks[before.block].end - 1
-        )
+        words = f" {piece.span.of(ground.text)} "
         yield Statement(
             number, piece.span.start, piece.span.end, piece.block, ground.clause_number(piece.span.start),
-            piece.side, piece.marked, not text[block.start : piece.span.start].strip(), running,
-            piece.joined, piece.likely, " I " in words or " my " in words or "I’" in words or "I'" in words,
+            piece.side, piece.marked, _behind(ground, pieces[number - 1] if number else None, piece),
+            piece.likely, any(own in words for own in _OWN),
         )  # fmt: skip
 
 
-def _closed(words: str) -> bool:
-    return words.rstrip()[-1:] in {'"', "”", "’", "'", "»", "“"}
+def _behind(ground: Ground, before: Piece | None, piece: Piece) -> str:
+    """What stands between a piece and the one before it.
+
+    joined: within one sentence; cue: the rest of its cue clause alone; running: a paragraph that no mark closed; told: other
+    words of the paragraph; next: the end of the paragraph, the piece begins the next; led: words of the writer lead in the next
+    paragraph; far: whole paragraphs.
+    """
+    if before is None:
+        return "far"
+    if piece.joined:
+        return "joined"
+    text, blocks = ground.text, ground.article.blocks
+    between = Span(before.span.end, piece.span.start)
+    begins = not text[blocks[piece.block].start : piece.span.start].strip()
+    if before.block == piece.block:
+        sentences = {ground.clause_number(w.start) for w in ground.between(between.start, between.end) if w.upos != "PUNCT"}
+        own = ground.clause_number(max(before.span.start, before.span.end - 2))
+        cue = ground.clause_number(before.cue.start) if before.cue else -1
+        return "cue" if sentences <= {own, cue} else "told"
+    if before.block < piece.block - 1 or not begins:
+        return "led" if before.block == piece.block - 1 else "far"
+    closed = before.span.of(text).rstrip()[-1:] in _CLOSING or not before.marked
+    last = not text[before.span.end : blocks[before.block].end].strip(" .")
+    return "next" if closed or not last else "running"

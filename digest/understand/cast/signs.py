@@ -11,6 +11,7 @@ from digest.understand.cast.members import Member
 from digest.understand.cast.mentions import MANY, THINGS, Mention
 
 _STEPS = (0, 1, 2, 3, 5, 8, 15)
+_SURE = 0.8
 _RATIOS = (0.999, 0.7, 0.45, 0.25, 0.1, 0.02)
 
 
@@ -25,9 +26,7 @@ class Statement:
     clause: int
     side: str  # how the words beside it give its speaker: see `quotes.direct`; a shape of `quotes.reported`
     marked: bool  # all in quotation marks
-    first: bool  # begins its paragraph
-    running: bool  # goes on from a paragraph before that no mark closes
-    joined: bool  # goes on in the sentence of the piece before
+    behind: str  # what stands between the piece before and this one: see `scene.statements`
     likely: float
     first_person: bool  # says "I" or "my"
 
@@ -66,7 +65,8 @@ def kind_of(mention: Mention | None, *, shared: bool) -> str:
 def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
     """The signs of each member as the one meant."""
     fitting = [m for m in members if not _clashes(slot, m)]
-    near = sorted(fitting, key=lambda m: (-_place(m), m.number))
+    last = {m.number: _last(slot, m) for m in members}
+    near = sorted(fitting, key=lambda m: (-_place(last[m.number]), m.number))
     order = {m.number: rank for rank, m in enumerate(near)}
     presence = {m.number: m.present(slot.clause, slot.block) for m in members}
     most = max((presence[m.number] for m in fitting), default=0.0)
@@ -76,14 +76,15 @@ def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
     for member in members:
         signs = [
             *_agreement(slot, member),
-            *_nearness(slot, member, min(4, order.get(member.number, 4))),
+            *_nearness(slot, last[member.number], min(4, order.get(member.number, 4))),
             f"presence={_ratio(presence[member.number], most)}",
             f"presence rank={min(3, rank.get(member.number, 3))}",
             *_known(slot, member),
         ]
         if slot.statement:
             signs += _floor(slot, slot.statement, member, floor)
-        signs += [f"subject before={member.number == floor.subject and slot.clause - floor.subject_clause <= 1}"]
+        if member.number == floor.subject:
+            signs.append(f"subject before={slot.clause - floor.subject_clause}")
         if slot.mention and slot.mention.shape == "description":
             signs += _description(slot.mention, member)
         found.append([f"{slot.kind}|{sign}" for sign in signs] + ([f"says|{sign}" for sign in signs] if slot.statement else []))
@@ -118,8 +119,16 @@ def of_open(slot: Slot, members: Sequence[Member]) -> list[str]:
     return [f"open|{sign}" for sign in signs]
 
 
-def _place(member: Member) -> int:
-    return member.last.start if member.last else -1
+def _last(slot: Slot, member: Member) -> Mention | None:
+    """The mention of a member read last, outside of the words whose speaker is asked for."""
+    said = slot.statement
+    if said is None:
+        return member.last
+    return next((m for m in reversed(member.mentions) if not said.start <= m.start < said.end), None)
+
+
+def _place(last: Mention | None) -> int:
+    return last.start if last else -1
 
 
 def _gender(member: Member) -> str:
@@ -163,8 +172,7 @@ def _agreement(slot: Slot, member: Member) -> Iterator[str]:
     yield f"clashes={_clashes(slot, member)}"
 
 
-def _nearness(slot: Slot, member: Member, order: int) -> Iterator[str]:
-    last = member.last
+def _nearness(slot: Slot, last: Mention | None, order: int) -> Iterator[str]:
     yield f"order={order}"
     if last is None:
         yield "never"
@@ -215,25 +223,18 @@ def _floor(slot: Slot, said: Statement, member: Member, floor: Floor) -> Iterato
     """Who had the word, and how the statement stands to what was said last."""
     turns = [n for n, _, _ in floor.last]
     turn = turns.index(member.number) if member.number in turns[:3] else 3
+    about = member.number == floor.subject
+    yield f"turn={turn}"
+    yield f"{said.behind} turn={min(turn, 2)}"
+    yield f"{said.behind} about={about} turn={min(turn, 1)}"
     if turn < 3:
-        block, sure = floor.last[turn][1], floor.last[turn][2]
-        away = min(3, said.block - block)
-        yield f"turn={turn}"
-        yield f"turn={turn} blocks={away}"
-        yield f"turn={turn} blocks={min(2, away)} first={said.first} marked={said.marked}"
-        if sure < 0.8:
+        _, block, sure = floor.last[turn]
+        yield f"turn={turn} blocks={min(3, said.block - block)}"
+        if sure < _SURE:
             yield f"turn={turn} unsure"
-        if turn == 0 and said.running:
-            yield "running"
-        if turn == 0 and said.joined:
-            yield "joined"
-        if turn == 0:
-            between = member.last is not None and member.last.block == said.block
-            yield f"turn=0 here={between} blocks={min(2, away)}"
     else:
         yield f"spoke={bool(member.spoke)}"
-    inside = any(said.start <= m.start < said.end for m in member.mentions[-6:])
-    if inside:
+    if any(said.start <= m.start < said.end for m in member.mentions[-6:]):
         yield f"inside marked={said.marked}"
     if slot.kind in {"name", "shared"}:
         yield f"side={said.side}"

@@ -6,7 +6,7 @@ from digest.understand.names.capitals import Token
 from digest.understand.names.words import genders, places, words
 
 PARTICLES = frozenset(
-    "de van von der den bin ibn bint al el la le du del della di da dos das ter ten te af av zu zum y e ud".split()
+    "de van von der den bin ibn bint binti al el la le du del della di da dos das ter ten te af av zu zum y e ud wa ole arap ap ab ferch ó".split()
 )
 JOINERS = frozenset({"of", "for", "and", "&", "the", "on", "in"})
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "Jr", "Jr.", "Sr", "Sr.", "XIV", "XVI"})
@@ -62,6 +62,8 @@ def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str
         return True
     left = left[1:] if left[0] == "The" and len(left) > 1 and right not in _PAPERS else left
     body = left[-1] in words("body") or left[0] in words("body")
+    if left[-1] in words("office") and inner in (["of"], ["for"]):
+        return True  # "Minister for Sport Ida Moe"
     if inner[0] == "of":
         return body or left[-1] in _BEFORE_OF
     if inner[0] == "for":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digest.understand.names.bridges import JOINERS, PARTICLES, adjoins, bridge, ends_possessive
-from digest.understand.names.capitals import Token
+from digest.understand.names.capitals import INITIAL, Token
 from digest.understand.names.offices import inside, office
 from digest.understand.names.words import curly, genders, places, words
 
@@ -92,8 +92,13 @@ def runs(found: Sequence[Token]) -> list[Run]:
 def _is_headline(run: Sequence[Token]) -> bool:
     """Whether a long run holds words that no name has within it: "Mayor Vows To Fight On And Sues Council"."""
     return len(run) > 4 and any(
-        token.text in words("starter") and token.text not in {"The", "New"} for token in run[1:]
+        token.text in words("starter") and token.text not in {"The", "New"} and not _in_office(token.text)
+        for token in run[1:]
     )
+
+
+def _in_office(word: str) -> bool:
+    return word in words("office") or word in words("office_part")
 
 
 def _known(found: Sequence[Token]) -> set[str]:
@@ -197,6 +202,8 @@ def _begun(run: Sequence[Token], small: set[str], sure: set[str]) -> int:
 def _only_begins(head: Token, run: Sequence[Token], small: set[str], sure: set[str]) -> bool:
     """Whether the first word of a sentence is no part of a name."""
     word = head.text
+    if INITIAL.fullmatch(word):
+        return False
     if word in words("courtesy_m") or word in words("courtesy_f") or word in words("courtesy"):
         return False
     if word in words("starter"):

@@ -7,10 +7,11 @@ Maas told the board: “…”                the lead: in front of them
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.model import PROSE, Span
+from digest.model import PROSE, BlockKind, Span
+from digest.parser.syntax import Word
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.marks import Stretch
 from digest.understand.quotes.subjects import after_verb, before_verb, is_cue, main, phrase, subject
@@ -19,6 +20,9 @@ from digest.understand.quotes.subjects import after_verb, before_verb, is_cue, m
 _END = re.compile(r"[.?!…][\"”’')\]]*(?=\s|$)")
 _LEAD_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)[.?!…][\"”’')\]]*\s")
 _ENDS_SPEECH = frozenset(",.?!…—–-;:")
+# "as if to say", "as though he said": what a face or a hand seems to say, nobody does
+_SEEMING = re.compile(r"\bas (?:if|though) (?:\w+ ){0,2}$")
+_LABEL = 9  # words that may name a speaker in front of a colon: "Leyton boss Anders Frank:"
 # "Q: …", "A: …", "MAAS: …", "Ingrid Maas: …" at the start of a paragraph
 SPEAKER_LINE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ", "INTJ"})
@@ -42,16 +46,39 @@ class Direct:
 
 
 def find(ground: Ground) -> tuple[Direct, ...]:
-    """The direct quotations among the stretches between marks, in order; the rest may lie inside reported speech."""
+    """The direct quotations, in order: among the stretches between marks, and block quotes that a paragraph announces.
+
+    The other stretches may lie inside reported speech.
+    """
+    found = [*_between_marks(ground), *_block_quotes(ground)]
+    return tuple(sorted(found, key=lambda one: one.stretch))
+
+
+def _block_quotes(ground: Ground) -> Iterator[Direct]:
+    """The paragraphs of a block quote behind "…, said:", each without marks."""
+    blocks = ground.article.blocks
+    attribution: Attribution | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.BLOCK_QUOTE:
+            continue
+        if not index or blocks[index - 1].kind is not BlockKind.BLOCK_QUOTE:
+            stretch = Stretch(block.start, block.end, index)
+            announced = _announced(ground, stretch, Span(block.start, block.start))
+            attribution = _lead(ground, stretch, announced) if announced else None
+        if attribution and not ground.quoted(block.start):
+            yield Direct(Stretch(block.start, block.end, index), attribution)
+
+
+def _between_marks(ground: Ground) -> list[Direct]:
     found: list[Direct] = []
     for index, stretch in enumerate(ground.stretches):
         before, after = _around(ground, index)
-        attribution = _tail(ground, stretch, after) or _lead(
+        attribution = _tail(ground, stretch, before, after) or _lead(
             ground, stretch, _announced(ground, stretch, before) or before
         )
         if attribution or _goes_on(ground, stretch, found) or _stands_alone(ground, stretch, before, after):
             found.append(Direct(stretch, attribution))
-    return tuple(found)
+    return found
 
 
 def _goes_on(ground: Ground, stretch: Stretch, found: Sequence[Direct]) -> bool:
@@ -110,13 +137,13 @@ _TITLES = frozenset(
 )
 
 
-def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
+def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attribution | None:
     """“…,” said Maas / Maas said / Maas, the board's chair, said in a statement."""
     words = ground.between(after.start, after.end)
     while words and (words[0].upos == "PUNCT" or words[0].text in {",", "—", "–", "-"}):
         words = words[1:]
     last = stretch.inner(ground.text).rstrip("\"'”’")[-1:]
-    if not words or stretch.open_end or (last in {".", "…"} and words[0].text[:1].isupper()):
+    if _embedded(ground, stretch, before) or not words or stretch.open_end or (last in {".", "…"} and words[0].text[:1].isupper()):
         return None
     cue = next((i for i, w in enumerate(words[:40]) if is_cue(w)), None)
     if cue is None:
@@ -130,6 +157,18 @@ def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "tail")
+
+
+def _embedded(ground: Ground, stretch: Stretch, before: Span) -> bool:
+    """Whether the words in marks are part of a sentence of the writer's: The directors had “looked hard”, Maas said."""
+    lead = ground.text[before.start : stretch.start].rstrip()
+    return bool(lead) and (lead[-1].isalnum() or not _whole(ground, stretch)) and lead[-1] not in ":—–"
+
+
+def _whole(ground: Ground, stretch: Stretch) -> bool:
+    """Whether the words in marks begin as a sentence does."""
+    inner = stretch.inner(ground.text)
+    return inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
 
 
 def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
@@ -146,17 +185,30 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
     cues = [i for i, w in enumerate(words) if is_cue(w)]
     closing = lead[-1:] if lead else ""
     if not cues:
-        return _colon(ground, before) if closing == ":" else None
+        return (_label(ground, before, words) or _colon(ground, before)) if closing == ":" else None
     cue = cues[-1]
-    whole = stretch.inner(ground.text)[:1].isupper() or stretch.inner(ground.text)[:1] in "[…."
+    if _SEEMING.search(ground.text, before.start, words[cue].start):
+        return None
+    whole = _whole(ground, stretch)
     rest = words[cue + 1 :]
-    if closing not in {",", ":", "—", "–", "-"} and (rest or not whole):
+    if closing not in {",", ":", ";", "—", "–", "-"} and (rest or not whole):
         return None
     if closing in {",", "—", "–"} and any(w.lemma == "that" and w.upos == "SCONJ" for w in rest):
         return None
     if not whole and closing != ":" and any(w.upos != "PUNCT" for w in rest):
         return None
     return Attribution(Span(words[cue].start, words[cue].end), subject(ground, words[cue]), "lead")
+
+
+def _label(ground: Ground, before: Span, words: Sequence[Word]) -> Attribution | None:
+    """A name and a colon with no verb, at the start of a paragraph: Leyton boss Anders Frank: “…”."""
+    bare = [w for w in words if w.upos != "PUNCT"]
+    starts = any(block.start == before.start for block in ground.article.blocks)
+    if not starts or not bare or len(bare) > _LABEL or any(w.upos in {"VERB", "AUX"} for w in bare):
+        return None
+    if not bare[-1].text[:1].isupper():
+        return None
+    return Attribution(Span(bare[-1].end, before.end), Span(bare[0].start, bare[-1].end), "line")
 
 
 def _colon(ground: Ground, before: Span) -> Attribution | None:

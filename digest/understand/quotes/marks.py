@@ -41,6 +41,9 @@ def stretches(text: str, blocks: tuple[Block, ...], prose: frozenset[int]) -> tu
         words = block.of(text)
         double = _doubles(words, index, block.start)
         single = _singles(words, index, block.start)
+        follows = next((b for b in blocks[index + 1 : index + 2]), None)
+        if not single or single[-1].end < block.end - 1:
+            single += _open_single(words, index, block.start, single, follows.of(text) if follows else "")
         # Single marks stand for themselves only outside double ones: inside they are a quotation within.
         outer = [s for s in single if not any(d.meets(s) for d in double)]
         # A double pair inside a single one is the quotation within, as British papers print it.
@@ -91,6 +94,15 @@ def _singles(words: str, index: int, offset: int) -> list[Stretch]:
             found.append(Stretch(offset + match.start(), offset + end, index))
             place = end
     return found
+
+
+def _open_single(words: str, index: int, offset: int, found: list[Stretch], follows: str) -> list[Stretch]:
+    """A single mark that no other closes, where the next paragraph begins with one: the statement runs on."""
+    after = found[-1].end - offset if found else 0
+    opened = _SINGLE_OPEN.search(words, after)
+    if opened and follows[:1] in {"‘", "'"} and not _APOSTROPHE_HEADS.match(words, opened.start()):
+        return [Stretch(offset + opened.start(), offset + len(words), index, open_end=True)]
+    return []
 
 
 def _closing(words: str, start: int) -> int:

@@ -72,15 +72,17 @@ def _cue(word: Word) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[
 def refused(clause: Clause, index: int) -> bool:
     """Whether a cue is denied: "did not say", "declined to comment". Nothing was said then.
 
-    Nor did the subject of the main clause say what it was asked: "Asked whether the wall would hold, Sand said no."
+    Nor did the subject of the main clause say what it was asked: "Asked whether the wall would hold, Sand said no.", or what
+    somebody is accused of, or what a face says: "as if to say".
     """
     head = clause.tree[index].head
     cue = clause.tree[index]
-    if (
-        cue.lemma in {"ask", "press", "question"}
-        and clause.relation(index) in {"advcl", "acl"}
-        and signs.form(cue) == "ed"
-    ):
+    asked = cue.lemma in {"ask", "press", "question"} and clause.relation(index) in {"advcl", "acl"}
+    accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
+    if (asked or accused) and signs.form(cue) == "ed":
+        return True
+    marks = [clause.tree[c].text.lower() for c in clause.children[index] if clause.relation(c) == "mark"]
+    if "if" in marks and "as" in {w.text.lower() for w in clause.tree[max(0, index - 4) : index]}:
         return True
     return any(
         clause.tree[c].lemma in NEGATIONS and clause.relation(c) in {"advmod", "det", "dep"}
@@ -122,6 +124,10 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> I
         yield _candidate(ground, clause, Reading(index, span, rest, mention, "before", how), taken)
 
 
+# "Asked if the wall would hold, Sand said …": the question is not hers
+_ASKED_FIRST = re.compile(r"(?:(?:When|After being|On being|If) )?(?:he|she|they)?(?: was | were )?[Aa]sked\b")
+# ", who works for the road office": who the speaker is, not what is said
+_TELLS_WHO = re.compile(r"\s*(?:who|whose|which|where|whom|himself|herself)\b")
 # ", while", ", but", ", although": what follows is as a rule the writer's
 _TURN = re.compile(
     r" - |,? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–(]"
@@ -183,12 +189,15 @@ def _before(
     if at < 1 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
         return []
     whole = Span(limits.start, tree[at].start)
+    if _ASKED_FIRST.match(ground.text, whole.start, whole.end):
+        return []
     found: list[tuple[Span, Span | None, str]] = [(whole, None, "all")]
     behind = max(tree[index].end, mention.end if mention else 0)
     comma = ground.text.find(",", behind, limits.end)
     if limits.end - behind > 25 and comma >= 0:
         rest = Span(comma + 1, limits.end)
-        found += [(rest, None, "rest"), (whole, rest, "both")]
+        if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
+            found += [(rest, None, "rest"), (whole, rest, "both")]
         after = _past_apposition(ground, clause, mention, comma, limits)
         if after:
             found += [(after, None, "rest past"), (whole, after, "both past")]

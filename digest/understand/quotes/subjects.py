@@ -22,7 +22,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     index = clause.at(verb.start) if clause else -1
     if clause is None or index < 0:
         return None
-    beside = _parenthetical(clause, index)
+    beside = _parenthetical(clause, index) or _agent(clause, index)
     if beside:
         return beside
     at = index
@@ -43,6 +43,15 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         at = head
     words = clause.tree[:index]
     return before_verb(words, len(words)) if words else None
+
+
+def _agent(clause: Clause, index: int) -> Span | None:
+    """By whom something is said: "described as “heartbreaking” by the agency"."""
+    for child in clause.children[index]:
+        by = any(clause.tree[c].text.lower() == "by" for c in clause.children[child])
+        if clause.relation(child) == "obl" and by and child > index and clause.tree[index].upos == "VERB":
+            return phrase(clause, child)
+    return None
 
 
 def _parenthetical(clause: Clause, index: int) -> Span | None:
