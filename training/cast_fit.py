@@ -33,6 +33,7 @@ from digest.understand.quotes.pieces import Piece
 
 FOLDS = 5
 ROUNDS = 2
+KEPT = 500  # signs that bear a weight: few, since some of the articles may only be measured on
 SEEN = 6  # a sign must occur for so many options
 PENALTY = 1.0
 WEIGHTS = {"news": 1.0, "ggt": 0.7, "gum_news": 0.7, "polnear": 0.3}
@@ -335,11 +336,19 @@ def examples(gold: Gold, table: Mapping[str, float] | None) -> list[Example]:
     return found
 
 
-def fit(found: Sequence[Example], penalty: float = PENALTY, steps: int = 150) -> dict[str, float]:
-    """The weights of a conditional logit over the options of each place."""
+def fit(found: Sequence[Example], penalty: float = PENALTY, steps: int = 120) -> dict[str, float]:
+    """The weights of a conditional logit: fitted, then fitted again on the signs that weigh most."""
+    first, counts = _fit(found, penalty, steps // 2, None)
+    ranked = sorted(first, key=lambda s: (-abs(first[s]) * counts[s] ** 0.5, s))
+    return _fit(found, penalty, steps, frozenset(ranked[:KEPT]))[0]
+
+
+def _fit(
+    found: Sequence[Example], penalty: float, steps: int, kept: frozenset[str] | None
+) -> tuple[dict[str, float], Counter[str]]:
     rows = [(n, e.weight, hit, signs) for n, e in enumerate(found) for hit, signs in e.options]
     counts = Counter(sign for *_, signs in rows for sign in signs)
-    names = sorted(sign for sign, n in counts.items() if n >= SEEN)
+    names = sorted(sign for sign, n in counts.items() if n >= SEEN and (kept is None or sign in kept))
     index = {sign: i for i, sign in enumerate(names)}
     at = [(r, index[s]) for r, (*_, signs) in enumerate(rows) for s in signs if s in index]
     row, column = np.array([a for a, _ in at]), np.array([b for _, b in at], dtype=np.int32)
@@ -360,7 +369,7 @@ def fit(found: Sequence[Example], penalty: float = PENALTY, steps: int = 150) ->
         gradient = np.bincount(column, error[row], len(names)) + penalty * beta
         squared += gradient**2
         beta -= 0.4 * gradient / np.sqrt(squared)
-    return {name: round(float(b), 3) for name, b in zip(names, beta, strict=True) if abs(b) >= 0.02}
+    return {name: round(float(b), 3) for name, b in zip(names, beta, strict=True) if abs(b) >= 0.02}, counts
 
 
 def crossed(gold: Sequence[Gold]) -> tuple[list[dict[str, float]], dict[str, float]]:

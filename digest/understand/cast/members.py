@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityKind
-from digest.understand.cast import nouns
+from digest.understand.names import nouns
 from digest.understand.cast.mentions import Mention
 from digest.understand.names.joining import Cluster
 

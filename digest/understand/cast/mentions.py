@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.cast import nouns
+from digest.understand.names import nouns
 from digest.understand.names.capitals import Token
 from digest.understand.names.joining import Cluster
 from digest.understand.names.runs import Run
 from digest.understand.quotes.ground import Clause, Ground
+from digest.understand.quotes.subjects import phrase
 
 PRONOUNS: Mapping[str, str] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -51,6 +52,7 @@ class Mention:
     plural: bool = False
     said: frozenset[str] = frozenset()  # the words of a description but for its head
     same: "Mention | None" = None  # the name that an apposition gives
+    begin: int = -1  # where the title in front of a name begins
     bearer: int = -1  # the member of the cast that is meant, once that is decided
     sure: float = 0.0  # how likely that is right
 
@@ -121,6 +123,7 @@ def _add_name(
     places: Mapping[int, tuple[int, int]], blocks: Mapping[int, int],
 ) -> None:  # fmt: skip
     one = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
+    one.begin = run.office[0].start if run.office else run.start
     spots = [places[token.start] for token in (*run.office, *run.name) if token.start in places]
     if spots:
         clause = spots[-1][0]
@@ -148,7 +151,9 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     before = tree[index - 1] if index else None
     if before and before.text in {"-", "old"} and word.upos != "PROPN" and word.text.lower() == "old":
         return None
-    if not (known or (speaks and word.upos in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON", "X", "VERB"})):
+    head = word.head
+    apposed = clause.relation(index) == "appos" and word.upos == "NOUN" and head >= 0 and tree[head].upos == "PROPN"
+    if not (known or apposed or (speaks and word.upos in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON", "X", "VERB"})):
         return None
     if clause.relation(index) in {"compound", "amod"} and not speaks:
         return None
@@ -229,7 +234,8 @@ def _names_of(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> 
     tree = clause.tree
     for child in clause.children[one.head]:
         name = found.at.get((one.clause, child))
-        if clause.relation(child) in _SETTING and name and name.shape == "name" and name is not one:
+        set_beside = clause.relation(child) in _SETTING and child > one.head
+        if set_beside and name and name.shape == "name" and name is not one:
             yield name
     head = tree[one.head].head
     name = found.at.get((one.clause, head)) if head >= 0 else None
@@ -244,14 +250,15 @@ def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> It
     """The name right behind a description and its "of", between commas: "the leader of the party, Rashad Gannis,"."""
     ends = {one.end}
     for child in clause.children[one.head]:
-        if clause.relation(child) == "nmod" and child > one.head:
-            ends.add(clause.tree[clause.subtree(child)[-1]].end)
+        whole = phrase(clause, child) if clause.relation(child) == "nmod" and child > one.head else None
+        if whole:
+            ends.add(whole.end)
     for word_index, word in enumerate(clause.tree):
         name = found.at.get((one.clause, word_index))
-        if name is None or name.shape != "name" or name.start != word.start or name.start <= one.end:
+        if name is None or name.shape != "name" or name.begin != word.start or name.begin <= one.end:
             continue
         for end in ends:
-            gap = ground.text[end : name.start]
+            gap = ground.text[end : name.begin]
             comma = gap == ", " and ground.text[name.end : name.end + 1] in {",", "."}
             if (comma or (gap == " " and one.determiner != "the")) and one.determiner != "number":
                 yield name

@@ -57,6 +57,7 @@ class Scene:
         self.members: list[Member] = []
         self.speakers: dict[int, Choice] = {}  # by the number of the statement
         self._choose = choose
+        self._answering: Choice | None = None
         self._of_cluster: dict[int, Member] = {}
         index = {id(cluster): number for number, cluster in enumerate(clusters)}
         self._shared = [[index[id(c)] for c in cluster.shared if id(c) in index] for cluster in clusters]
@@ -65,16 +66,30 @@ class Scene:
 
     def play(self, by_mention: Mapping[int, Sequence[Statement]]) -> None:
         """Reads on to the end; `by_mention` gives the statements that a mention (by its `id`) says the speaker of."""
-        alone = [s for s in self.said if not any(s in group for group in by_mention.values())]
+        attached = {s.number for group in by_mention.values() for s in group}
+        alone = [s for s in self.said if s.number not in attached and s.within < 0]
         events: list[tuple[int, int, Mention | Statement]] = [
             *((m.start, 1, m) for m in self.mentions.listed),
             *((s.start, 0, s) for s in alone),
         ]
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, Statement):
-                self._speak(event, self._decide(Slot(None, event, event.clause, event.block, "nobody")))
+                asked = self._asked() if event.side == "answer" else None
+                self._speak(event, asked or self._decide(Slot(None, event, event.clause, event.block, "nobody")))
             else:
                 self._meet(event, by_mention.get(id(event), ()))
+        for said in self.said:  # “I said, ‘Go home’”: whoever says the words around it
+            if said.number not in self.speakers:
+                self.speakers[said.number] = self.speakers.get(said.within, Choice(OPEN, 1.0))
+
+    def _asked(self) -> Choice:
+        """The one who answers an interview: whom the paragraphs before the first answer name most."""
+        if self._answering is None:
+            people = [m for m in self.members if m.kind == "person" and m.cluster >= 0]
+            count = {m.number: sum(one.shape == "name" for one in m.mentions) for m in people}
+            most = [n for n, c in count.items() if c == max(count.values(), default=0)]
+            self._answering = Choice(most[0], 0.97) if len(most) == 1 else Choice(OPEN, 1.0)
+        return self._answering
 
     # ------------------------------------------------------------ one mention
 
@@ -135,6 +150,8 @@ class Scene:
         self.speakers[said.number] = choice
         if choice.member >= 0:
             member = self.members[choice.member]
+            if said.side == "nested":
+                return  # told by another: the floor is not theirs
             member.spoke.append((said.number, said.block))
             self._turns = [t for t in self._turns if t[0] != choice.member]
             self._turns.insert(0, (choice.member, said.block, choice.likely))
@@ -185,7 +202,7 @@ def attach(
     for number, start, end in speakers:
         head = heads(ground, Span(start, end))
         one = mentions.of(*head)
-        if one is not None:
+        if one is not None and said[number].within < 0:
             found.setdefault(id(one), []).append(said[number])
     return found
 
@@ -197,8 +214,16 @@ def statements(ground: Ground, pieces: Sequence[Piece]) -> Iterator[Statement]:
         yield Statement(
             number, piece.span.start, piece.span.end, piece.block, ground.clause_number(piece.span.start),
             piece.side, piece.marked, _behind(ground, pieces[number - 1] if number else None, piece),
-            piece.likely, any(own in words for own in _OWN),
+            piece.likely, any(own in words for own in _OWN), _within(ground, pieces, number),
         )  # fmt: skip
+
+
+def _within(ground: Ground, pieces: Sequence[Piece], number: int) -> int:
+    """The statement whose speaker says "I" for this one's speaker; -1 if none does."""
+    piece = pieces[number]
+    if piece.side != "nested" or not piece.mention or piece.mention.of(ground.text).lower() not in {"i", "we"}:
+        return -1
+    return next((n for n in range(number - 1, -1, -1) if pieces[n].span.holds(piece.span)), -1)
 
 
 def _behind(ground: Ground, before: Piece | None, piece: Piece) -> str:

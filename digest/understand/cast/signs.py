@@ -6,7 +6,7 @@ Signs are names of features for `weights`: general English, no name and no topic
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.understand.cast import nouns
+from digest.understand.names import nouns
 from digest.understand.cast.members import Member
 from digest.understand.cast.mentions import MANY, THINGS, Mention
 
@@ -29,6 +29,7 @@ class Statement:
     behind: str  # what stands between the piece before and this one: see `scene.statements`
     likely: float
     first_person: bool  # says "I" or "my"
+    within: int = -1  # the statement around it, where its speaker is that one's "I"
 
 
 @dataclass(frozen=True, slots=True)

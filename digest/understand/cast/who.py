@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from digest.model import Entity, EntityKind, Mention, Span
 from digest.model.slugs import slug
 from digest.understand.cast import mentions as mention_of
+from digest.understand.cast import role
+from digest.understand.cast.members import Member
 from digest.understand.cast.scene import Choice, Scene
 from digest.understand.names.joining import Cluster
-from digest.understand.names.roles import stands_alone
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, words
 from digest.understand.quotes.ground import Ground
@@ -69,7 +70,7 @@ class Cast:
         bearers.sort(key=lambda bearer: (bearer[0].start, -bearer[0].end))
         taken: set[str] = set()
         entities = tuple(
-            _entity(clusters[m.cluster], [b[0] for b in bearers if b[1] == place[m.number]], taken) for m in sure
+            _entity(scene, m, [b[0] for b in bearers if b[1] == place[m.number]], taken) for m in sure
         )
         return cls(
             entities=entities,
@@ -94,7 +95,7 @@ class Cast:
         entity = self.who(span)
         return None if entity is None else entity.kind is EntityKind.PERSON
 
-    def role(self, entity: Entity, at: int | None = None) -> str:
+    def role_at(self, entity: Entity, at: int | None = None) -> str:
         """The role as this article states it: next to the mention at offset `at` if one stands there, else the entity's."""
         index = self.entities.index(entity)
         return next((stated for offset, stated in self.stated[index] if at is not None and offset == at), entity.role)
@@ -150,7 +151,8 @@ def _titled(run: Run) -> bool:
     return any(token.text not in words("demonym") for token in run.office)
 
 
-def _entity(cluster: Cluster, mine: Sequence[Mention], taken: set[str]) -> Entity:
+def _entity(scene: Scene, member: Member, mine: Sequence[Mention], taken: set[str]) -> Entity:
+    cluster = scene.clusters[member.cluster]
     base = slug(cluster.name) or "unnamed"
     name, number = base, 2
     while name in taken:
@@ -162,7 +164,7 @@ def _entity(cluster: Cluster, mine: Sequence[Mention], taken: set[str]) -> Entit
         id=name,
         kind=cluster.kind,
         name=cluster.name,
-        role=next((role for _, role in cluster.roles if stands_alone(role)), ""),
+        role=role.of(scene, member, [stated for _, stated in cluster.roles]),
         mentions=tuple(mine),
         aliases=tuple(sorted(({m.text for m in named} | set(cluster.aliases)) - {cluster.name})),
         named=len(named),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from digest.understand.names.bridges import JOINERS, PARTICLES, adjoins, bridge, ends_possessive
 from digest.understand.names.capitals import INITIAL, Token
-from digest.understand.names.offices import inside, office
+from digest.understand.names.offices import inside, is_courtesy, office
 from digest.understand.names.words import curly, genders, places, words
 
 _CALENDAR = frozenset(
@@ -171,11 +171,15 @@ def _cut(
         not titles and all(token.text in words("not_name") or token.text in words("demonym") for token in name)
     ):
         return
+    if len(name) == 1 and any(char.isdigit() for char in name[0].text):
+        return
     yield Run(name, titles, titles[-1] if titles else before, after)
 
 
 def _without_tail(run: Sequence[Token]) -> Sequence[Token]:
-    """The run without small words, days and the like at its end."""
+    """The run without small words, days and the like at its end; "Mrs May" has none."""
+    if len(run) == 2 and is_courtesy(run[0].text):
+        return run
     while run and (run[-1].text in PARTICLES or run[-1].text in JOINERS):
         run = run[:-1]
     while (

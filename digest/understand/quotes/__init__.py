@@ -6,17 +6,19 @@ answers of an interview; marks → direct speech → candidates of reported spee
 from collections.abc import Sequence
 
 from digest.model import Quote, Span
-from digest.understand.quotes import direct, pieces, reported, weights
+from digest.understand.quotes import answers, direct, pieces, reported, weights
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.pieces import Piece
 
 
 def heard(ground: Ground) -> Sequence[Piece]:
     """The pieces of speech of an article in reading order, each with the words beside it that say who speaks."""
-    spoken = direct.find(ground)
-    taken = tuple(sorted(Span(d.stretch.start, d.stretch.end) for d in spoken))
+    answered = answers.find(ground)
+    spoken = [d for d in direct.find(ground) if not any(a.span.meets(d.stretch) for a in answered)]
+    taken = tuple(sorted(Span(s.start, s.end) for s in [*(d.stretch for d in spoken), *(a.span for a in answered)]))
     said = weights.choose(reported.find(ground, taken))
-    return pieces.pieces(ground, spoken, said)
+    inner = direct.nested(ground)
+    return pieces.pieces(ground, spoken, said, answered, inner)
 
 
 def find(ground: Ground, found: Sequence[Piece], speakers: Sequence[pieces.Heard]) -> tuple[Quote, ...]:

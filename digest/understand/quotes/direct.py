@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from digest.model import PROSE, BlockKind, Span
 from digest.parser.syntax import Word
+from digest.understand.names import nouns
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.marks import Stretch
 from digest.understand.quotes.subjects import after_verb, before_verb, is_cue, main, phrase, subject
@@ -22,6 +23,8 @@ _LEAD_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)
 _ENDS_SPEECH = frozenset(",.?!…—–-;:")
 # "as if to say", "as though he said": what a face or a hand seems to say, nobody does
 _SEEMING = re.compile(r"\bas (?:if|though) (?:\w+ ){0,2}$")
+_NAMING = frozenset({"call", "name", "title", "dub", "entitle", "know", "read", "describe"})
+_TITLE = 7  # words of a title
 _LABEL = 9  # words that may name a speaker in front of a colon: "Leyton boss Anders Frank:"
 # "Q: …", "A: …", "MAAS: …", "Ingrid Maas: …" at the start of a paragraph
 SPEAKER_LINE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
@@ -43,6 +46,7 @@ class Direct:
 
     stretch: Stretch
     attribution: Attribution | None
+    joined: bool = False  # goes on in the sentence of the piece before
 
 
 def find(ground: Ground) -> tuple[Direct, ...]:
@@ -69,6 +73,22 @@ def _block_quotes(ground: Ground) -> Iterator[Direct]:
             yield Direct(Stretch(block.start, block.end, index), attribution)
 
 
+def nested(ground: Ground) -> tuple[Direct, ...]:
+    """Speech within speech, with the words within the outer marks that say whose it is: “He said, ‘Go home,’”."""
+    found = []
+    for stretch in ground.inner:
+        outer = ground.quoted(stretch.start) or ground.article.blocks[stretch.block]
+        before = Span(outer.start, stretch.start)
+        cuts = list(_LEAD_END.finditer(ground.text[before.start : before.end]))
+        before = Span(before.start + (cuts[-1].end() if cuts else 0), before.end)
+        end = _END.search(ground.text, stretch.end, outer.end)
+        after = Span(stretch.end, end.end() if end else outer.end)
+        attribution = _lead(ground, stretch, before) or _tail(ground, stretch, before, after)
+        if attribution:
+            found.append(Direct(stretch, attribution))
+    return tuple(found)
+
+
 def _between_marks(ground: Ground) -> list[Direct]:
     found: list[Direct] = []
     for index, stretch in enumerate(ground.stretches):
@@ -76,8 +96,9 @@ def _between_marks(ground: Ground) -> list[Direct]:
         attribution = _tail(ground, stretch, before, after) or _lead(
             ground, stretch, _announced(ground, stretch, before) or before
         )
-        if attribution or _goes_on(ground, stretch, found) or _stands_alone(ground, stretch, before, after):
-            found.append(Direct(stretch, attribution))
+        joined = not attribution and _goes_on(ground, stretch, found)
+        if attribution or joined or _stands_alone(ground, stretch, before, after):
+            found.append(Direct(stretch, attribution, joined))
     return found
 
 
@@ -154,15 +175,35 @@ def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attrib
     mention = after_verb(words, cue) if inverted else before_verb(words, cue)
     if mention is None and not inverted:
         return None
+    if _names_it(ground, stretch, words[cue], mention):
+        return None
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "tail")
 
 
+def is_title(inner: str) -> bool:
+    """Whether words in marks look like a title or a name: one word, or a few that nearly all have capitals."""
+    listed = inner.strip(".,!?").split()
+    long = [word for word in listed if len(word) > 3]
+    return len(listed) == 1 or (1 < len(listed) <= _TITLE and len(long) > 0 and all(w[:1].isupper() for w in long))
+
+
+def _names_it(ground: Ground, stretch: Stretch, cue: Word, mention: Span | None) -> bool:
+    """Whether a word beside a title only names it, or a sign bears it: called “Ivy”, posters reading “Bring Them Home”."""
+    if not is_title(stretch.inner(ground.text)):
+        return False
+    if cue.lemma in _NAMING or cue.upos == "NOUN" or mention is None:
+        return True
+    head = ground.between(mention.start, mention.end)[-1:]
+    return bool(head) and head[0].upos == "NOUN" and not nouns.is_person(head[0].lemma)
+
+
 def _embedded(ground: Ground, stretch: Stretch, before: Span) -> bool:
     """Whether the words in marks are part of a sentence of the writer's: The directors had “looked hard”, Maas said."""
     lead = ground.text[before.start : stretch.start].rstrip()
-    return bool(lead) and (lead[-1].isalnum() or not _whole(ground, stretch)) and lead[-1] not in ":—–"
+    part = lead[-1:].isalnum() or not _whole(ground, stretch) or is_title(stretch.inner(ground.text))
+    return bool(lead) and part and lead[-1] not in ":—–"
 
 
 def _whole(ground: Ground, stretch: Stretch) -> bool:
@@ -197,7 +238,10 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
         return None
     if not whole and closing != ":" and any(w.upos != "PUNCT" for w in rest):
         return None
-    return Attribution(Span(words[cue].start, words[cue].end), subject(ground, words[cue]), "lead")
+    mention = subject(ground, words[cue])
+    if _names_it(ground, stretch, words[cue], mention):
+        return None
+    return Attribution(Span(words[cue].start, words[cue].end), mention, "lead")
 
 
 def _label(ground: Ground, before: Span, words: Sequence[Word]) -> Attribution | None:

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from digest.model import PROSE, Article, Sentence, Span
 from digest.parser.syntax import Tree, Word
-from digest.understand.quotes.marks import Stretch, stretches
+from digest.understand.quotes.marks import Stretch, nested
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Ground:
         self.trees = trees
         self.text = article.text
         prose = frozenset(i for i, block in enumerate(article.blocks) if block.kind in PROSE)
-        self.stretches = stretches(article.text, article.blocks, prose)
+        self.stretches, self.inner = nested(article.text, article.blocks, prose)
         self.marked = Ordered(self.stretches)
         self.clauses = tuple(_clause(s, t) for s, t in zip(sentences, trees, strict=True))
         self.words: list[Word] = [word for tree in trees for word in tree]

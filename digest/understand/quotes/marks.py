@@ -16,7 +16,7 @@ _DOUBLE = re.compile(r"[\"“”„«»‟]|''|``|‘‘|’’")
 # ‘ that opens: behind a space, a bracket or a dash, before a letter, a digit or an ellipsis
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w…$£€\[])")
 # ’ that closes: behind a letter or a stop, before a space, a stop or the end
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!…—–)\]])[’'](?=$|[\s.,;:?!)\]—–])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!…—–)\]”\"])[’'](?=$|[\s.,;:?!)\]—–”\"])")
 _STOP = frozenset(".,?!…")
 _APOSTROPHE_HEADS = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
@@ -35,7 +35,15 @@ class Stretch(Span):
 
 def stretches(text: str, blocks: tuple[Block, ...], prose: frozenset[int]) -> tuple[Stretch, ...]:
     """The outermost stretches of the prose blocks, in order; marks inside another pair open nothing of their own."""
+    return nested(text, blocks, prose)[0]
+
+
+def nested(
+    text: str, blocks: tuple[Block, ...], prose: frozenset[int]
+) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """The outermost stretches of the prose blocks, in order, and those within another pair."""
     found: list[Stretch] = []
+    inner: list[Stretch] = []
     for index in sorted(prose):
         block = blocks[index]
         words = block.of(text)
@@ -49,7 +57,9 @@ def stretches(text: str, blocks: tuple[Block, ...], prose: frozenset[int]) -> tu
         # A double pair inside a single one is the quotation within, as British papers print it.
         wide = [s for s in single if any(s.holds(d) for d in double)]
         found += [s for s in [*double, *outer] if not any(w.holds(s) for w in wide)] + wide
-    return tuple(sorted(found))
+        inner += [d for d in double if any(w.holds(d) for w in wide)]
+        inner += [s for s in single if any(d.holds(s) for d in double)]
+    return tuple(sorted(found)), tuple(sorted(inner))
 
 
 def _doubles(words: str, index: int, offset: int) -> list[Stretch]:  # noqa: C901 - one branch a form of mark
@@ -109,7 +119,7 @@ def _closing(words: str, start: int) -> int:
     """Where the pair that opens before `start` closes: behind a stop if there is one, else behind the first word that fits."""
     candidate = -1
     for match in _SINGLE_CLOSE.finditer(words, start):
-        if words[match.start() - 1] in _STOP:
+        if words[match.start() - 1] in _STOP or words[match.start() - 1] in '”"':
             return match.end()
         possessive = words[match.start() - 1] == "s" and words[match.end() : match.end() + 2].strip().islower()
         if not possessive:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from digest.model import Entity, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
+from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.weights import Scored
@@ -90,7 +91,9 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
     return Speaker(mention, words, "", "", anonymous)
 
 
-def pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) -> list[Piece]:
+def pieces(
+    ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], answered: Sequence[Answer], inner: Sequence[Direct]
+) -> list[Piece]:
     """All pieces of speech in reading order."""
     found = []
     for one in said:
@@ -100,17 +103,25 @@ def pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) -> 
             clause = ground.clause_at(span.start)
             block = clause.sentence.block if clause else 0
             kind = _kind(ground, span)
-            found.append(Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block))
+            found.append(Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block, number > 0))
     for d in spoken:
         span = Span(d.stretch.start, d.stretch.end)
         if any(p.span.holds(span) for p in found):
             continue
         a = d.attribution
         side = a.side if a else "floating"
-        found.append(
-            Piece(span, QuoteKind.DIRECT, a.cue if a else None, a.mention if a else None, side, 1.0, d.stretch.block)
-        )
-    return sorted(found, key=lambda p: p.span)
+        cue, mention = (a.cue, a.mention) if a else (None, None)
+        found.append(Piece(span, QuoteKind.DIRECT, cue, mention, side, 1.0, d.stretch.block, d.joined))
+    for one in answered:
+        side = "line" if one.label else "answer"
+        found.append(Piece(one.span, QuoteKind.DIRECT, None, one.label, side, 1.0, one.block, one.goes_on))
+    outer = [p for p in found if p.kind is not QuoteKind.INDIRECT or p.side in {"answer", "line"}]
+    for d in inner:
+        span = Span(d.stretch.start, d.stretch.end)
+        if d.attribution and any(p.span.holds(span) and p.span != span for p in outer):
+            a = d.attribution
+            found.append(Piece(span, QuoteKind.DIRECT, a.cue, a.mention, "nested", 1.0, d.stretch.block))
+    return sorted(found, key=lambda p: (p.span.start, -p.span.end))
 
 
 def _kind(ground: Ground, span: Span) -> QuoteKind:

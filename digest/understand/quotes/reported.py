@@ -52,7 +52,7 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
     taken = Ordered(spoken)
     for clause in ground.clauses:
         for index, word in enumerate(clause.tree):
-            find_around = _cue(word)
+            find_around = _cue(clause, index)
             if find_around is None or taken.at(word.start) or ground.quoted(word.start):
                 continue
             if find_around is not _verb or not refused(clause, index):
@@ -60,13 +60,26 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
         yield from _colon(ground, clause, taken)
 
 
-def _cue(word: Word) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
-    """How what is said is found around a word, if it may report speech."""
-    if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING:
+def _cue(clause: Clause, index: int) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
+    """How what is said is found around a word, if it may report speech: a word of saying, or one that takes a statement."""
+    word = clause.tree[index]
+    if word.upos in {"VERB", "AUX"} and (word.lemma in REPORTING or _takes_statement(clause, index)):
         return _verb
-    if word.upos == "NOUN" and word.lemma in NOUNS:
+    if word.upos == "NOUN" and (word.lemma in NOUNS or _takes_statement(clause, index)):
         return _noun
     return _according if word.text.lower() == "according" else None
+
+
+def _takes_statement(clause: Clause, index: int) -> bool:
+    """Whether a clause with "that" depends on a word, or one set beside it, as on words of saying."""
+    for child in clause.children[index]:
+        relation = clause.relation(child)
+        that = any(clause.tree[c].lemma == "that" and clause.relation(c) == "mark" for c in clause.children[child])
+        if child > index and ((relation in {"ccomp", "acl"} and that) or (relation == "ccomp" and clause.tree[index].upos == "VERB")):
+            return True
+        if child < index and relation in {"ccomp", "parataxis"} and clause.tree[index].upos == "VERB":
+            return True
+    return False
 
 
 def refused(clause: Clause, index: int) -> bool:

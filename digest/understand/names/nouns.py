@@ -39,7 +39,7 @@ def gender(lemma: str) -> str:
 def _sections() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     section: set[str] = set()
-    for line in resources.files(__package__).joinpath("nouns.txt").read_text("utf-8").splitlines():
+    for line in resources.files(__package__).joinpath("lists", "nouns.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             section = found.setdefault(line.strip("[]"), set())
         elif not line.startswith("#"):
