@@ -8,7 +8,7 @@ import pytest
 
 from digest.model import REVIEW_BELOW, Article, Block, BlockKind, Quote
 from digest.parser import sentences, syntax
-from digest.understand import names, quotes
+from digest.understand import speech
 
 CASES = Path(__file__).with_name("cases")
 # "[[", "}}" – the marks of the cases
@@ -74,7 +74,7 @@ def read(article: Article) -> list[Quote]:
     """The quotes of an article that are sure enough to be shown."""
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    said = quotes.find(article, found, trees, names.find(article, found, trees))
+    _, said = speech(article, found, trees)
     return [quote for quote in said if quote.confidence >= REVIEW_BELOW]
 
 

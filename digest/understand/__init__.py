@@ -1,10 +1,12 @@
 """An Article becomes a Reading: one question after the other, each answered in a file of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.model import Article, Reading
+from digest.model import Article, Quote, Reading, Sentence, Tree
 from digest.parser import sentences, syntax
 from digest.understand import cast, figures, headline, points, quotes, timeline, topics
+from digest.understand.cast import Cast
 from digest.understand.quotes.ground import Ground
 from digest.understand.topics import Taxonomy
 
@@ -22,10 +24,7 @@ def understand(article: Article, options: Options = Options()) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    ground = Ground(article, found, trees)
-    heard = quotes.heard(ground)
-    who = cast.find(ground, heard)
-    said = quotes.find(ground, heard, who.speakers)
+    who, said = speech(article, found, trees)
     chosen = points.choose(article, found, trees, who, said, at_least=options.at_least, at_most=options.at_most)
     title, deck, made = headline.make(article, found, trees, chosen)
     return Reading(
@@ -42,3 +41,11 @@ def understand(article: Article, options: Options = Options()) -> Reading:
         timeline=timeline.find(article, found, trees),
         topics=topics.find(article, found, options.owned),
     )
+
+
+def speech(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Cast, tuple[Quote, ...]]:
+    """Everyone who acts or speaks, and all that is said; `trees` may be empty, then names alone are found."""
+    ground = Ground(article, sentences if trees else (), trees)
+    heard = quotes.heard(ground)
+    who = cast.find(ground, heard)
+    return who, quotes.find(ground, heard, who.speakers)

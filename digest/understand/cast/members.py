@@ -11,6 +11,7 @@ from digest.understand.names.joining import Cluster
 
 SUBJECT, OTHER, MARKED, SPEAKING = 3.0, 1.4, 0.5, 1.0  # how present a mention makes its bearer
 MOST, FADE, FADE_BLOCK = 4.0, 0.6, 0.75  # the most presence; what is left of it a sentence later, a paragraph later
+_SURE = 0.7  # from here on a pronoun teaches something of the one it means
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _OF = frozenset({"of", "for", "at", "in", "with", "from", "who", "and", "to", "on"})
 _DEAD = frozenset({"die", "kill", "murder", "perish", "drown", "bury"})
@@ -63,13 +64,16 @@ class Member:
         self.mentions.append(one)
         if one.shape == "description":
             self.describe(one)
-        elif one.shape == "pronoun" and one.gender and not self.gender and not self.learned:
-            self.learned = one.gender
+        elif one.shape == "pronoun" and one.gender and one.sure >= _SURE:
+            self.learned = self.learned or one.gender
+            self.kind = self.kind or "person"
 
     def describe(self, one: Mention) -> None:
         """What a description says of this member."""
         self.heads.add(one.word)
         self.said |= one.said
+        if nouns.is_person(one.word) and one.same is not None:
+            self.kind = self.kind or "person"
         self.gender = self.gender or (one.gender if self.cluster < 0 else "")
         self.learned = self.learned or one.gender
         if one.word.endswith("-year-old"):

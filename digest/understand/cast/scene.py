@@ -19,6 +19,7 @@ from digest.understand.quotes.pieces import Piece
 NEW, OPEN = -2, -1
 _REACH = 14  # sentences after which somebody who was not named again is not meant, unless a word of a description fits
 _MOST = 10  # members looked at
+_SURE = 0.9  # from here on "I" teaches that somebody is a person
 _TURNS = 3  # speakers before that are remembered
 _CLOSING = frozenset("\"”’'»“")
 _OWN = (" I ", " my ", " My ", "I’", "I'")
@@ -153,6 +154,8 @@ class Scene:
             if said.side == "nested":
                 return  # told by another: the floor is not theirs
             member.spoke.append((said.number, said.block))
+            if said.first_person and said.marked and choice.likely >= _SURE:
+                member.kind = member.kind or "person"
             self._turns = [t for t in self._turns if t[0] != choice.member]
             self._turns.insert(0, (choice.member, said.block, choice.likely))
             del self._turns[_TURNS:]

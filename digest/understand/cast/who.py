@@ -40,8 +40,8 @@ class Cast:
     stated: tuple[tuple[tuple[int, str], ...], ...] = field(repr=False, default=())  # roles by offset, for each entity
     bearers: tuple[tuple[Mention, int, float], ...] = field(repr=False, default=())  # mention, entity, how sure
     speakers: tuple[Heard, ...] = ()  # of each piece of speech
-    ground: Ground | None = field(repr=False, default=None)
-    at: Mapping[tuple[int, int], int] = field(repr=False, default_factory=dict)  # place of a mention's head → entity
+    ground: Ground | None = field(repr=False, compare=False, default=None)
+    at: Mapping[tuple[int, int], int] = field(repr=False, compare=False, default_factory=dict)  # place of a mention's head → entity
 
     @classmethod
     def of(cls, scene: Scene) -> "Cast":
@@ -50,7 +50,7 @@ class Cast:
         speaking = {c.member for c in scene.speakers.values() if c.likely >= NAMED_FROM}
         sure = [
             m for m in scene.members
-            if m.cluster >= 0 and not clusters[m.cluster].shared and _is_sure(clusters[m.cluster], speaks=m.number in speaking)
+            if m.cluster >= 0 and not clusters[m.cluster].shared and _is_sure(clusters[m.cluster], m, speaks=m.number in speaking)
         ]  # fmt: skip
         sure.sort(key=lambda m: clusters[m.cluster].runs[0].start)
         place = {m.number: index for index, m in enumerate(sure)}
@@ -126,25 +126,31 @@ def _heard(scene: Scene, choice: Choice, entities: Sequence[Entity], place: Mapp
     return Heard(entities[index], choice.likely, False)
 
 
-def _is_sure(cluster: Cluster, *, speaks: bool) -> bool:
-    """Whether there is enough for a page: a person has two names, or a title, or speaks."""
-    if cluster.kind is None:
+def _kind(cluster: Cluster, member: Member) -> EntityKind | None:
+    """What the name tells, else what was learned of its bearer: who is "she" is a person."""
+    if cluster.kind is not None:
+        return cluster.kind
+    body = any(word in words("body") or word in words("body_suffix") for word in cluster.words)
+    return EntityKind.PERSON if member.kind == "person" and not body else None
+
+
+def _is_sure(cluster: Cluster, member: Member, *, speaks: bool) -> bool:
+    """Whether there is enough for a page: a person has two names, or a title or a description beside the name, or speaks."""
+    kind = _kind(cluster, member)
+    if kind is None:
         return False
     hard = [run for run in cluster.runs if not run.soft]
     if len(cluster.words) == 1 and (
         cluster.name in words("body") or cluster.name in words("office_part") or cluster.name in words("office")
     ):
         return cluster.name in words("known_body")
-    if cluster.kind is not EntityKind.PERSON:
+    if kind is not EntityKind.PERSON:
         return bool(hard)
     if len(cluster.words) > 1:
         return bool(hard) or any(len(run.name) > 1 for run in cluster.runs)
-    return (
-        speaks
-        or bool(cluster.roles)
-        or any(_titled(run) for run in hard)
-        or (len(hard) > 1 and cluster.name in genders())
-    )
+    apposed = any(one.same is not None and one.shape == "description" for one in member.mentions)
+    told = speaks or apposed or bool(cluster.roles) or any(_titled(run) for run in hard)
+    return told or (len(hard) > 1 and cluster.name in genders())
 
 
 def _titled(run: Run) -> bool:
@@ -158,11 +164,12 @@ def _entity(scene: Scene, member: Member, mine: Sequence[Mention], taken: set[st
     while name in taken:
         name, number = f"{base}-{number}", number + 1
     taken.add(name)
-    assert cluster.kind is not None
+    kind = _kind(cluster, member)
+    assert kind is not None
     named = [m for m in mine if m.text.lower() not in mention_of.PRONOUNS]
     return Entity(
         id=name,
-        kind=cluster.kind,
+        kind=kind,
         name=cluster.name,
         role=role.of(scene, member, [stated for _, stated in cluster.roles]),
         mentions=tuple(mine),

@@ -15,6 +15,7 @@ MARGIN = 0.5  # how far the best kind must lie ahead of the next
 
 _TAGS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 _INTO = frozenset({"in", "near", "across", "throughout", "outside", "around", "toward", "towards", "inside"})
+_FILIAL = frozenset({"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"})  # within names of people
 _AT_PLACE = frozenset({"to", "from", "at", "into"})
 
 
@@ -29,6 +30,8 @@ def _person(texts: Sequence[str]) -> float:
         return 0.7 if texts[0] in genders() and texts[0] not in places() else 0.0
     score = 3.0 if texts[0] in genders() else 0.0
     if any(len(word) == 2 and word[1] == "." for word in texts[:-1]):
+        score += 2.5
+    if any(word in _FILIAL or word.startswith(("Mc", "O’")) for word in texts[1:]):
         score += 2.5
     if any(char.isdigit() for word in texts for char in word):
         score -= 3.0
