@@ -67,6 +67,7 @@ def summarise(
     if made is None:
         reading = understand(found, options)
         written = summary.fields(reading, rights=dict(file.rights).get(found.source, "excerpt"))
+        written = summary.doubt(written, check.doubted(written, found, reading))
         # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
         report = check.check(written, found)
         made = summary.sieve(written, report.verdicts)

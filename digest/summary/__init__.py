@@ -2,8 +2,8 @@
 
 from digest.summary.address import place
 from digest.summary.anchor import anchor
-from digest.summary.fields import fields, sieve
+from digest.summary.fields import doubt, fields, sieve
 from digest.summary.file import Parsed, new, parse, rewrite
 from digest.summary.merge import Merged, editors, merge
 
-__all__ = ["Merged", "Parsed", "anchor", "editors", "fields", "merge", "new", "parse", "place", "rewrite", "sieve"]
+__all__ = ["Merged", "Parsed", "anchor", "doubt", "editors", "fields", "merge", "new", "parse", "place", "rewrite", "sieve"]

@@ -124,7 +124,9 @@ def _add_name(
 ) -> None:  # fmt: skip
     one = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
     one.begin = run.office[0].start if run.office else run.start
-    spots = [places[token.start] for token in (*run.office, *run.name) if token.start in places]
+    field_of = any(token.text in {"of", "for"} for token in run.office)  # "Chief Executive of" Island Carers: somebody else
+    tokens = run.name if field_of else [*run.office, *run.name]
+    spots = [places[token.start] for token in tokens if token.start in places]
     if spots:
         clause = spots[-1][0]
         inside = {spot for spot in spots if spot[0] == clause}

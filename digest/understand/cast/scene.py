@@ -6,6 +6,7 @@ decision is made over all who are on the scene, "somebody new" and "open".
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from digest.model import Span
 from digest.understand.cast import signs
@@ -18,7 +19,7 @@ from digest.understand.quotes.pieces import Piece
 
 NEW, OPEN = -2, -1
 _REACH = 14  # sentences after which somebody who was not named again is not meant, unless a word of a description fits
-_MOST = 10  # members looked at
+_LOOKED_AT, _MOST = 60, 10  # members looked at, and weighed
 _SURE = 0.9  # from here on "I" teaches that somebody is a person
 _TURNS = 3  # speakers before that are remembered
 _CLOSING = frozenset("\"”’'»“")
@@ -62,6 +63,7 @@ class Scene:
         self._of_cluster: dict[int, Member] = {}
         index = {id(cluster): number for number, cluster in enumerate(clusters)}
         self._shared = [[index[id(c)] for c in cluster.shared if id(c) in index] for cluster in clusters]
+        self._recent: dict[int, None] = {}  # members in the order in which they were mentioned last
         self._turns: list[tuple[int, int, float]] = []
         self._subjects: dict[int, Mention] = {}  # by sentence: what the sentence is about
 
@@ -125,6 +127,8 @@ class Scene:
         one.bearer, one.sure = number, choice.likely
         member = self.members[number]
         member.meet(one, speaks=speaks)
+        self._recent.pop(number, None)
+        self._recent[number] = None
         if one.shape == "description" and one.owner is not None and one.owner.bearer >= 0:
             member.kin.add((one.word, one.owner.bearer))
         if one.clause >= 0 and one.marked < 0 and one.role == "subject":
@@ -175,16 +179,15 @@ class Scene:
         return self._choose(slot, options)
 
     def _candidates(self, slot: Slot) -> list[Member]:
+        """Those mentioned last, and those whom a word of a description was used of before, latest first."""
         word = slot.mention.word if slot.mention else ""
         near = []
-        for member in self.members:
+        for number in islice(reversed(self._recent), _LOOKED_AT):
+            member = self.members[number]
             last = member.last
-            if last is None:
-                continue
-            away = slot.clause - last.clause if slot.clause >= 0 and last.clause >= 0 else 0
+            away = slot.clause - last.clause if last and slot.clause >= 0 and last.clause >= 0 else 0
             if away <= _REACH or (word and word in member.heads) or (member.full and member.kind == "person"):
                 near.append(member)
-        near.sort(key=lambda m: (-(m.last.start if m.last else 0), m.number))
         return near[:_MOST]
 
     def _subject_before(self, slot: Slot) -> tuple[int, int]:

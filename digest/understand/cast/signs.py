@@ -75,6 +75,9 @@ def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
     rank = {m.number: r for r, m in enumerate(ranked)}
     found = []
     for member in members:
+        if slot.kind == "name":
+            found.append([f"name|{sign}" for sign in _beside(slot, member)])
+            continue
         signs = [
             *_agreement(slot, member),
             *_nearness(slot, last[member.number], min(4, order.get(member.number, 4))),
@@ -204,7 +207,7 @@ def _known(slot: Slot, member: Member) -> Iterator[str]:
 
 def _description(one: Mention, member: Member) -> Iterator[str]:
     """How what a description says fits what was said of a member before."""
-    head = "head" if one.word in member.heads else "said" if one.word in member.said else "other" if member.heads else "none"
+    head = "head" if one.word in member.heads else "name" if one.word in member.words else "said" if one.word in member.said else "other" if member.heads else "none"
     shared = len(one.said & (member.said | member.words | member.heads))
     yield f"match={head}"
     yield f"match={head} {one.determiner}"
@@ -237,11 +240,26 @@ def _floor(slot: Slot, said: Statement, member: Member, floor: Floor) -> Iterato
         yield f"spoke={bool(member.spoke)}"
     if any(said.start <= m.start < said.end for m in member.mentions[-6:]):
         yield f"inside marked={said.marked}"
-    if slot.kind in {"name", "shared"}:
-        yield f"side={said.side}"
-        yield f"likely={int(said.likely * 5)}"
     if said.first_person:
         yield f"I {member.kind or 'unknown'} {member.plural}"
+
+
+def _beside(slot: Slot, member: Member) -> Iterator[str]:
+    """Whether the one whose name stands beside a statement makes it."""
+    said = slot.statement
+    assert said is not None
+    yield f"kind={member.kind or 'unknown'}"
+    yield f"named={'full' if member.full else 'short'} kind={member.kind or 'unknown'}"
+    yield f"side={said.side}"
+    yield f"side={said.side} marked={said.marked}"
+    yield f"likely={int(said.likely * 5)}"
+    yield f"role={slot.mention.role if slot.mention else ''} {said.side}"
+    if member.dead:
+        yield "dead"
+    if said.first_person:
+        yield f"I {member.kind or 'unknown'}"
+    if any(said.start <= m.start < said.end for m in member.mentions[-6:]):
+        yield f"inside marked={said.marked}"
 
 
 def _step(count: int) -> int:

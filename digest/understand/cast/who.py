@@ -28,7 +28,7 @@ class Heard:
     entity: Entity | None
     likely: float
     review: bool
-    mention: Span | None = None  # the words by which an unnamed speaker was introduced
+    mention: Span | None = None  # where no words beside the statement say it: the last words for the speaker before
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +69,29 @@ class Cast:
                     bearers.append((Mention(run.start, run.end, text[run.start : run.end]), index, 1.0))
         bearers.sort(key=lambda bearer: (bearer[0].start, -bearer[0].end))
         taken: set[str] = set()
-        entities = tuple(
-            _entity(scene, m, [b[0] for b in bearers if b[1] == place[m.number]], taken) for m in sure
-        )
+        mine: list[list[Mention]] = [[] for _ in sure]
+        for mention, index, _ in bearers:
+            mine[index].append(mention)
+        entities = tuple(_entity(scene, m, mine[index], taken) for index, m in enumerate(sure))
         return cls(
             entities=entities,
             genders=tuple(m.gender or m.learned for m in sure),
             stated=tuple(tuple(sorted(clusters[m.cluster].roles)) for m in sure),
             bearers=tuple(bearers),
-            speakers=tuple(_heard(scene, scene.speakers[n], entities, place) for n in sorted(scene.speakers)),
+            speakers=tuple(_heard(scene, n, entities, place) for n in sorted(scene.speakers)),
             ground=scene.ground,
             at=at,
         )
 
     def who(self, span: Span) -> Entity | None:
         """The entity that a name, a role phrase ("the minister") or a pronoun stands for; None when unsure."""
-        inside = [b for b in self._between(span) if span.holds(b[0])]
-        index = self.at.get(mention_of.heads(self.ground, span)) if self.ground else None
-        if index is None and inside and inside[-1][0].end == span.end:
-            index = inside[-1][1]
+        clause, head = mention_of.heads(self.ground, span) if self.ground else (-1, -1)
+        index = self.at.get((clause, head))
+        if index is None:
+            at = self.ground.clauses[clause].tree[head].start if self.ground and head >= 0 else span.end - 1
+            named = [b for b in self._between(span) if b[0].end == span.end or b[0].start <= at < b[0].end]
+            ahead = span.of(self.ground.text)[: named[-1][0].start - span.start] if named and self.ground else ""
+            index = named[-1][1] if named and ahead.istitle() | (not ahead) else None
         return None if index is None else self.entities[index]
 
     def is_person(self, span: Span) -> bool | None:
@@ -104,6 +108,10 @@ class Cast:
         """The gender as "m", "f", or "" when unknown."""
         return self.genders[self.entities.index(entity)]
 
+    def sure(self, mention: Span) -> float:
+        """How sure it is whom a mention means, 0 to 1."""
+        return next((b[2] for b in self._between(mention) if b[0].start == mention.start), 0.0)
+
     def within(self, span: Span) -> tuple[tuple[Mention, Entity], ...]:
         """The mentions that stand inside the span, in order, and whom they mean."""
         return tuple((b[0], self.entities[b[1]]) for b in self._between(span) if b[0].end <= span.end)
@@ -113,17 +121,19 @@ class Cast:
         return self.bearers[low : bisect_left(self.bearers, span.end, key=lambda b: b[0].start)]
 
 
-def _heard(scene: Scene, choice: Choice, entities: Sequence[Entity], place: Mapping[int, int]) -> Heard:
-    """Whom a choice names: an entity where it is sure enough, else nobody."""
+def _heard(scene: Scene, number: int, entities: Sequence[Entity], place: Mapping[int, int]) -> Heard:
+    """Whom the choice for a statement names: an entity where it is sure enough, else nobody; and by what words."""
+    choice, said = scene.speakers[number], scene.said[number]
+    member = scene.members[choice.member] if choice.member >= 0 else None
     index = place.get(choice.member)
-    if index is None:
-        member = scene.members[choice.member] if choice.member >= 0 else None
+    if index is None or member is None:
         first = member.mentions[0] if member and member.mentions else None
         return Heard(None, choice.likely, choice.rival >= DOUBT_FROM, Span(first.start, first.end) if first else None)
-    person = entities[index].kind is EntityKind.PERSON
-    if person and choice.likely < NAMED_FROM:
+    if entities[index].kind is EntityKind.PERSON and choice.likely < NAMED_FROM:
         return Heard(None, choice.likely, True)
-    return Heard(entities[index], choice.likely, False)
+    before = [m for m in member.mentions if m.start < said.start and m.marked < 0]
+    last = before[-1] if before else None
+    return Heard(entities[index], choice.likely, False, Span(last.start, last.end) if last else None)
 
 
 def _kind(cluster: Cluster, member: Member) -> EntityKind | None:

@@ -6,7 +6,7 @@ words with capitals → runs → the same names joined → person, body or place
 import itertools
 from collections.abc import Sequence
 
-from digest.model import Article, Sentence
+from digest.model import Article, EntityKind, Sentence
 from digest.parser.syntax import Tree
 from digest.understand.names import capitals, joining, roles, runs
 from digest.understand.names.capitals import Token
@@ -27,7 +27,7 @@ def find(
     at = {token.start: index for index, token in enumerate(tokens)}
     for cluster in clusters:
         for run in cluster.runs:
-            if run.soft:
+            if run.soft or run.name[0].quoted or cluster.kind is EntityKind.PLACE:
                 continue
             stated = roles.before(run, article.text, tokens, at[run.start]) or roles.behind(run, article.text)
             if stated:

@@ -49,6 +49,9 @@ def ends_possessive(found: Sequence[Token], at: int, end: int) -> bool:
     """Whether a possessive ends the name before word `end`; not that of "St Mary's Hospital"."""
     if not found[end - 1].possessive:
         return False
+    office = found[end - 1].text in words("office_part") and end < len(found) and found[end].text in words("office")
+    if office:  # "State’s Attorney Ida Moe"
+        return False
     saint = found[at].text in {"St", "St.", "Saint"} or found[end - 1].text in _OWNERS
     return not (saint and end < len(found) and found[end].text in words("body"))
 
@@ -61,7 +64,7 @@ def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str
     if any(" ".join([*left[-size:], *inner, right]) in places() for size in (1, 2)):
         return True
     left = left[1:] if left[0] == "The" and len(left) > 1 and right not in _PAPERS else left
-    body = left[-1] in words("body") or left[0] in words("body")
+    body = any(word in words("body") for word in left)
     if left[-1] in words("office") and inner in (["of"], ["for"]):
         return True  # "Minister for Sport Ida Moe"
     if inner[0] == "of":

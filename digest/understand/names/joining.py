@@ -1,11 +1,12 @@
 """Which mentions name the same? Full names first, then last names, short forms and acronyms that fit exactly one of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityKind
 from digest.understand.names import kinds, roles
+from digest.understand.names.offices import is_courtesy
 from digest.understand.names.runs import Run
 from digest.understand.names.words import full_first_names, genders, places, words
 
@@ -65,7 +66,7 @@ def _is_storm(cluster: Cluster) -> bool:
 
 def key(name: str) -> str:
     """A name in the form in which two spellings of it are the same."""
-    return re.sub(r"[.’']", "", name).casefold()
+    return re.sub(r"[.’']|\b(?:al|el|ul|as|ash)-(?=[A-Z])", "", name).casefold()
 
 
 def _written(listed: Sequence[Run]) -> str:
@@ -90,6 +91,10 @@ def _kind(cluster: Cluster, text: str, alone: set[str]) -> EntityKind | None:
 
 def _people(clusters: list[Cluster]) -> list[Cluster]:
     """People named in full take the mentions by last name, by first name, with and without a middle name."""
+    last = {c.words[-1] for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1}
+    for cluster in clusters:  # who bears the last name of a person is one: a relative
+        if cluster.kind is None and 1 < len(cluster.words) < _LONG and cluster.words[-1] in last:
+            cluster.kind = EntityKind.PERSON
     named = [c for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1]
     tails = {tuple(c.words[at:]) for c in named for at in range(1, min(len(c.words), _LONG))}
     short = {id(c) for c in named if tuple(_risen(c.words)) in tails or tuple(_lowered(c.words)) in tails}
@@ -172,22 +177,33 @@ def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
     if not fit or (by_first and cluster.kind is EntityKind.PLACE):
         return cluster.runs
     spare = []
+    known = {id(one): _gender(one) for one in fit}
     for run in sorted(cluster.runs, key=lambda run: run.start):
-        bearing = _bearing(run, fit)
+        bearing = _bearing(run, fit, known)
+        if len(bearing) == 1 and _is_another(run, bearing[0]):
+            spare.append(run)
+            continue
         if len(bearing) == 1:
             bearing[0].runs.append(run)
         else:
             spare.append(run)
-    if spare:
+    if spare and len(fit) > 1:
         cluster.shared = tuple(fit)
     return spare
 
 
-def _bearing(run: Run, fit: Sequence[Cluster]) -> Sequence[Cluster]:
-    """Whose name it may be: those of the gender that the title says."""
+def _is_another(run: Run, bearer: Cluster) -> bool:
+    """Whether an office stands before a last name, and the full name comes later without one: "President Orr" ahead of Ada Orr."""
+    offices = [token for token in run.office if not is_courtesy(token.text)]
+    full = [other for other in bearer.runs if len(other.name) > 1]
+    return bool(offices) and all(run.start < other.start and not other.office for other in full)
+
+
+def _bearing(run: Run, fit: Sequence[Cluster], known: Mapping[int, str]) -> Sequence[Cluster]:
+    """Whose name it may be: those of the gender that the title says; `known` are the genders."""
     told = _gender_of_title(run)
-    agree = [one for one in fit if not told or _gender(one) in {told, ""}]
-    return [one for one in agree if told and _gender(one) == told] or agree or fit
+    agree = [one for one in fit if not told or known[id(one)] in {told, ""}]
+    return [one for one in agree if told and known[id(one)] == told] or agree or fit
 
 
 def _ends_with(name: Sequence[str], part: Sequence[str]) -> bool:

@@ -42,6 +42,9 @@ def _ends_office(texts: Sequence[str], index: int) -> bool:
     first_names = all(before in genders() or len(before) == 2 for before in texts[:index])
     if index and texts[0] not in places() and not _is_title(texts[0]) and first_names:
         return False
+    bare = [text for text in texts if text not in {"Jr", "Jr.", "Sr", "Sr."}]
+    if index >= 2 and index == len(bare) - 1 and is_courtesy(texts[0]):
+        return False  # "Dr Malvin King": a last name
     if _is_title(word):
         return True
     named = index + 2 < len(texts) and texts[index + 1] in genders() and word not in genders()

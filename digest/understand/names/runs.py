@@ -13,6 +13,7 @@ _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
+_SHOWING = frozenset({"the", "a", "an", "this", "that"})
 _SELF = frozenset({"I", "I’m", "I’ve", "I’d", "I’ll"})
 _LONGEST = 9  # words
 
@@ -173,6 +174,9 @@ def _cut(
         return
     if len(name) == 1 and any(char.isdigit() for char in name[0].text):
         return
+    shown = before is not None and before.text.lower() in _SHOWING and name[0].gap == " "
+    if len(name) == 1 and not titles and shown and name[0].text in genders() and name[0].text.lower() in small:
+        return  # "the Bill": a draft law
     yield Run(name, titles, titles[-1] if titles else before, after)
 
 

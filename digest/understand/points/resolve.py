@@ -11,7 +11,8 @@ from digest.understand.points.candidates import Candidate
 
 # Alexander "Lee" Orrin: the last name follows
 NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
-REACH = 500  # characters within which somebody must be named before a pronoun
+REACH = 500  # characters within which somebody must be mentioned before a pronoun
+SURE = 0.93  # of whom a pronoun means, for a note
 
 
 class Names(Protocol):
@@ -30,8 +31,8 @@ class Names(Protocol):
         """The mentions inside a stretch, and whom they mean."""
         ...
 
-    def gender(self, entity: Entity) -> str:
-        """The gender as "m", "f", or "" when unknown."""
+    def sure(self, mention: Mention) -> float:
+        """How sure it is whom a mention means, 0 to 1."""
         ...
 
 
@@ -59,32 +60,22 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
 
 
 def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Names) -> bool:
-    """Whether a pronoun can mean nobody but this person.
+    """Whether a pronoun surely means this person: the cast says so, and nobody else bears the last name.
 
-    The person is the one named last who may be meant, bears a last name that nobody shares and, unless the pronoun is the
-    first word or nobody else is named near it, has a known gender. Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
+    Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
     """
-    gender, last = names.gender(entity), entity.name.split()[-1]
-    first = pronoun.start == candidate.pieces[0].start
-    before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
-    people = [who for said, who in before if who.kind is EntityKind.PERSON and said.text.lower() not in PERSONAL]
-    surely = first or bool(gender) or all(who == entity for who in people)
-    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or not surely:
+    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or names.sure(pronoun) < SURE:
         return False
-    likely = [who for who in people if not gender or names.gender(who) in {"", gender}]
+    last = entity.name.split()[-1]
     shared = any(last in other.name.split() for other in names.entities if other is not entity)
+    before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
     again = pronoun.text.lower() in {"he", "she", "him"} and any(
         mention.start > pronoun.start and mention.text.lower() not in PERSONAL
         for mention in entity.mentions
         if candidate.sentence.holds(mention)
     )
-    return (
-        bool(likely)
-        and likely[-1] == entity
-        and not shared
-        and not again
-        and not _has_stranger(candidate, pronoun, names)
-    )
+    near = any(who == entity for _, who in before)
+    return near and not shared and not again and not _has_stranger(candidate, pronoun, names)
 
 
 def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from digest.model import PROSE, BlockKind, Span
 from digest.parser.sentences import ANSWER
+from digest.understand.names.words import words
 from digest.understand.quotes.ground import Ground
 
 # "Q: ", "Question. " at the start of a paragraph
@@ -55,7 +56,7 @@ def find(ground: Ground) -> tuple[Answer, ...]:
 
 def _labelled(ground: Ground) -> Iterator[Answer]:
     """Lines that names lead, where a few names lead several lines."""
-    lines = [(i, m) for i, m in _matches(ground, _LABEL) if not m["handle"]]
+    lines = [(i, m) for i, m in _matches(ground, _LABEL) if not m["handle"] and not _is_heading(m["name"])]
     names = [m["name"] for _, m in lines]
     if len(lines) < _FEWEST or len({n.split()[0] for n in names}) > _MOST or all(n in {"Q", "A"} for n in names):
         return
@@ -69,6 +70,12 @@ def _labelled(ground: Ground) -> Iterator[Answer]:
             continue
         if ground.text[match.end() : match.end() + 1] not in "\"“‘'":
             yield Answer(Span(match.end(), block.end), Span(match.start("name"), match.end("name")), index)
+
+
+def _is_heading(label: str) -> bool:
+    """Whether a label names nobody: "WATCH BELOW:", "Related:"."""
+    first = label.split()[0].title()
+    return first in words("starter") or (first in words("not_name") and first not in {"Q", "A"})
 
 
 def _posts(ground: Ground) -> Iterator[Answer]:
@@ -119,14 +126,14 @@ def _questions(ground: Ground) -> set[int]:
     text, asked = ground.text, set()
     for index, block in enumerate(ground.article.blocks):
         line = block.of(text).strip()
-        words = line.strip("*_ ")
+        said = line.strip("*_ ")
         if block.kind not in PROSE | {BlockKind.HEADING}:
             continue
         bold = line.startswith(("**", "__")) and line.endswith(("**", "__"))
-        if bold or (words.endswith("?") and words[:1] not in "\"“‘"):
+        if bold or (said.endswith("?") and said[:1] not in "\"“‘"):
             asked.add(index)
-        elif asked and index - 1 not in asked and _YOU.search(words) and not _SELF.search(words):
-            if len(words.split()) < _SHORT:
+        elif asked and index - 1 not in asked and _YOU.search(said) and not _SELF.search(said):
+            if len(said.split()) < _SHORT:
                 asked.add(index)
     return asked
 

@@ -196,7 +196,8 @@ def _names_it(ground: Ground, stretch: Stretch, cue: Word, mention: Span | None)
     if cue.lemma in _NAMING or cue.upos == "NOUN" or mention is None:
         return True
     head = ground.between(mention.start, mention.end)[-1:]
-    return bool(head) and head[0].upos == "NOUN" and not nouns.is_person(head[0].lemma)
+    thing = bool(head) and head[0].upos == "NOUN" and not nouns.is_person(head[0].lemma)
+    return thing or (bool(head) and head[0].name == "ORG")
 
 
 def _embedded(ground: Ground, stretch: Stretch, before: Span) -> bool:
@@ -222,6 +223,9 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
             Span(before.start, before.start + line.end("name")),
             "line",
         )
+    goes_on = ground.text[stretch.end : stretch.end + 2].strip()[:1].islower()
+    if goes_on and is_title(stretch.inner(ground.text)):
+        return None  # “Super Molly Run” will come out in May
     words = ground.between(before.start, before.end)
     cues = [i for i, w in enumerate(words) if is_cue(w)]
     closing = lead[-1:] if lead else ""

@@ -53,7 +53,7 @@ class Heard(Protocol):
 
     @property
     def mention(self) -> Span | None:
-        """The words by which an unnamed speaker was introduced."""
+        """Words for the speaker elsewhere, where none stand beside the statement."""
 
     @property
     def review(self) -> bool:
@@ -82,6 +82,7 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
     """Who speaks a piece: the entity, else the article's words for them."""
     mention = speakers.mention(ground.text, piece.mention) if piece.mention else None
     if who.entity is not None:
+        mention = mention or (speakers.mention(ground.text, who.mention) if who.mention else None)
         return Speaker(mention, who.entity.name, who.entity.id, who.entity.role)
     words = mention.text if mention and not speakers.is_pronoun(mention.text) else ""
     words = words or (who.mention.of(ground.text) if who.mention and not who.review else "") or (mention.text if mention else "")
