@@ -29,13 +29,16 @@ class Case:
         """The marked text as plain text and what stands between [[ and ]]."""
         marked = "\n\n".join(line.removeprefix("# ") for line in self.lines)
         text, spans, last = "", [], 0
+        opened: list[int] = []  # one stretch may stand within another
         for mark in MARK.finditer(marked):
             text += marked[last : mark.start()]
             last = mark.end()
             if mark[0] == "[[":
+                opened.append(len(spans))
                 spans.append((len(text), len(text)))
             elif mark[0] == "]]":
-                spans[-1] = (spans[-1][0], len(text))
+                at = opened.pop()
+                spans[at] = (spans[at][0], len(text))
         return text + marked[last:], spans
 
     def article(self) -> Article:

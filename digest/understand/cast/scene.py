@@ -215,13 +215,15 @@ def attach(
 
 def statements(ground: Ground, pieces: Sequence[Piece]) -> Iterator[Statement]:
     """The pieces of speech as the scene asks about them."""
+    before: Piece | None = None
     for number, piece in enumerate(pieces):
         words = f" {piece.span.of(ground.text)} "
         yield Statement(
             number, piece.span.start, piece.span.end, piece.block, ground.clause_number(piece.span.start),
-            piece.side, piece.marked, _behind(ground, pieces[number - 1] if number else None, piece),
+            piece.side, piece.marked, _behind(ground, before, piece),
             piece.likely, any(own in words for own in _OWN), _within(ground, pieces, number),
         )  # fmt: skip
+        before = before if piece.side == "nested" else piece
 
 
 def _within(ground: Ground, pieces: Sequence[Piece], number: int) -> int:

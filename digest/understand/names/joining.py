@@ -187,7 +187,7 @@ def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
             bearing[0].runs.append(run)
         else:
             spare.append(run)
-    if spare and len(fit) > 1:
+    if spare and len(fit) > 1 and all(_bearing(run, fit, known) for run in spare):
         cluster.shared = tuple(fit)
     return spare
 
@@ -203,7 +203,7 @@ def _bearing(run: Run, fit: Sequence[Cluster], known: Mapping[int, str]) -> Sequ
     """Whose name it may be: those of the gender that the title says; `known` are the genders."""
     told = _gender_of_title(run)
     agree = [one for one in fit if not told or known[id(one)] in {told, ""}]
-    return [one for one in agree if told and known[id(one)] == told] or agree or fit
+    return [one for one in agree if told and known[id(one)] == told] or agree
 
 
 def _ends_with(name: Sequence[str], part: Sequence[str]) -> bool:

@@ -249,13 +249,14 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
 
 
 def _label(ground: Ground, before: Span, words: Sequence[Word]) -> Attribution | None:
-    """A name and a colon with no verb, at the start of a paragraph: Leyton boss Anders Frank: “…”."""
+    """A speaker and a colon with no verb: Leyton boss Anders Frank: “…”, To which the judge: “…”."""
     bare = [w for w in words if w.upos != "PUNCT"]
-    starts = any(block.start == before.start for block in ground.article.blocks)
-    if not starts or not bare or len(bare) > _LABEL or any(w.upos in {"VERB", "AUX"} for w in bare):
+    if not bare or len(bare) > _LABEL or any(w.upos in {"VERB", "AUX"} for w in bare):
         return None
-    if not bare[-1].text[:1].isupper():
+    if not (bare[-1].text[:1].isupper() or nouns.is_person(bare[-1].lemma)):
         return None
+    while len(bare) > 1 and bare[0].text.lower() in {"to", "which", "and", "but", "then"}:
+        bare = bare[1:]
     return Attribution(Span(bare[-1].end, before.end), Span(bare[0].start, bare[-1].end), "line")
 
 

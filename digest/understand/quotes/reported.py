@@ -90,6 +90,9 @@ def refused(clause: Clause, index: int) -> bool:
     """
     head = clause.tree[index].head
     cue = clause.tree[index]
+    behind = clause.tree[index + 1].text.lower() if index + 1 < len(clause.tree) else ""
+    if cue.lemma == "call" and behind in {"in", "off", "up", "on", "out", "round"}:
+        return True  # "called in a fixer"
     asked = cue.lemma in {"ask", "press", "question"} and clause.relation(index) in {"advcl", "acl"}
     accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
     if (asked or accused) and signs.form(cue) == "ed":

@@ -57,6 +57,9 @@ def _agent(clause: Clause, index: int) -> Span | None:
 def _parenthetical(clause: Clause, index: int) -> Span | None:
     """The speaker of a cue set between commas inside what is said: ", says Ingrid Maas, the chair,"."""
     tree = clause.tree
+    inserted = index >= 2 and tree[index - 1].upos == "PRON" and tree[index - 2].text in {",", "—", "–"}
+    if inserted and tree[index + 1 : index + 2] and tree[index + 1].text == "," and is_cue(tree[index]):
+        return Span(tree[index - 1].start, tree[index - 1].end)  # "Orr, he says, is late"
     if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
         return None
     if tree[index + 1].upos != "PROPN" or not is_cue(tree[index]) or tree[index].text.endswith("ing"):
