@@ -92,7 +92,9 @@ def _news(folder: Path) -> list[Gold]:
     for path in sorted(folder.glob("*.xml")):
         root = ET.parse(path).getroot()
         text, marks = read_text(root.find("text"))
-        ground, pieces, _ = _read(path.stem, text, " ".join((root.findtext("title") or "").split()), root.get("date") or "")
+        ground, pieces, _ = _read(
+            path.stem, text, " ".join((root.findtext("title") or "").split()), root.get("date") or ""
+        )
         if ground.text != text:
             shift = Shift(text, ground.text)
             marks = [(tag, at, shift(a), shift(b)) for tag, at, a, b in marks]
@@ -120,6 +122,7 @@ class Shift:
         self._places.append(len(two))
 
     def __call__(self, place: int) -> int:
+        """The offset in the other text."""
         return self._places[place]
 
 
@@ -253,7 +256,9 @@ class Player:
         one = self.scene.members[member]
         if self.right.gold.pointed:
             places = [tuple(map(int, w.split("-"))) for w in who]
-            return any(start < m.end and m.start < end for start, end in places for m in one.mentions if m.shape != "pronoun")
+            return any(
+                start < m.end and m.start < end for start, end in places for m in one.mentions if m.shape != "pronoun"
+            )
         if self.right.gold.names:
             name = self.scene.clusters[one.cluster].name if one.cluster >= 0 else ""
             return any(same_name(w, name) for w in who)
@@ -270,12 +275,15 @@ class Player:
         return bool(seen) and seen.most_common(1)[0][0] in who
 
     def __call__(self, slot: Slot, options: Sequence[Option]) -> Choice:
+        """The choice at one place."""
         who = self._asked(slot)
         if who is None:
             return self.logit(slot, options) if self.logit else Choice(OPEN, 1.0)
         right = [option.member >= 0 and self.means(option.member, who) for option in options]
         if not any(right) and self.right.gold.pointed:
-            return self.logit(slot, options) if self.logit else Choice(OPEN, 1.0)  # the same one may be mentioned elsewhere
+            return (
+                self.logit(slot, options) if self.logit else Choice(OPEN, 1.0)
+            )  # the same one may be mentioned elsewhere
         if not any(right):
             wanted = NEW if slot.kind == "description" and (who != {""}) else OPEN
             if slot.kind == "description" and who == {""}:
@@ -423,7 +431,16 @@ def report(gold: Sequence[Gold], unseen: Sequence[Mapping[str, float]]) -> None:
             for place in sorted({s[3] for s in some}):
                 part = [s for s in some if s[3] == place]
                 print(f"  {place:12} {sum(s[1] for s in part)} of {len(part)}")
-            for low, high in ((0, 0.3), (0.3, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+            for low, high in (
+                (0, 0.3),
+                (0.3, 0.5),
+                (0.5, 0.6),
+                (0.6, 0.7),
+                (0.7, 0.8),
+                (0.8, 0.9),
+                (0.9, 0.95),
+                (0.95, 1.01),
+            ):
                 part = [s for s in some if low <= s[0] < high]
                 if part:
                     print(f"  {low:.2f}-{high:.2f} {len(part):5} right {sum(s[1] for s in part) / len(part):.3f}")

@@ -23,7 +23,12 @@ from digest.understand import speech
 from training import quotes_fit
 from training.cast_fit import read_text
 
-WEIGHTS = {"polnear": 1.0, "ggt": 3.0, "gum_news": 3.0, "news": 3.0}  # the small sets tell who a pronoun is, so they weigh more
+WEIGHTS = {
+    "polnear": 1.0,
+    "ggt": 3.0,
+    "gum_news": 3.0,
+    "news": 3.0,
+}  # the small sets tell who a pronoun is, so they weigh more
 PART = 4  # every so many of the articles of PolNeAR are read
 PRONOUNS = frozenset({"he", "she", "it"})
 UNRESOLVED = 0.1  # weight of a pronoun that PolNeAR leaves open: only the reading says who it is
@@ -49,11 +54,17 @@ def speakers(folder: Path, name: str) -> Iterator[Mapping]:
     for path in sorted((folder.parent / "news").glob("*.xml")):
         root = ET.parse(path).getroot()
         text, marks = read_text(root.find("text"))
-        names = {e.get("id"): " ".join(e.get("name", "").split()) for e in root.iterfind("entities/e") if e.get("anonymous") != "yes"}
+        names = {
+            e.get("id"): " ".join(e.get("name", "").split())
+            for e in root.iterfind("entities/e")
+            if e.get("anonymous") != "yes"
+        }
         found = []
         for tag, at, start, end in marks:
             if tag == "q" and at.get("by") in names and names[at["by"]][:1].isupper():
-                found.append({"start": start, "end": end, "text": text[start:end], "core": True, "speaker_name": names[at["by"]]})
+                found.append(
+                    {"start": start, "end": end, "text": text[start:end], "core": True, "speaker_name": names[at["by"]]}
+                )
         yield {"id": path.stem, "text": text, "quotes": found}
 
 
@@ -114,7 +125,8 @@ def single(quote: Mapping, row: Mapping) -> bool:
 def fit(cues: list[quotes_fit.Cue]) -> dict[str, dict[str, float]]:
     """The weights with whom the program hears, and those without."""
     without = [
-        quotes_fit.Cue(c.fold, c.weight, tuple((hit, tuple(apart(features))) for hit, features in c.readings)) for c in cues
+        quotes_fit.Cue(c.fold, c.weight, tuple((hit, tuple(apart(features))) for hit, features in c.readings))
+        for c in cues
     ]
     return {
         "heard": quotes_fit.fit(cues, PENALTY, steps=200, seen=SEEN),

@@ -6,4 +6,17 @@ from digest.summary.fields import doubt, fields, sieve
 from digest.summary.file import Parsed, new, parse, rewrite
 from digest.summary.merge import Merged, editors, merge
 
-__all__ = ["Merged", "Parsed", "anchor", "doubt", "editors", "fields", "merge", "new", "parse", "place", "rewrite", "sieve"]
+__all__ = [
+    "Merged",
+    "Parsed",
+    "anchor",
+    "doubt",
+    "editors",
+    "fields",
+    "merge",
+    "new",
+    "parse",
+    "place",
+    "rewrite",
+    "sieve",
+]

@@ -28,7 +28,7 @@ class Logit:
     def __init__(self, table: Mapping[str, float]) -> None:
         self._table = table
 
-    def __call__(self, slot: Slot, options: Sequence[Option]) -> Choice:
+    def __call__(self, _slot: Slot, options: Sequence[Option]) -> Choice:
         """The likeliest option."""
         scores = [sum(self._table.get(sign, 0.0) for sign in option.signs) for option in options]
         most = max(scores)

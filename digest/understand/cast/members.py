@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityKind
-from digest.understand.names import nouns
 from digest.understand.cast.mentions import Mention
+from digest.understand.names import nouns
 from digest.understand.names.joining import Cluster
 
 SUBJECT, OTHER, MARKED, SPEAKING = 3.0, 1.4, 0.5, 1.0  # how present a mention makes its bearer

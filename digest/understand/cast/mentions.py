@@ -84,7 +84,8 @@ def find(
     blocks = {token.start: token.block for token in tokens}
     for number, cluster in enumerate(clusters):
         for run in cluster.runs:
-            _add_name(found, ground, run, number, places, blocks)
+            one = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
+            _add_name(found, ground, one, run, places)
     spoken = {heads(ground, span) for span in speakers if span}
     for c, clause in enumerate(ground.clauses):
         for w, word in enumerate(clause.tree):
@@ -118,13 +119,10 @@ def heads(ground: Ground, span: Span) -> tuple[int, int]:
     return (number, head) if head >= 0 else (-1, -1)
 
 
-def _add_name(
-    found: Mentions, ground: Ground, run: Run, number: int,
-    places: Mapping[int, tuple[int, int]], blocks: Mapping[int, int],
-) -> None:  # fmt: skip
-    one = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
+def _add_name(found: Mentions, ground: Ground, one: Mention, run: Run, places: Mapping[int, tuple[int, int]]) -> None:
+    """Puts a name where its words stand. "Chief Executive of" in front of Island Carers is somebody else."""
     one.begin = run.office[0].start if run.office else run.start
-    field_of = any(token.text in {"of", "for"} for token in run.office)  # "Chief Executive of" Island Carers: somebody else
+    field_of = any(token.text in {"of", "for"} for token in run.office)
     tokens = run.name if field_of else [*run.office, *run.name]
     spots = [places[token.start] for token in tokens if token.start in places]
     if spots:
@@ -171,7 +169,7 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
         determiner = _DETERMINERS[lead]
     elif tree[first].upos == "NUM":
         determiner = "number"
-    plural = word.text.lower() != lemma and word.upos == "NOUN" or lemma in _PLURAL
+    plural = (word.text.lower() != lemma and word.upos == "NOUN") or lemma in _PLURAL
     return Mention(
         tree[first].start, word.end, "description", lemma, determiner=determiner, plural=plural, said=frozenset(said)
     )
@@ -221,7 +219,8 @@ def _relate(found: Mentions, ground: Ground, one: Mention) -> None:
     owners = owners or [
         c
         for c in clause.children[one.head]
-        if clause.relation(c) == "nmod" and any(clause.tree[g].text.lower() in {"of", "for"} for g in clause.children[c])
+        if clause.relation(c) == "nmod"
+        and any(clause.tree[g].text.lower() in {"of", "for"} for g in clause.children[c])
     ]
     if owners and one.shape == "description":
         one.owner = found.at.get((one.clause, owners[0]))

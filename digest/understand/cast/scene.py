@@ -170,8 +170,7 @@ class Scene:
         members = self._candidates(slot) if among is None else list(among)
         floor = Floor(tuple(self._turns), *self._subject_before(slot))
         options = [
-            Option(member.number, found)
-            for member, found in zip(members, signs.of(slot, members, floor), strict=True)
+            Option(member.number, found) for member, found in zip(members, signs.of(slot, members, floor), strict=True)
         ]
         if slot.kind == "description":
             options.append(Option(NEW, signs.of_new(slot, members)))
@@ -249,7 +248,9 @@ def _behind(ground: Ground, before: Piece | None, piece: Piece) -> str:
     between = Span(before.span.end, piece.span.start)
     begins = not text[blocks[piece.block].start : piece.span.start].strip()
     if before.block == piece.block:
-        sentences = {ground.clause_number(w.start) for w in ground.between(between.start, between.end) if w.upos != "PUNCT"}
+        sentences = {
+            ground.clause_number(w.start) for w in ground.between(between.start, between.end) if w.upos != "PUNCT"
+        }
         own = ground.clause_number(max(before.span.start, before.span.end - 2))
         cue = ground.clause_number(before.cue.start) if before.cue else -1
         return "cue" if sentences <= {own, cue} else "told"

@@ -6,9 +6,9 @@ Signs are names of features for `weights`: general English, no name and no topic
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.understand.names import nouns
 from digest.understand.cast.members import Member
 from digest.understand.cast.mentions import MANY, THINGS, Mention
+from digest.understand.names import nouns
 
 _STEPS = (0, 1, 2, 3, 5, 8, 15)
 _SURE = 0.8
@@ -86,12 +86,14 @@ def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
             *_known(slot, member),
         ]
         if slot.statement:
-            signs += _floor(slot, slot.statement, member, floor)
+            signs += _floor(slot.statement, member, floor)
         if member.number == floor.subject:
             signs.append(f"subject before={slot.clause - floor.subject_clause}")
         if slot.mention and slot.mention.shape == "description":
             signs += _description(slot.mention, member)
-        found.append([f"{slot.kind}|{sign}" for sign in signs] + ([f"says|{sign}" for sign in signs] if slot.statement else []))
+        found.append(
+            [f"{slot.kind}|{sign}" for sign in signs] + ([f"says|{sign}" for sign in signs] if slot.statement else [])
+        )
     return found
 
 
@@ -116,7 +118,11 @@ def of_open(slot: Slot, members: Sequence[Member]) -> list[str]:
     near = sum(1 for m in fitting if m.last and slot.clause - m.last.clause <= 2)
     signs = [f"kind={slot.kind}", f"fitting={min(3, len(fitting))} {slot.kind}", f"near={min(3, near)} {slot.kind}"]
     if slot.statement:
-        signs += [f"says={slot.kind}", f"side={slot.statement.side} {slot.kind}", f"likely={int(slot.statement.likely * 5)} {slot.kind}"]
+        signs += [
+            f"says={slot.kind}",
+            f"side={slot.statement.side} {slot.kind}",
+            f"likely={int(slot.statement.likely * 5)} {slot.kind}",
+        ]
         signs += [f"marked={slot.statement.marked} {slot.kind}"]
     elif slot.mention:
         signs += [f"in marks={slot.mention.marked >= 0} {slot.kind}", f"role={slot.mention.role} {slot.kind}"]
@@ -207,7 +213,17 @@ def _known(slot: Slot, member: Member) -> Iterator[str]:
 
 def _description(one: Mention, member: Member) -> Iterator[str]:
     """How what a description says fits what was said of a member before."""
-    head = "head" if one.word in member.heads else "name" if one.word in member.words else "said" if one.word in member.said else "other" if member.heads else "none"
+    head = (
+        "head"
+        if one.word in member.heads
+        else "name"
+        if one.word in member.words
+        else "said"
+        if one.word in member.said
+        else "other"
+        if member.heads
+        else "none"
+    )
     shared = len(one.said & (member.said | member.words | member.heads))
     yield f"match={head}"
     yield f"match={head} {one.determiner}"
@@ -223,7 +239,7 @@ def _description(one: Mention, member: Member) -> Iterator[str]:
     yield f"spoke={bool(member.spoke)}"
 
 
-def _floor(slot: Slot, said: Statement, member: Member, floor: Floor) -> Iterator[str]:
+def _floor(said: Statement, member: Member, floor: Floor) -> Iterator[str]:
     """Who had the word, and how the statement stands to what was said last."""
     turns = [n for n, _, _ in floor.last]
     turn = turns.index(member.number) if member.number in turns[:3] else 3

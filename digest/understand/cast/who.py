@@ -9,7 +9,7 @@ from digest.model.slugs import slug
 from digest.understand.cast import mentions as mention_of
 from digest.understand.cast import role
 from digest.understand.cast.members import Member
-from digest.understand.cast.scene import Choice, Scene
+from digest.understand.cast.scene import Scene
 from digest.understand.names.joining import Cluster
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, words
@@ -41,7 +41,9 @@ class Cast:
     bearers: tuple[tuple[Mention, int, float], ...] = field(repr=False, default=())  # mention, entity, how sure
     speakers: tuple[Heard, ...] = ()  # of each piece of speech
     ground: Ground | None = field(repr=False, compare=False, default=None)
-    at: Mapping[tuple[int, int], int] = field(repr=False, compare=False, default_factory=dict)  # place of a mention's head → entity
+    at: Mapping[tuple[int, int], int] = field(
+        repr=False, compare=False, default_factory=dict
+    )  # place of a mention's head → entity
 
     @classmethod
     def of(cls, scene: Scene) -> "Cast":
@@ -64,9 +66,8 @@ class Cast:
                 bearers.append((Mention(one.start, one.end, text[one.start : one.end]), index, one.sure))
         for index, member in enumerate(sure):
             met = {one.start for one in member.mentions}
-            for run in clusters[member.cluster].runs:
-                if run.start not in met:
-                    bearers.append((Mention(run.start, run.end, text[run.start : run.end]), index, 1.0))
+            unmet = (run for run in clusters[member.cluster].runs if run.start not in met)
+            bearers += [(Mention(run.start, run.end, text[run.start : run.end]), index, 1.0) for run in unmet]
         bearers.sort(key=lambda bearer: (bearer[0].start, -bearer[0].end))
         taken: set[str] = set()
         mine: list[list[Mention]] = [[] for _ in sure]
@@ -130,10 +131,10 @@ def _heard(scene: Scene, number: int, entities: Sequence[Entity], place: Mapping
         first = member.mentions[0] if member and member.mentions else None
         return Heard(None, choice.likely, choice.rival >= DOUBT_FROM, Span(first.start, first.end) if first else None)
     if entities[index].kind is EntityKind.PERSON and choice.likely < NAMED_FROM:
-        return Heard(None, choice.likely, True)
+        return Heard(None, choice.likely, review=True)
     before = [m for m in member.mentions if m.start < said.start and m.marked < 0]
     last = before[-1] if before else None
-    return Heard(entities[index], choice.likely, False, Span(last.start, last.end) if last else None)
+    return Heard(entities[index], choice.likely, review=False, mention=Span(last.start, last.end) if last else None)
 
 
 def _kind(cluster: Cluster, member: Member) -> EntityKind | None:

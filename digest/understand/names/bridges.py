@@ -65,12 +65,13 @@ def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str
         return True
     left = left[1:] if left[0] == "The" and len(left) > 1 and right not in _PAPERS else left
     body = any(word in words("body") for word in left)
-    if left[-1] in words("office") and inner in (["of"], ["for"]):
-        return True  # "Minister for Sport Ida Moe"
-    if inner[0] == "of":
-        return body or left[-1] in _BEFORE_OF
-    if inner[0] == "for":
-        return left[-1] in _BEFORE_FOR
+    office = left[-1] in words("office") and len(inner) == 1  # "Minister for Sport Ida Moe"
+    if inner[0] in {"of", "for"}:
+        return (
+            office
+            or (inner[0] == "of" and (body or left[-1] in _BEFORE_OF))
+            or (inner[0] == "for" and left[-1] in _BEFORE_FOR)
+        )
     return inner == ["and"] and _is_pair(left, right, follows, body=body)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from digest.model import EntityKind
-from digest.understand.names.capitals import Token
 from digest.understand.names import nouns
+from digest.understand.names.capitals import Token
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, places, words
 
@@ -16,8 +16,12 @@ MARGIN = 0.5  # how far the best kind must lie ahead of the next
 
 _TAGS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 _INTO = frozenset({"in", "near", "across", "throughout", "outside", "around", "toward", "towards", "inside"})
-_WORKS = frozenset("journal magazine newspaper show programme program film movie book novel song album series band game app website ship vessel".split())
-_FILIAL = frozenset({"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"})  # within names of people
+_WORKS = frozenset(
+    "journal magazine newspaper show programme program film movie book novel song album series band game app website ship vessel".split()
+)
+_FILIAL = frozenset(
+    {"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"}
+)  # within names of people
 _AT_PLACE = frozenset({"to", "from", "at", "into"})
 
 

@@ -172,12 +172,15 @@ def _cut(
         not titles and all(token.text in words("not_name") or token.text in words("demonym") for token in name)
     ):
         return
-    if len(name) == 1 and any(char.isdigit() for char in name[0].text):
+    if len(name) == 1 and (any(c.isdigit() for c in name[0].text) or _is_thing(name[0], titles, before, small)):
         return
-    shown = before is not None and before.text.lower() in _SHOWING and name[0].gap == " "
-    if len(name) == 1 and not titles and shown and name[0].text in genders() and name[0].text.lower() in small:
-        return  # "the Bill": a draft law
     yield Run(name, titles, titles[-1] if titles else before, after)
+
+
+def _is_thing(name: Token, titles: Sequence[Token], before: Token | None, small: set[str]) -> bool:
+    """Whether a first name is a common noun here: "the Bill", a draft law."""
+    shown = before is not None and before.text.lower() in _SHOWING and name.gap == " "
+    return not titles and shown and name.text in genders() and name.text.lower() in small
 
 
 def _without_tail(run: Sequence[Token]) -> Sequence[Token]:
@@ -210,9 +213,7 @@ def _begun(run: Sequence[Token], small: set[str], sure: set[str]) -> int:
 def _only_begins(head: Token, run: Sequence[Token], small: set[str], sure: set[str]) -> bool:
     """Whether the first word of a sentence is no part of a name."""
     word = head.text
-    if INITIAL.fullmatch(word):
-        return False
-    if word in words("courtesy_m") or word in words("courtesy_f") or word in words("courtesy"):
+    if INITIAL.fullmatch(word) or is_courtesy(word):
         return False
     if word in words("starter"):
         part = len(run) > 1 and (

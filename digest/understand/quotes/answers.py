@@ -74,7 +74,7 @@ def _labelled(ground: Ground) -> Iterator[Answer]:
 
 def _is_heading(label: str) -> bool:
     """Whether a label names nobody: "WATCH BELOW:", "Related:"."""
-    first = label.split()[0].title()
+    first = label.split(maxsplit=1)[0].title()
     return first in words("starter") or (first in words("not_name") and first not in {"Q", "A"})
 
 
@@ -130,17 +130,18 @@ def _questions(ground: Ground) -> set[int]:
         if block.kind not in PROSE | {BlockKind.HEADING}:
             continue
         bold = line.startswith(("**", "__")) and line.endswith(("**", "__"))
-        if bold or (said.endswith("?") and said[:1] not in "\"“‘"):
+        if bold or (said.endswith("?") and said[:1] not in '"“‘'):
             asked.add(index)
-        elif asked and index - 1 not in asked and _YOU.search(said) and not _SELF.search(said):
-            if len(said.split()) < _SHORT:
-                asked.add(index)
+        to_you = len(said.split()) < _SHORT and _YOU.search(said) and not _SELF.search(said)
+        if asked and index - 1 not in asked and to_you:
+            asked.add(index)
     return asked
 
 
 def _without_asides(ground: Ground, one: Answer) -> Sequence[Answer]:
     """An answer in the pieces that the writer's asides leave."""
-    found, start = [], one.span.start
+    found: list[Answer] = []
+    start = one.span.start
     for aside in _ASIDE.finditer(ground.text, one.span.start, one.span.end):
         if aside.start() > start:
             found.append(Answer(Span(start, aside.start()), one.label, one.block, one.goes_on or bool(found)))

@@ -164,18 +164,19 @@ def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attrib
     while words and (words[0].upos == "PUNCT" or words[0].text in {",", "—", "–", "-"}):
         words = words[1:]
     last = stretch.inner(ground.text).rstrip("\"'”’")[-1:]
-    if _embedded(ground, stretch, before) or not words or stretch.open_end or (last in {".", "…"} and words[0].text[:1].isupper()):
+    if (
+        _embedded(ground, stretch, before)
+        or not words
+        or stretch.open_end
+        or (last in {".", "…"} and words[0].text[:1].isupper())
+    ):
         return None
-    cue = next((i for i, w in enumerate(words[:40]) if is_cue(w)), None)
-    if cue is None:
-        return None
-    inverted = all(w.upos in _SKIPPED for w in words[:cue])
-    if inverted and any(w.upos == "CCONJ" for w in words[:cue]):  # “…”, and asked them: who spoke before goes on
-        return None
+    cue = next((i for i, w in enumerate(words[:40]) if is_cue(w)), -1)
+    inverted = cue >= 0 and all(w.upos in _SKIPPED for w in words[:cue])
+    if cue < 0 or (inverted and any(w.upos == "CCONJ" for w in words[:cue])):
+        return None  # “…”, and asked them: who spoke before goes on
     mention = after_verb(words, cue) if inverted else before_verb(words, cue)
-    if mention is None and not inverted:
-        return None
-    if _names_it(ground, stretch, words[cue], mention):
+    if (mention is None and not inverted) or _names_it(ground, stretch, words[cue], mention):
         return None
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
@@ -218,37 +219,34 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
     lead = ground.text[before.start : before.end].rstrip()
     line = SPEAKER_LINE.match(lead + " ")
     if line and line.end() >= len(lead):
-        return Attribution(
-            Span(before.start + line.end("name"), before.start + len(lead)),
-            Span(before.start, before.start + line.end("name")),
-            "line",
-        )
+        end = before.start + line.end("name")
+        return Attribution(Span(end, before.start + len(lead)), Span(before.start, end), "line")
     goes_on = ground.text[stretch.end : stretch.end + 2].strip()[:1].islower()
     if goes_on and is_title(stretch.inner(ground.text)):
         return None  # “Super Molly Run” will come out in May
     words = ground.between(before.start, before.end)
-    cues = [i for i, w in enumerate(words) if is_cue(w)]
-    closing = lead[-1:] if lead else ""
-    if not cues:
-        return (_label(ground, before, words) or _colon(ground, before)) if closing == ":" else None
-    cue = cues[-1]
-    if _SEEMING.search(ground.text, before.start, words[cue].start):
-        return None
-    whole = _whole(ground, stretch)
-    rest = words[cue + 1 :]
-    if closing not in {",", ":", ";", "—", "–", "-"} and (rest or not whole):
-        return None
-    if closing in {",", "—", "–"} and any(w.lemma == "that" and w.upos == "SCONJ" for w in rest):
-        return None
-    if not whole and closing != ":" and any(w.upos != "PUNCT" for w in rest):
-        return None
+    cue = max((i for i, w in enumerate(words) if is_cue(w)), default=-1)
+    if cue < 0:
+        return (_label(before, words) or _colon(ground, before)) if lead.endswith(":") else None
     mention = subject(ground, words[cue])
+    seeming = _SEEMING.search(ground.text, before.start, words[cue].start)
+    if seeming or not _leads(lead[-1:], words[cue + 1 :], whole=_whole(ground, stretch)):
+        return None
     if _names_it(ground, stretch, words[cue], mention):
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "lead")
 
 
-def _label(ground: Ground, before: Span, words: Sequence[Word]) -> Attribution | None:
+def _leads(closing: str, rest: Sequence[Word], *, whole: bool) -> bool:
+    """Whether what stands between a cue and the marks lets the words in them be all that is said."""
+    if closing not in {",", ":", ";", "—", "–", "-"} and (rest or not whole):
+        return False
+    if closing in {",", "—", "–"} and any(w.lemma == "that" and w.upos == "SCONJ" for w in rest):
+        return False
+    return whole or closing == ":" or all(w.upos == "PUNCT" for w in rest)
+
+
+def _label(before: Span, words: Sequence[Word]) -> Attribution | None:
     """A speaker and a colon with no verb: Leyton boss Anders Frank: “…”, To which the judge: “…”."""
     bare = [w for w in words if w.upos != "PUNCT"]
     if not bare or len(bare) > _LABEL or any(w.upos in {"VERB", "AUX"} for w in bare):

@@ -85,7 +85,11 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
         mention = mention or (speakers.mention(ground.text, who.mention) if who.mention else None)
         return Speaker(mention, who.entity.name, who.entity.id, who.entity.role)
     words = mention.text if mention and not speakers.is_pronoun(mention.text) else ""
-    words = words or (who.mention.of(ground.text) if who.mention and not who.review else "") or (mention.text if mention else "")
+    words = (
+        words
+        or (who.mention.of(ground.text) if who.mention and not who.review else "")
+        or (mention.text if mention else "")
+    )
     if not words:
         return None
     anonymous = bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
@@ -93,7 +97,11 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
 
 
 def pieces(
-    ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], answered: Sequence[Answer], inner: Sequence[Direct]
+    ground: Ground,
+    spoken: Sequence[Direct],
+    said: Sequence[Scored],
+    answered: Sequence[Answer],
+    inner: Sequence[Direct],
 ) -> list[Piece]:
     """All pieces of speech in reading order."""
     found = []
@@ -113,9 +121,9 @@ def pieces(
         side = a.side if a else "floating"
         cue, mention = (a.cue, a.mention) if a else (None, None)
         found.append(Piece(span, QuoteKind.DIRECT, cue, mention, side, 1.0, d.stretch.block, d.joined))
-    for one in answered:
-        side = "line" if one.label else "answer"
-        found.append(Piece(one.span, QuoteKind.DIRECT, None, one.label, side, 1.0, one.block, one.goes_on))
+    for answer in answered:
+        side = "line" if answer.label else "answer"
+        found.append(Piece(answer.span, QuoteKind.DIRECT, None, answer.label, side, 1.0, answer.block, answer.goes_on))
     outer = [p for p in found if p.kind is not QuoteKind.INDIRECT or p.side in {"answer", "line"}]
     for d in inner:
         span = Span(d.stretch.start, d.stretch.end)

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import Span
-from digest.parser.syntax import Word
 from digest.understand.quotes import signs
 from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
@@ -75,7 +74,9 @@ def _takes_statement(clause: Clause, index: int) -> bool:
     for child in clause.children[index]:
         relation = clause.relation(child)
         that = any(clause.tree[c].lemma == "that" and clause.relation(c) == "mark" for c in clause.children[child])
-        if child > index and ((relation in {"ccomp", "acl"} and that) or (relation == "ccomp" and clause.tree[index].upos == "VERB")):
+        if child > index and (
+            (relation in {"ccomp", "acl"} and that) or (relation == "ccomp" and clause.tree[index].upos == "VERB")
+        ):
             return True
         if child < index and relation in {"ccomp", "parataxis"} and clause.tree[index].upos == "VERB":
             return True
