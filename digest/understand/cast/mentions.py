@@ -11,7 +11,6 @@ from digest.understand.names.capitals import Token
 from digest.understand.names.joining import Cluster
 from digest.understand.names.runs import Run
 from digest.understand.quotes.ground import Clause, Ground
-from digest.understand.quotes.subjects import phrase
 
 PRONOUNS: Mapping[str, str] = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
@@ -25,8 +24,9 @@ _DETERMINERS = {
     "a": "a", "an": "a", "one": "a", "another": "a", "some": "a", "several": "a",
 }  # fmt: skip
 _PLURAL = frozenset("people police men women children parents folk folks".split())
-# ", Fenna," or ", Vernon Oakes, said" – what stands between a description and the name set behind it
-_APART = re.compile(r",?\s")
+# " of the Ennada party, " – what stands between a description and the name set behind it
+_FIELD = re.compile(r"(?: (?:of|for|at|in|to|from|on) [^,.;:“”\"()]{2,60})?, ")
+_BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})  # within a phrase in front of its head
 _SETTING = frozenset({"appos", "flat", "compound"})
 
 
@@ -84,8 +84,8 @@ def find(
     blocks = {token.start: token.block for token in tokens}
     for number, cluster in enumerate(clusters):
         for run in cluster.runs:
-            one = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
-            _add_name(found, ground, one, run, places)
+            name = Mention(run.start, run.end, "name", "", cluster=number, block=blocks.get(run.start, -1))
+            _add_name(found, ground, name, run, places)
     spoken = {heads(ground, span) for span in speakers if span}
     for c, clause in enumerate(ground.clauses):
         for w, word in enumerate(clause.tree):
@@ -122,7 +122,7 @@ def heads(ground: Ground, span: Span) -> tuple[int, int]:
 def _add_name(found: Mentions, ground: Ground, one: Mention, run: Run, places: Mapping[int, tuple[int, int]]) -> None:
     """Puts a name where its words stand. "Chief Executive of" in front of Island Carers is somebody else."""
     one.begin = run.office[0].start if run.office else run.start
-    field_of = any(token.text in {"of", "for"} for token in run.office)
+    field_of = bool(run.office) and run.office[-1].text in {"of", "for"}
     tokens = run.name if field_of else [*run.office, *run.name]
     spots = [places[token.start] for token in tokens if token.start in places]
     if spots:
@@ -158,7 +158,7 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     if clause.relation(index) in {"compound", "amod"} and not speaks:
         return None
     first = index
-    while first and index - first < 8 and tree[first - 1].head >= 0 and _within(clause, first - 1, index):
+    while first and index - first < 8 and tree[first - 1].upos in _BEFORE and _within(clause, first - 1, index):
         first -= 1
     said = {w.text.lower() for w in tree[first:index] if w.upos in {"ADJ", "NOUN", "PROPN", "NUM"}}
     said |= {w.text.lower() for c in clause.children[index] if clause.relation(c) == "nmod" for w in (tree[c],)}
@@ -248,21 +248,17 @@ def _names_of(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> 
 
 
 def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> Iterator[Mention]:
-    """The name right behind a description and its "of", between commas: "the leader of the party, Rashad Gannis,"."""
-    ends = {one.end}
-    for child in clause.children[one.head]:
-        whole = phrase(clause, child) if clause.relation(child) == "nmod" and child > one.head else None
-        if whole:
-            ends.add(whole.end)
-    for word_index, word in enumerate(clause.tree):
-        name = found.at.get((one.clause, word_index))
-        if name is None or name.shape != "name" or name.begin != word.start or name.begin <= one.end:
+    """The name right behind a description: "the leader of the party, Rashad Gannis,", "mayor Ida Moe"."""
+    for index in range(one.head + 1, len(clause.tree)):
+        name = found.at.get((one.clause, index))
+        if name is None or name.shape != "name" or name.begin != clause.tree[index].start or name.begin <= one.end:
             continue
-        for end in ends:
-            gap = ground.text[end : name.begin]
-            comma = gap == ", " and ground.text[name.end : name.end + 1] in {",", "."}
-            if (comma or (gap == " " and one.determiner != "the")) and one.determiner != "number":
-                yield name
+        gap = ground.text[one.end : name.begin]
+        set_apart = _FIELD.fullmatch(gap) and ground.text[name.end : name.end + 1] in {",", "."}
+        if one.determiner != "number" and (set_apart or (gap == " " and one.determiner != "the")):
+            yield name
+        if "," in gap:
+            return
 
 
 def _antecedent(clause: Clause, index: int) -> int:

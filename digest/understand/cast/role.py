@@ -52,9 +52,12 @@ def _described(scene: Scene, one: Mention) -> str:
         return ""
     clause = scene.ground.clauses[one.clause]
     span = phrase(clause, one.head)
-    said = scene.ground.text[one.start : max(one.end, span.end if span else 0)].strip(" ,")
+    end = max(one.end, span.end if span else 0)
+    if one.same is not None and one.end < one.same.begin < end:
+        end = one.same.begin
+    said = scene.ground.text[one.start : end].strip(" ,")
     if one.determiner == "owner" and one.owner is not None and one.owner.shape == "pronoun":
-        rest = scene.ground.text[one.owner.end : max(one.end, span.end if span else 0)].strip(" ,")
+        rest = scene.ground.text[one.owner.end : end].strip(" ,")
         owner = scene.members[one.owner.bearer] if one.owner.bearer >= 0 and one.owner.sure >= _OWNER else None
         if owner is not None and owner.cluster >= 0 and owner.number != one.bearer:
             return f"{scene.clusters[owner.cluster].name}’s {rest}"

@@ -77,13 +77,20 @@ class Scene:
         ]
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, Statement):
-                asked = self._asked() if event.side == "answer" else None
-                self._speak(event, asked or self._decide(Slot(None, event, event.clause, event.block, "nobody")))
+                known = self._asked() if event.side == "answer" else self._running(event)
+                self._speak(event, known or self._decide(Slot(None, event, event.clause, event.block, "nobody")))
             else:
                 self._meet(event, by_mention.get(id(event), ()))
         for said in self.said:  # “I said, ‘Go home’”: whoever says the words around it
             if said.number not in self.speakers:
                 self.speakers[said.number] = self.speakers.get(said.within, Choice(OPEN, 1.0))
+
+    def _running(self, said: Statement) -> Choice | None:
+        """The speaker before, where typography says that the statement runs on."""
+        if said.behind not in {"joined", "running"} or not self._turns:
+            return None
+        member, _, likely = self._turns[0]
+        return Choice(member, likely)
 
     def _asked(self) -> Choice:
         """The one who answers an interview: whom the paragraphs before the first answer name most."""

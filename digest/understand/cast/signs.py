@@ -78,22 +78,24 @@ def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
         if slot.kind == "name":
             found.append([f"name|{sign}" for sign in _beside(slot, member)])
             continue
-        signs = [
-            *_agreement(slot, member),
-            *_nearness(slot, last[member.number], min(4, order.get(member.number, 4))),
-            f"presence={_ratio(presence[member.number], most)}",
-            f"presence rank={min(3, rank.get(member.number, 3))}",
-            *_known(slot, member),
-        ]
+        latest = last[member.number]
+        signs = [*_agreement(slot, member), f"presence rank={min(3, rank.get(member.number, 3))}"]
+        if slot.mention is None:  # no words of the writer's say who: only who has the floor, and who is spoken of
+            signs.append(f"blocks={min(3, max(0, slot.block - latest.block)) if latest else 4}")
+        else:
+            signs += [
+                *_nearness(slot, latest, min(4, order.get(member.number, 4))),
+                f"presence={_ratio(presence[member.number], most)}",
+                *_known(slot, member),
+            ]
         if slot.statement:
             signs += _floor(slot.statement, member, floor)
         if member.number == floor.subject:
             signs.append(f"subject before={slot.clause - floor.subject_clause}")
         if slot.mention and slot.mention.shape == "description":
             signs += _description(slot.mention, member)
-        found.append(
-            [f"{slot.kind}|{sign}" for sign in signs] + ([f"says|{sign}" for sign in signs] if slot.statement else [])
-        )
+        shared = [f"says|{sign}" for sign in signs] if slot.statement and slot.mention else []
+        found.append([f"{slot.kind}|{sign}" for sign in signs] + shared)
     return found
 
 

@@ -63,8 +63,10 @@ def inside(titles: Sequence[Token]) -> Iterator[list[Token]]:
             ),
             0,
         )
-        if size or _is_own(titles[at]):
-            yield list(titles[at : at + (size or 1)])
+        own = next((i for i, token in enumerate(titles[at:]) if not _is_own(token)), len(titles) - at)
+        size = size or own
+        if size:
+            yield list(titles[at : at + size])
         at += size or 1
 
 

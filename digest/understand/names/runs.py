@@ -13,7 +13,9 @@ _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
-_SHOWING = frozenset({"the", "a", "an", "this", "that"})
+_SHOWING = frozenset({"the", "a", "an", "this", "that", "new", "draft", "its", "their"})
+_COMMON = frozenset("Bill Mark Grant Will Guy Rose Dawn Hope Grace Faith Art Page Dean Earl Pope Bishop".split())
+_DATING = frozenset("in on of last next this since by until from late early mid before after every".split())
 _SELF = frozenset({"I", "I’m", "I’ve", "I’d", "I’ll"})
 _LONGEST = 9  # words
 
@@ -149,7 +151,8 @@ def _cut(
 ) -> Iterator[Run]:
     """One run of capitals as the names in it."""
     skipped = _begun(run, small, sure)
-    while skipped < len(run) - 1 and run[skipped].text in _CALENDAR and not run[skipped].first:
+    dated = len(run) > 2 or (before is not None and before.text.lower() in _DATING)  # not August Pell
+    while dated and skipped < len(run) - 1 and run[skipped].text in _CALENDAR and not run[skipped].first:
         skipped += 1
     if skipped:
         before, run = run[skipped - 1], run[skipped:]
@@ -180,7 +183,8 @@ def _cut(
 def _is_thing(name: Token, titles: Sequence[Token], before: Token | None, small: set[str]) -> bool:
     """Whether a first name is a common noun here: "the Bill", a draft law."""
     shown = before is not None and before.text.lower() in _SHOWING and name.gap == " "
-    return not titles and shown and name.text in genders() and name.text.lower() in small
+    common = name.text in _COMMON or (name.text in genders() and name.text.lower() in small)
+    return not titles and shown and common
 
 
 def _without_tail(run: Sequence[Token]) -> Sequence[Token]:

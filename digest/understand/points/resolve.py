@@ -82,7 +82,8 @@ def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:
     """Whether a name that the program does not know stands before the pronoun."""
     known = [mention for mention, _ in names.within(Span(candidate.sentence.start, pronoun.start))]
     return any(
-        word.name == "PER" and not any(mention.start <= word.start < mention.end for mention in known)
+        (word.name == "PER" or (word.upos == "PROPN" and not word.name))
+        and not any(mention.start <= word.start < mention.end for mention in known)
         for word in candidate.tree
         if word.start < pronoun.start
     )
