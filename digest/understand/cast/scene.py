@@ -73,7 +73,7 @@ class Scene:
         alone = [s for s in self.said if s.number not in attached and s.within < 0]
         events: list[tuple[int, int, Mention | Statement]] = [
             *((m.start, 1, m) for m in self.mentions.listed),
-            *((s.start, 0, s) for s in alone),
+            *((s.end, 0, s) for s in alone),  # whom the words themselves name is known then
         ]
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, Statement):
