@@ -185,7 +185,12 @@ def test_open_data_has_a_permalink_for_every_quote_shown() -> None:
     cells = re.findall(r"<tr><td>(.*?)</td>", content["open-data/index.md"])
     documented = re.findall(r"<code>(\w+)</code>", "".join(cells))
     assert sorted(rows[0]) == sorted(documented), "the page on open data names every field"
-    assert [row["id"] for row in rows] == ["2026/09/pier/#q-1", "2026/09/pier/#q-2", "2026/09/pier/#q-3", "2026/09/pier/#q-4"]
+    assert [row["id"] for row in rows] == [
+        "2026/09/pier/#q-1",
+        "2026/09/pier/#q-2",
+        "2026/09/pier/#q-3",
+        "2026/09/pier/#q-4",
+    ]
     assert rows[0]["url"] == "https://d.example/digest/2026/09/pier/#q-1"
     assert (rows[1]["kind"], rows[1]["speaker"], rows[1]["text"]) == ("indirect", "Ingrid Maas", REPORTED)
 

@@ -112,7 +112,7 @@ def _side_words(run: Run, scores: Scores) -> None:
     if run.name[0].gap == ", " and run.before is not None and run.before.text in words("role_noun"):
         scores[PERSON] += 2.0  # "his spokesman, Corin Vale,"
     if before in _WORKS or (nouns.is_body(before) and not nouns.is_person(before)):
-        scores[ORGANISATION] += 2.5  # "the journal Marine Minds", "search firm Findr"
+        scores[ORGANISATION] += 4.0  # "the journal Marine Minds", "search firm Findr"
     if before in _INTO:
         scores[PLACE] += 1.0
     elif before in _AT_PLACE:

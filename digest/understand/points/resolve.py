@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from digest.model import Entity, EntityKind, Mention, Resolution, Span
-from digest.understand.names.words import genders
+from digest.understand.names.words import genders, words
 from digest.understand.points.alone import PERSONAL
 from digest.understand.points.candidates import Candidate
 
 # Alexander "Lee" Orrin: the last name follows
 NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
 REACH = 500  # characters within which somebody must be mentioned before a pronoun
-SURE = 0.93  # of whom a pronoun means, for a note
+SURE = 0.9  # of whom a pronoun means, for a note
 
 
 class Names(Protocol):
@@ -82,7 +82,7 @@ def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:
     """Whether a name that the program does not know stands before the pronoun."""
     known = [mention for mention, _ in names.within(Span(candidate.sentence.start, pronoun.start))]
     return any(
-        (word.name == "PER" or (word.upos == "PROPN" and not word.name))
+        (word.name == "PER" or (word.upos == "PROPN" and not word.name and word.text not in words("not_name")))
         and not any(mention.start <= word.start < mention.end for mention in known)
         for word in candidate.tree
         if word.start < pronoun.start

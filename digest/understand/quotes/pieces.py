@@ -84,10 +84,11 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
     if who.entity is not None:
         mention = mention or (speakers.mention(ground.text, who.mention) if who.mention else None)
         return Speaker(mention, who.entity.name, who.entity.id, who.entity.role)
+    relative = mention is not None and mention.text.lower() in {"who", "which", "that"}
     words = mention.text if mention and not speakers.is_pronoun(mention.text) else ""
     words = (
         words
-        or (who.mention.of(ground.text) if who.mention and not who.review else "")
+        or (who.mention.of(ground.text) if who.mention and (relative or not who.review) else "")
         or (mention.text if mention else "")
     )
     if not words:
