@@ -114,6 +114,8 @@ class Scene:
             member = self._bearing(one.cluster)
             choice = self._decide(slot, [member]) if statement else Choice(member.number, 1.0)
             one.bearer = member.number
+        elif kind == "it" and statement is None:
+            choice = Choice(OPEN, 1.0)  # a thing as a rule; a body is asked for where it speaks
         else:
             among = [self._bearing(c) for c in self._shared[one.cluster]] if shared else None
             choice = self._decide(slot, among)
@@ -176,12 +178,12 @@ class Scene:
     def _decide(self, slot: Slot, among: Sequence[Member] | None = None) -> Choice:
         members = self._candidates(slot) if among is None else list(among)
         floor = Floor(tuple(self._turns), *self._subject_before(slot))
-        options = [
-            Option(member.number, found) for member, found in zip(members, signs.of(slot, members, floor), strict=True)
-        ]
+        clash = frozenset(member.number for member in members if signs.clashes(slot, member))
+        found = signs.of(slot, members, floor, clash)
+        options = [Option(member.number, of) for member, of in zip(members, found, strict=True)]
         if slot.kind == "description":
             options.append(Option(NEW, signs.of_new(slot, members)))
-        options.append(Option(OPEN, signs.of_open(slot, members)))
+        options.append(Option(OPEN, signs.of_open(slot, members, clash)))
         return self._choose(slot, options)
 
     def _candidates(self, slot: Slot) -> list[Member]:

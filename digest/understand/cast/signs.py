@@ -3,7 +3,7 @@
 Signs are names of features for `weights`: general English, no name and no topic.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.understand.cast.members import Member
@@ -63,9 +63,9 @@ def kind_of(mention: Mention | None, *, shared: bool) -> str:
     return "they" if mention.word in MANY else "it" if mention.word in THINGS else "he"
 
 
-def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
-    """The signs of each member as the one meant."""
-    fitting = [m for m in members if not _clashes(slot, m)]
+def of(slot: Slot, members: Sequence[Member], floor: Floor, clash: Collection[int]) -> list[list[str]]:
+    """The signs of each member as the one meant; `clash` are the numbers of those against whom agreement speaks."""
+    fitting = [m for m in members if m.number not in clash]
     last = {m.number: _last(slot, m) for m in members}
     near = sorted(fitting, key=lambda m: (-_place(last[m.number]), m.number))
     order = {m.number: rank for rank, m in enumerate(near)}
@@ -79,7 +79,7 @@ def of(slot: Slot, members: Sequence[Member], floor: Floor) -> list[list[str]]:
             found.append([f"name|{sign}" for sign in _beside(slot, member)])
             continue
         latest = last[member.number]
-        signs = [*_agreement(slot, member), f"presence rank={min(3, rank.get(member.number, 3))}"]
+        signs = [*_agreement(slot, member, clash), f"presence rank={min(3, rank.get(member.number, 3))}"]
         if slot.mention is None:  # no words of the writer's say who: only who has the floor, and who is spoken of
             signs.append(f"blocks={min(3, max(0, slot.block - latest.block)) if latest else 4}")
         else:
@@ -114,9 +114,9 @@ def of_new(slot: Slot, members: Sequence[Member]) -> list[str]:
     return [f"new|{sign}" for sign in signs]
 
 
-def of_open(slot: Slot, members: Sequence[Member]) -> list[str]:
+def of_open(slot: Slot, members: Sequence[Member], clash: Collection[int]) -> list[str]:
     """The signs that nobody of the cast is meant, or that it can't be told who."""
-    fitting = [m for m in members if not _clashes(slot, m)]
+    fitting = [m for m in members if m.number not in clash]
     near = sum(1 for m in fitting if m.last and slot.clause - m.last.clause <= 2)
     signs = [f"kind={slot.kind}", f"fitting={min(3, len(fitting))} {slot.kind}", f"near={min(3, near)} {slot.kind}"]
     if slot.statement:
@@ -147,7 +147,7 @@ def _gender(member: Member) -> str:
     return member.gender or member.learned
 
 
-def _clashes(slot: Slot, member: Member) -> bool:
+def clashes(slot: Slot, member: Member) -> bool:
     """Whether gender, number or kind speak against a member."""
     one = slot.mention
     if one is None:
@@ -168,7 +168,7 @@ def _clashes(slot: Slot, member: Member) -> bool:
     return False
 
 
-def _agreement(slot: Slot, member: Member) -> Iterator[str]:
+def _agreement(slot: Slot, member: Member, clash: Collection[int]) -> Iterator[str]:
     one = slot.mention
     yield f"kind={member.kind or 'unknown'}"
     yield f"named={'full' if member.full else 'short' if member.cluster >= 0 else 'no'}"
@@ -181,7 +181,7 @@ def _agreement(slot: Slot, member: Member) -> Iterator[str]:
         agrees = "agrees" if known == one.gender else "learned" if known == f"{one.gender}?" else "clashes"
         yield f"gender={agrees if known else 'unknown'}"
     yield f"number={one.plural}{member.plural}"
-    yield f"clashes={_clashes(slot, member)}"
+    yield f"clashes={member.number in clash}"
 
 
 def _nearness(slot: Slot, last: Mention | None, order: int) -> Iterator[str]:
