@@ -114,8 +114,6 @@ class Scene:
             member = self._bearing(one.cluster)
             choice = self._decide(slot, [member]) if statement else Choice(member.number, 1.0)
             one.bearer = member.number
-        elif kind == "it" and statement is None:
-            choice = Choice(OPEN, 1.0)  # a thing as a rule; a body is asked for where it speaks
         else:
             among = [self._bearing(c) for c in self._shared[one.cluster]] if shared else None
             choice = self._decide(slot, among)

@@ -129,7 +129,8 @@ def _heard(scene: Scene, number: int, entities: Sequence[Entity], place: Mapping
     index = place.get(choice.member)
     if index is None or member is None:
         first = member.mentions[0] if member and member.mentions else None
-        return Heard(None, choice.likely, choice.rival >= DOUBT_FROM, Span(first.start, first.end) if first else None)
+        review = member is None or choice.rival >= DOUBT_FROM
+        return Heard(None, choice.likely, review, Span(first.start, first.end) if first else None)
     if entities[index].kind is EntityKind.PERSON and choice.likely < NAMED_FROM:
         return Heard(None, choice.likely, review=True)
     before = [m for m in member.mentions if m.start < said.start and m.marked < 0]
