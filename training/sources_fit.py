@@ -17,7 +17,7 @@ from pathlib import Path
 from digest.check.mentions import Candidate
 from digest.check.sources import Sources, apart, is_of
 from digest.extract import extract
-from digest.model import Reading, Source, Span
+from digest.model import Ranked, Reading, Source, Span
 from digest.parser import sentences, syntax
 from digest.understand import speech
 from training import quotes_fit
@@ -74,7 +74,7 @@ def reading(row: Mapping) -> Reading:
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
     who, said = speech(article, found, trees)
-    return Reading(article, found, tuple(trees), "", "", (), (), said, who.entities, (), (), ())
+    return Reading(article, found, tuple(trees), "", "", (), Ranked(), (), said, who.entities, (), ())
 
 
 def labelled(row: Mapping, read: Reading, fold: int, weight: float) -> Iterator[quotes_fit.Cue]:

@@ -7,7 +7,8 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 """
 
 from digest.model.addresses import web
-from digest.model.article import DECIMAL_COMMA, PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.claim import Claim, ClaimKind
 from digest.model.reading import (
     REVIEW_BELOW,
     Entity,
@@ -17,6 +18,7 @@ from digest.model.reading import (
     KeyPoint,
     Quote,
     QuoteKind,
+    Ranked,
     Reading,
     Resolution,
     Sentence,
@@ -24,20 +26,23 @@ from digest.model.reading import (
     Tree,
     Word,
 )
-from digest.model.spans import Mention, Span
+from digest.model.spans import Holders, Mention, Span
+from digest.model.story import Row, Statement, Story, StoryState
 from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
-    "DECIMAL_COMMA",
     "PROSE",
     "REVIEW_BELOW",
     "Article",
     "Block",
     "BlockKind",
+    "Claim",
+    "ClaimKind",
     "Entity",
     "EntityKind",
     "Event",
     "Figure",
+    "Holders",
     "KeyPoint",
     "Mention",
     "Metadata",
@@ -45,13 +50,18 @@ __all__ = [
     "Post",
     "Quote",
     "QuoteKind",
+    "Ranked",
     "Reading",
     "Resolution",
+    "Row",
     "Sentence",
     "Source",
     "Span",
     "Speaker",
+    "Statement",
     "Static",
+    "Story",
+    "StoryState",
     "Summary",
     "Tree",
     "Verdict",

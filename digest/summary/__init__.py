@@ -2,15 +2,17 @@
 
 from digest.summary.address import place
 from digest.summary.anchor import anchor
-from digest.summary.fields import doubt, fields, sieve
+from digest.summary.fields import Owned, doubt, draft, fields, sieve
 from digest.summary.file import Parsed, new, parse, rewrite
-from digest.summary.merge import Merged, editors, merge
+from digest.summary.merge import Merged, editors, merge, storied
 
 __all__ = [
     "Merged",
+    "Owned",
     "Parsed",
     "anchor",
     "doubt",
+    "draft",
     "editors",
     "fields",
     "merge",
@@ -19,4 +21,5 @@ __all__ = [
     "place",
     "rewrite",
     "sieve",
+    "storied",
 ]

@@ -33,6 +33,7 @@ def editors(fields: Mapping[str, Any]) -> tuple[str, ...]:
 def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     """The new front matter with the editor's fields of the old one in it; unknown keys of the old one are kept."""
     theirs = set(editors(old))
+    new = _remembered(old, new, theirs)
     stamps, written, before, after = _stamps(old), _stamps(new), flat(old), flat(new)
     # A key that the program never wrote is the editor's too; where it now writes one of that name, the editor's stands.
     theirs |= {name for name in before if name not in stamps and digest(before[name]) != digest(after.get(name))}
@@ -51,6 +52,21 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     fields["generated"] = {**new["generated"], "fields": marks}
     fields["evidence"] = dict(new["evidence"])
     return Merged(fields, tuple(sorted(theirs)))
+
+
+def storied(fields: Mapping[str, Any], story: str) -> dict[str, Any]:
+    """The front matter of a summary that the program puts into a story."""
+    marks = {**_stamps(fields), "story": digest(story)}
+    return {**fields, "story": story, "generated": {**fields["generated"], "fields": marks}}
+
+
+def _remembered(old: Mapping[str, Any], new: Mapping[str, Any], theirs: set[str]) -> Mapping[str, Any]:
+    """The new front matter with the story that the build gave the article before: no article says by itself which that is."""
+    marks = _stamps(old)
+    if "story" in theirs or "story" not in marks or "story" not in old:
+        return new
+    generated = {**new["generated"], "fields": {**_stamps(new), "story": marks["story"]}}
+    return {**new, "story": old["story"], "generated": generated}
 
 
 def _stamps(fields: Mapping[str, Any]) -> Mapping[str, str]:

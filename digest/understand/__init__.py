@@ -1,31 +1,29 @@
-"""An Article becomes a Reading: one question after the other, each answered in a file of its own."""
+"""An Article becomes a Reading: one question after the other, each answered in a file of its own.
+
+No setting of the owner counts here, so that a changed setting makes no article read anew: how many points are shown and
+what its topics are called is asked afterwards (`points.pick`, `topics.find`).
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digest.model import Article, Quote, Reading, Sentence, Tree
-from digest.parser import sentences, syntax
-from digest.understand import cast, figures, headline, points, quotes, timeline, topics
+from digest.parser import language, sentences, syntax
+from digest.understand import cast, figures, headline, plain, points, quotes, timeline
 from digest.understand.cast import Cast
 from digest.understand.quotes.ground import Ground
-from digest.understand.topics import Taxonomy
+
+AT_LEAST, AT_MOST = 3, 6  # key points of a summary where the owner sets nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the owner may set about the reading: how many key points a summary has, and the taxonomy of topics."""
-
-    at_least: int = 3
-    at_most: int = 6
-    owned: Taxonomy = topics.taxonomy({})  # noqa: RUF009 - frozen: one empty taxonomy for all
-
-
-def understand(article: Article, options: Options = Options()) -> Reading:
+def understand(article: Article) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
+    if not language.is_english(article.lang):
+        return plain.reading(article, found, AT_LEAST, AT_MOST)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
     who, said = speech(article, found, trees)
-    chosen = points.choose(article, found, trees, who, said, at_least=options.at_least, at_most=options.at_most)
+    ranked = points.rank(article, found, trees, who, said)
+    chosen = tuple(ranked.points[index] for index in points.pick(ranked.sets, ranked.words, AT_LEAST, AT_MOST))
     title, deck, made = headline.make(article, found, trees, chosen)
     return Reading(
         article=article,
@@ -34,12 +32,12 @@ def understand(article: Article, options: Options = Options()) -> Reading:
         headline=title or article.path,
         deck=deck,
         made=made,
+        ranked=ranked,
         key_points=chosen,
         quotes=said,
         entities=who.entities,
         figures=figures.find(article, found, trees),
         timeline=timeline.find(article, found, trees),
-        topics=topics.find(article, found, options.owned),
     )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from digest.model import Article, Event, Sentence
+from digest.model import Article, Event, Holders, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.dates import DateExpression
@@ -61,11 +61,11 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
     """The dated events, at most `AT_MOST`, by date and then by place; `trees` are one a sentence, or none."""
     found: dict[str, Event] = {}
     prose = frozenset(sentence.block for sentence in sentences)
-    said = marks.stretches(article.text, article.blocks, prose) if article.blocks else ()
+    said = Holders(marks.stretches(article.text, article.blocks, prose) if article.blocks else ())
     for number, sentence in enumerate(sentences):
         tree = trees[number] if trees else ()
         for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang):
-            if any(words.start < day.start < words.end for words in said):
+            if said.hold(Span(day.start - 1, day.start + 1)):
                 continue  # what somebody says of other days is no news of this one
             coming = day.date > article.published or day.words.lower().startswith(("later", "today"))
             if article.published and coming and _OPEN.search(sentence.of(article.text)):

@@ -54,6 +54,17 @@ _NEWS = (
     ("role right", ("people: role right", "value")),
 )
 _RIGHT = (("not wrongly named", ("quotes: wrong named speaker", "value")),)  # told as what is left of 1
+_STORIES = (
+    ("b-cubed", ("b-cubed", "f1")),
+    ("pairwise", ("pairwise", "f1")),
+    ("one per story", ("one per story", "f1")),
+)
+_DISAGREEMENTS = (
+    ("precision", ("pairs", "precision")),
+    ("recall", ("pairs", "recall")),
+    ("traps", ("traps", "shown")),
+    ("status", ("status", "accuracy")),
+)
 RUNS = (
     Run("news", "news", "analyse", "score_news.py", (*_NEWS, *_RIGHT)),
     *(Run(n, f"quotes/{n}.dev.jsonl", "analyse", "score_quotes.py", _QUOTES) for n in ("polnear", "ggt", "gum_news")),
@@ -62,6 +73,8 @@ RUNS = (
         for n in ("cnndm", "writers", "xsum")
     ),
     Run("pages", "pages/gold.jsonl", "extract", "score_pages.py", _PAGES),
+    *(Run(n, f"stories/{n}.dev.jsonl", "group", "score_stories.py", _STORIES) for n in ("mixed_news", "uci_headlines")),
+    Run("disagreements", "disagreements/dev.jsonl", "compare", "score_disagreements.py", _DISAGREEMENTS),
 )
 
 
@@ -81,6 +94,7 @@ def measured(run: Run, data: Path, limit: int = 0, jobs: int = 0) -> dict[str, f
         with source.open(encoding="utf-8") as rows:
             gold.write_text("".join(islice(rows, limit or None)), "utf-8")
         root = ["--root", str(source.parent)] if run.command == "extract" else []
+        shared = [] if run.command == "group" else ["--jobs", str(jobs)]
         batch = [
             sys.executable,
             "-m",
@@ -88,8 +102,7 @@ def measured(run: Run, data: Path, limit: int = 0, jobs: int = 0) -> dict[str, f
             "batch",
             run.command,
             *root,
-            "--jobs",
-            str(jobs),
+            *shared,
             str(gold),
             str(found),
         ]

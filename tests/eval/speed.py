@@ -2,6 +2,7 @@
 
     python -m tests.eval.speed                        # all, with the sizes of BENCHMARKS.md
     python -m tests.eval.speed --summaries 1000 --pages 200
+    python -m tests.eval.speed --hostile 25000        # only texts made to cost time, of so many words or marks
 
 Prints a table in Markdown. Articles are the samples, repeated with a number in the title.
 """
@@ -9,6 +10,7 @@ Prints a table in Markdown. Articles are the samples, repeated with a number in 
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +29,7 @@ from digest.extract import Hints
 from digest.parser import sentences, syntax
 from digest.pipeline import Committed
 from digest.understand import figures, headline, names, points, quotes, timeline, topics, understand
+from tests.hostile import TEXTS, article
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTICLES = ROOT / "content" / "articles"
@@ -35,12 +38,13 @@ _ONE_THREAD = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"
 # the parts of reading an article, each the work of one function, in order
 PARTS: Final[tuple[tuple[str, ModuleType, str], ...]] = (
     ("file", pipeline, "article"), ("sentences", sentences, "sentences"), ("parser", syntax, "parse"), ("names", names, "find"),
-    ("quotes", quotes, "find"), ("points", points, "choose"), ("headline", headline, "make"), ("figures", figures, "find"),
-    ("timeline", timeline, "find"), ("topics", topics, "find"), ("fields", summary, "fields"), ("check", check, "check"),
+    ("quotes", quotes, "find"), ("points", points, "rank"), ("headline", headline, "make"), ("figures", figures, "find"),
+    ("timeline", timeline, "find"), ("topics", topics, "find"), ("draft", summary, "draft"), ("fields", summary, "fields"), ("check", check, "check"),
     ("writing", summary, "new"),
 )  # fmt: skip
 
 Row = tuple[str, str, str]
+_READ = re.compile(r"([0-9,]+) read\b")  # "1,000 articles: 0 read, 3 new summaries"
 
 
 def samples() -> list[Path]:
@@ -98,6 +102,20 @@ def by_part() -> Iterator[Row]:
     yield f"of {WORDS} words: the whole", f"{found['whole']:.1f} ms", ""
 
 
+def hostile(size: int) -> Iterator[Row]:
+    """Processor seconds from bytes to the checked summary of texts made to cost time; the dearest first."""
+    options = pipeline.Options()
+    pipeline.summarise(Committed("a.txt", article(TEXTS["sentences"], 100), "a.txt", Hints()), None, "", options)
+    found = []
+    for name, made in TEXTS.items():
+        file = Committed("a.txt", article(made, size), "a.txt", Hints())
+        started = time.process_time()
+        pipeline.summarise(file, None, "", options)
+        found.append((time.process_time() - started, name, len(file.data)))
+    for seconds, name, length in sorted(found, reverse=True):
+        yield f"{name}, {length // 1000} KB", f"{seconds:.1f} s", "5 s"
+
+
 def project(root: Path, number: int) -> None:
     """A project with so many articles: the samples again and again, each one a text of its own."""
     folder = root / "content" / "articles"
@@ -124,15 +142,19 @@ def _distinct(text: str, number: int) -> Iterator[str]:
         )
 
 
-def run(root: Path, *command: str) -> float:
-    """Seconds that a command takes."""
+def run(root: Path, *command: str, reads: int | None = None) -> float:
+    """Seconds that a command takes; the bench fails where it does not read so many articles."""
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=root, env=_ONE_THREAD, capture_output=True, text=True, check=False
     )
+    seconds = time.perf_counter() - started
     if done.returncode > 1:
         raise SystemExit(f"{' '.join(command)}: {done.stderr[-2000:]}")
-    return time.perf_counter() - started
+    said = _READ.search(done.stdout + done.stderr)
+    if reads is not None and (said is None or int(said[1].replace(",", "")) != reads):
+        raise SystemExit(f"{' '.join(command)}: it should read {reads:,} articles, but says: {said and said[0]}")
+    return seconds
 
 
 def nothing_to_do(number: int) -> Iterator[Row]:
@@ -140,10 +162,20 @@ def nothing_to_do(number: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         project(root, number)
-        first = run(root, "digest", "build")
+        first = run(root, "digest", "build", reads=number)
         there = len(list((root / "content" / "summaries").rglob("*.md")))
         yield f"`digest build` of {there:,} new articles, all cores", f"{first:.1f} s", ""
-        yield f"`digest build` with nothing to do, {there:,} summaries", f"{run(root, 'digest', 'build'):.2f} s", "3 s"
+        again = run(root, "digest", "build", reads=0)
+        yield f"`digest build` with nothing to do, {there:,} summaries", f"{again:.2f} s", "3 s"
+        size = (root / ".cache" / "digest.sqlite").stat().st_size
+        yield "cache for each of them", f"{size / number / 1000:.1f} KB", "12 KB"
+        topics = root / "content" / "topics.yaml"
+        topics.write_text(
+            topics.read_text("utf-8") + "  - name: Beekeeping\n    words: [beehive, honeycomb]\n", "utf-8"
+        )
+        changed = run(root, "digest", "build", reads=0)
+        yield f"`digest build` after a change of topics.yaml, {there:,} summaries", f"{changed:.1f} s", ""
+        yield f"`digest check`, {there:,} summaries", f"{run(root, 'digest', 'check'):.1f} s", ""
 
 
 def pages(number: int) -> Iterator[Row]:
@@ -152,7 +184,7 @@ def pages(number: int) -> Iterator[Row]:
         ours, plain = Path(folder, "ours"), Path(folder, "plain")
         project(ours, number)
         run(ours, "digest", "build")
-        seconds = run(ours, "mkdocs", "build")
+        seconds = run(ours, "mkdocs", "build", reads=0)
         _hand_written(plain, ours)
         beside = run(plain, "mkdocs", "build")
         yield f"`mkdocs build` of {number:,} summaries", f"{seconds:.1f} s", ""
@@ -184,8 +216,13 @@ def main() -> None:
         "--summaries", type=int, default=10_000, help="for the build with nothing to do; 0 leaves it out"
     )
     options.add_argument("--pages", type=int, default=1_000, help="for the site; 0 leaves it out")
+    options.add_argument("--hostile", type=int, default=0, help="words or marks of texts made to cost time")
     asked = options.parse_args()
     print("| what | figure | to reach |\n|---|---|---|")
+    if asked.hostile:
+        for row in hostile(asked.hostile):
+            print("| " + " | ".join(row) + " |", flush=True)
+        return
     print("| " + " | ".join(reading(asked.seconds)) + " |", flush=True)
     for rows in (
         by_part(),

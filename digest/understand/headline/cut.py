@@ -72,8 +72,8 @@ def cut(text: str, sentence: Sentence, tree: Tree, line: Line, worth: Worth) -> 
 def front(text: str, sentence: Sentence) -> int:
     """Where the sentence begins behind a tag and a connective."""
     start = sentence.start
-    for form in (TAG, TIGHT_TAG, CONNECTIVE):
-        match = form.match(text, start, sentence.end)
+    for match_form in (TAG.match, TIGHT_TAG.match, CONNECTIVE.match):
+        match = match_form(text, start, sentence.end)
         if match and match.end() < sentence.end:
             start = match.end()
     return start

@@ -11,13 +11,13 @@ is meant in it.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
+from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind, Ranked, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.features import scene
-from digest.understand.points.ranking import SHORTLIST, best, shortlist
+from digest.understand.points.ranking import SHORTLIST, Scored, ladder, shortlist, winner
 from digest.understand.points.resolve import Names, resolutions
 from digest.understand.points.roles import roles
 from digest.understand.points.salience import first_rows, salience
@@ -25,9 +25,10 @@ from digest.understand.points.shorten import quotations
 from digest.understand.points.terms import WORD, stem, terms
 from digest.understand.points.weights import fitted
 
-__all__ = ["choose"]
+__all__ = ["choose", "pick", "rank"]
 
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
+MOST = 12  # points that an owner may ask for
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
 
@@ -41,7 +42,25 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     at_least: int = 3,
     at_most: int = 6,
 ) -> tuple[KeyPoint, ...]:
-    """The key points in reading order, those of a live blog in that of time: `at_least` to `at_most` by the article's length, fewer where it is very short.
+    """The key points in reading order, those of a live blog in that of time: `at_least` to `at_most` by the article's length, fewer where it is very short."""
+    found = rank(article, sentences, trees, names, quotes)
+    return tuple(found.points[index] for index in pick(found.sets, found.words, at_least, at_most))
+
+
+def pick(sets: Sequence[Scored], words: int, at_least: int, at_most: int) -> tuple[int, ...]:
+    """Which of the ranked points an owner gets who wants so many; `sets` and `words` are those of `Ranked`."""
+    fewest, most = limits(words, at_least, at_most)
+    return winner(sets[:most], fewest)
+
+
+def rank(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    names: Names | None,
+    quotes: Sequence[Quote],
+) -> Ranked:
+    """The points of the best set of each size.
 
     `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
     """
@@ -50,18 +69,23 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     texts = [sentence.of(article.text) for sentence in body]
     found = terms(texts)
     if not found.stems:
-        return ()
+        return Ranked()
     weights = fitted()
     rows = first_rows(texts, found, roles(article, parsed, found, names, quotes))
     likely = salience(rows, found, weights)
     every = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
     fit = telling(article, sentences, every, names, quotes)
     if not fit:
-        return ()
-    fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
-    listed = shortlist(scene(found, likely), fit, max(SHORTLIST, most))
-    told = in_order(article, best(listed, likely, weights, fewest, most))
-    return tuple(_point(candidate, names) for candidate in told)
+        return Ranked()
+    listed = shortlist(scene(found, likely), fit, max(SHORTLIST, MOST))
+    steps = ladder(listed, likely, weights, MOST)
+    members = sorted({index for _, chosen in steps for index in chosen})
+    told = in_order(article, [listed.members[index] for index in members])
+    place = {candidate.place: at for at, candidate in enumerate(told)}
+    sets = tuple(
+        (score, tuple(sorted(place[listed.members[index].place] for index in chosen))) for score, chosen in steps
+    )
+    return Ranked(tuple(_point(candidate, names) for candidate in told), sets, sum(len(text.split()) for text in texts))
 
 
 def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
@@ -91,10 +115,13 @@ def telling(
 ) -> list[Candidate]:
     """The candidates that tell something by themselves and stand where the article's form lets them be told."""
     first = _first_places(article.text, sentences)
+    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
+    unnamed = (q.span for q in quotes if article.form != "interview" and (q.cue is None or q.kind in MARKED))
+    spoken = Holders(unnamed)
     own = []
     for candidate in found:
         told = _told(article.text, candidate, resolutions(candidate, names), first)
-        if not _is_quotation(article, candidate, quotes) and stands_alone(told):
+        if not _is_quotation(article, candidate, spoken) and stands_alone(told):
             own.append(replace(candidate, leans=leaning(told)))
     return fitting(article, sentences, own)
 
@@ -108,14 +135,14 @@ def _first_places(text: str, sentences: Sequence[Sentence]) -> dict[str, int]:
     return first
 
 
-def _is_quotation(article: Article, candidate: Candidate, quotes: Sequence[Quote]) -> bool:
+def _is_quotation(article: Article, candidate: Candidate, spoken: Holders) -> bool:
     """Whether the sentence is nothing but somebody's words, and who that is stands elsewhere."""
-    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
-    inside = article.form != "interview" and any(
-        q.span.holds(candidate.sentence) and (q.cue is None or q.kind in MARKED) for q in quotes
-    )
     whole = candidate.text[0] in "\"“„«‘'" and candidate.text.rstrip(".!?")[-1:] in "\"”“»’'"
-    return inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    return (
+        spoken.hold(candidate.sentence)
+        or whole
+        or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    )
 
 
 def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Told:

@@ -144,7 +144,7 @@ def set_features(of: Chosen, likely: Salience, sets: Sets, words: Floats, pairs:
     """float32[set, 32]; `words` and `pairs` are what the sets hold."""
     single, double = _expected(words, pairs, likely.words[of.stems], likely.pairs[of.pairs])
     size = np.full(len(sets), sets.shape[1], np.float32)
-    length = of.words[sets].sum(1)
+    length = np.maximum(of.words[sets].sum(1), 1)  # of a text in letters that no stem has, 0
     place, density, lengths = of.place[sets], of.density[sets], of.words[sets]
     both = [of.alike[sets[:, a], sets[:, b]] for a, b in combinations(range(sets.shape[1]), 2)]
     alike = np.stack(both or [np.zeros(len(sets), np.float32)], 1)

@@ -20,6 +20,7 @@ Floats = NDArray[np.float32]
 
 SHORTLIST = 20  # candidates of which sets are made
 GROWING = 20  # sets of one size that grow on; wider beams and all sets find the same best one
+USUAL, SELDOM = 6, 2  # members that few summaries exceed; larger sets, which are made for all, grow from so many
 SAME = 0.26  # share of telling words two points may have in common before they say the same
 LEANING = (
     1.0  # what a set loses for each thing that only the text before its points explains; its score knows ROUGE alone
@@ -55,20 +56,37 @@ def _clash(of: Chosen, says: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return same
 
 
+Scored = tuple[float, tuple[int, ...]]  # a set's score, and the indices of its members
+
+
 def best(listed: Shortlist, likely: Salience, fitted: Weights, fewest: int, most: int) -> tuple[Candidate, ...]:
-    """The members of the best set, in reading order; the first of equals wins. Fewer than `fewest` if no more go together."""
-    winner: tuple[float, Sets] | None = None
+    """The members of the best set, in reading order. Fewer than `fewest` if no more go together."""
+    return tuple(listed.members[index] for index in winner(ladder(listed, likely, fitted, most), fewest))
+
+
+def winner(sets: Sequence[Scored], fewest: int) -> tuple[int, ...]:
+    """The members of the best of the sets, each of which has one member more than the one before; the first of equals wins."""
+    found: Scored = (0.0, ())
+    for score, members in sets:
+        if not found[1] or len(found[1]) < fewest or score > found[0]:
+            found = score, members
+    return found[1]
+
+
+def ladder(listed: Shortlist, likely: Salience, fitted: Weights, most: int) -> list[Scored]:
+    """The best set of each number of members from one to `most`."""
+    steps: list[Scored] = []
     sets = np.arange(len(listed.members))[:, None]
     scores = scorer(listed, likely, fitted)
     while len(sets):
         found = scores(sets)
         top = int(found.argmax())
-        if winner is None or len(winner[1]) < fewest or found[top] > winner[0]:
-            winner = float(found[top]), sets[top]
+        steps.append((float(found[top]), tuple(sets[top].tolist())))
         if sets.shape[1] == most:
             break
-        sets = grown(sets[np.argsort(-found, kind="stable")[:GROWING]], listed.clash)
-    return tuple(listed.members[index] for index in winner[1]) if winner else ()
+        growing = GROWING if sets.shape[1] < USUAL else SELDOM
+        sets = grown(sets[np.argsort(-found, kind="stable")[:growing]], listed.clash)
+    return steps
 
 
 def grown(sets: Sets, clash: NDArray[np.bool_]) -> Sets:

@@ -78,6 +78,11 @@ def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Nam
     return near and not shared and not again and not _has_stranger(candidate, pronoun, names)
 
 
+def _shares(entity: Entity, word: str, names: Names) -> bool:
+    """Whether a word of somebody's name is one of somebody else's too."""
+    return any(word in other.name.split() for other in names.entities if other is not entity)
+
+
 def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:
     """Whether a name that the program does not know stands before the pronoun."""
     known = [mention for mention, _ in names.within(Span(candidate.sentence.start, pronoun.start))]
@@ -122,6 +127,6 @@ def _is_short(mention: Mention, entity: Entity, names: Names) -> bool:
         return " " in entity.name
     full = entity.name.split()
     if entity.kind is EntityKind.PERSON:
-        shared = any(said in other.name.split() for other in names.entities if other is not entity)
-        return len(full) > 1 and not shared and (said == full[-1] or (said == full[0] and said in genders()))
+        part = said == full[-1] or (said == full[0] and said in genders())
+        return len(full) > 1 and part and not _shares(entity, said, names)
     return said.isupper() and said == "".join(word[0] for word in full if word[0].isupper())

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from digest.model import Quote, Span
 from digest.understand.quotes import answers, direct, pieces, reported, weights
-from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.ground import Ground, Ordered
 from digest.understand.quotes.pieces import Piece
 
 
 def heard(ground: Ground) -> Sequence[Piece]:
     """The pieces of speech of an article in reading order, each with the words beside it that say who speaks."""
     answered = answers.find(ground)
-    spoken = [d for d in direct.find(ground) if not any(a.span.meets(d.stretch) for a in answered)]
+    own = Ordered([a.span for a in answered])
+    spoken = [d for d in direct.find(ground) if not own.between(d.stretch.start, d.stretch.end)]
     taken = tuple(sorted(Span(s.start, s.end) for s in [*(d.stretch for d in spoken), *(a.span for a in answered)]))
     said = weights.choose(reported.find(ground, taken))
     inner = direct.nested(ground)

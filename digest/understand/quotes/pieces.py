@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from digest.model import Entity, Mention, Post, Quote, QuoteKind, Span, Speaker
+from digest.model import Entity, Holders, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct
@@ -114,9 +114,10 @@ def pieces(
             block = clause.sentence.block if clause else 0
             kind = _kind(ground, span)
             found.append(Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block, number > 0))
+    reported = Holders(piece.span for piece in found)
     for d in spoken:
         span = Span(d.stretch.start, d.stretch.end)
-        if any(p.span.holds(span) for p in found):
+        if reported.hold(span):
             continue
         a = d.attribution
         side = a.side if a else "floating"
@@ -136,20 +137,21 @@ def pieces(
 
 def _kind(ground: Ground, span: Span) -> QuoteKind:
     """Whether reported words hold some in marks, or are all in marks."""
-    marked = [s for s in ground.stretches if span.holds(s)]
+    marked = _marked(ground, span)
     if len(marked) == 1 and marked[0].end - marked[0].start >= span.end - span.start - 1:
         return QuoteKind.DIRECT
     return QuoteKind.PARTIAL if marked else QuoteKind.INDIRECT
 
 
+def _marked(ground: Ground, span: Span) -> tuple[Span, ...]:
+    """The stretches in marks inside a span."""
+    return tuple(Span(s.start, s.end) for s in ground.marked.between(span.start, span.end) if span.holds(s))
+
+
 def _quote(ground: Ground, piece: Piece, speaker: Speaker | None, group: int, *, review: bool) -> Quote:
     text = piece.span.of(ground.text)
     cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
-    marked = (
-        tuple(Span(s.start, s.end) for s in ground.stretches if piece.span.holds(s))
-        if piece.kind is not QuoteKind.INDIRECT
-        else ()
-    )
+    marked = _marked(ground, piece.span) if piece.kind is not QuoteKind.INDIRECT else ()
     kind = piece.kind
     if kind is QuoteKind.DIRECT and speaker and speaker.mention and _DOCUMENT.search(speaker.mention.text):
         kind = QuoteKind.DOCUMENT

@@ -80,6 +80,8 @@ def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
     cue, shape = clause.tree[reading.cue], reading.shape
     words = ground.between(reading.span.start, reading.span.end)
     first = words[0].text.lower() if words else ""
+    at = max(0, reading.span.start - 1)
+    before = ground.text[at : at + 1]
     quoted = sum(s.meets(reading.span) for s in ground.marked.between(reading.span.start, reading.span.end))
     return [
         f"first={first if first in _FIRST else 'other'}",
@@ -88,7 +90,7 @@ def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
         f"quoted={min(2, quoted)}",
         f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
         f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
-        f"starts={ground.text[max(0, reading.span.start - 1)] in '”' + chr(34)}",
+        f"starts={before in {'”', chr(34)}}",
         f"that={first == 'that'}+{shape}",
         f"openers={_opener(ground, cue, reading.span)}",
     ]
