@@ -96,7 +96,9 @@ def article(file: Committed) -> Article:
 def draft(found: Article) -> Draft:
     """What the article says, as the fields of a summary. Takes most of the time of a build."""
     reading = understand(found)
-    return Draft(summary.draft(reading), reading.ranked.sets, reading.ranked.words)
+    fields = summary.draft(reading)
+    fields = summary.doubt(fields, check.doubted(fields, found, reading))
+    return Draft(fields, reading.ranked.sets, reading.ranked.words)
 
 
 def owned(found: Article, drafted: Draft, options: Options) -> Owned:

@@ -24,7 +24,7 @@ from digest.extract import extract
 from digest.model import Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
-from digest.understand import names, quotes
+from digest.understand import speech
 from digest.understand.points import limits, telling
 from digest.understand.points.candidates import candidates
 from digest.understand.points.features import held, scene, set_features
@@ -84,8 +84,7 @@ def example(row):
     article = extract(Source(row["id"] + ".txt", "", row["text"]))
     found = sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    who = names.find(article, found, trees)
-    said = quotes.find(article, found, trees, who)
+    who, said = speech(article, found, trees)
     texts = [sentence.of(article.text) for sentence in found]
     words = terms(texts)
     gold = [stems_of(text) for text in row.get("references") or ["\n".join(row["highlights"])]]

@@ -55,6 +55,17 @@ def check(fields: Mapping[str, Any], article: Article | None, reading: Reading |
     return Report(verdicts, tuple(found), _with_verdicts(fields, verdicts))
 
 
+def doubted(fields: Mapping[str, Any], article: Article, reading: Reading) -> frozenset[int]:
+    """The quotes, by their number, whose speaker a reading of its own does not bear out: its features are not the finder's."""
+    ground, sources = Ground(article), Sources(reading)
+    found = set()
+    for index, item in evidence.items(fields, "quotes"):
+        judgement, span = quotes.judge(item, ground, ())
+        if span is not None and judgement.verdict.passes and attribution.is_doubted(item, span, sources):
+            found.add(index)
+    return frozenset(found)
+
+
 def _judged(
     fields: Mapping[str, Any], ground: Ground, sources: Sources | None
 ) -> Iterator[tuple[str, Judgement, Severity]]:

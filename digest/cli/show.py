@@ -65,7 +65,7 @@ def told(fields: dict[str, Any]) -> str:
 
 
 def _sections(fields: dict[str, Any]) -> list[tuple[str, list[str]]]:
-    quotes = [q for q in fields["quotes"] if not q.get("review")]
+    quotes = fields["quotes"]
     return [
         (
             "Key points",

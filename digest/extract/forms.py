@@ -36,7 +36,7 @@ def is_labelled(lines: Sequence[str]) -> bool:
 def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
     """Questions to a "you" on lines of their own, most of them answered by somebody who says "I" outside quotation marks."""
     asks = {BlockKind.PARAGRAPH, BlockKind.HEADING}
-    asked = [block.kind in asks and block.of(text).endswith("?") for block in blocks]
+    asked = [block.kind in asks and block.of(text).rstrip("*_ ").endswith("?") for block in blocks]
     answers = [
         block.of(text)
         for block, before, itself in zip(blocks[1:], asked, asked[1:], strict=False)
@@ -46,7 +46,7 @@ def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
     to_you = sum(
         itself and _YOU.search(block.of(text)) is not None for block, itself in zip(blocks, asked, strict=True)
     )
-    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and 2 * to_you >= sum(asked)
+    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and 3 * to_you >= sum(asked)
 
 
 def _is_list(lines: Sequence[str]) -> bool:

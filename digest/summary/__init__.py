@@ -2,7 +2,7 @@
 
 from digest.summary.address import is_numbered, place
 from digest.summary.anchor import anchor
-from digest.summary.fields import MOST, Owned, draft, fields, sieve
+from digest.summary.fields import MOST, Owned, doubt, draft, fields, sieve
 from digest.summary.file import LARGEST, Parsed, new, parse, read, rewrite
 from digest.summary.merge import Merged, editors, merge, storied
 from digest.summary.migrate import SCHEMA
@@ -15,6 +15,7 @@ __all__ = [
     "Owned",
     "Parsed",
     "anchor",
+    "doubt",
     "draft",
     "editors",
     "fields",

@@ -1,7 +1,7 @@
 """A Reading becomes the front matter of a summary file: plain values in the order in which an editor reads them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -103,6 +103,12 @@ def sieve(written: Mapping[str, Any], verdicts: Mapping[str, Verdict]) -> dict[s
     return kept
 
 
+def doubt(drafted: Mapping[str, Any], doubted: Collection[int]) -> dict[str, Any]:
+    """A draft with `review: true` at the quotes whose speaker an independent reading doubts."""
+    quotes = [{**item, "review": True} if n in doubted else item for n, item in enumerate(drafted["quotes"])]
+    return {**drafted, "quotes": quotes}
+
+
 class _Evidence:
     """The sentences (s1 …) and posts (p1 …) that the fields cite, gathered while these are made."""
 
@@ -167,7 +173,7 @@ def _quote(quote: Quote, evidence: _Evidence) -> dict[str, Any]:
     return _lean({
         "id": quote_id(quote.text), "kind": quote.kind.value, "text": quote.text, "speaker": speaker,
         "cue": quote.cue.text if quote.cue else "", "said": quote.said, "via": quote.via, "group": quote.group,
-        "review": quote.confidence < REVIEW_BELOW, "evidence": evidence.at(quote),
+        "review": quote.review or quote.confidence < REVIEW_BELOW, "evidence": evidence.at(quote),
     })  # fmt: skip
 
 
