@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from htmldate import find_date
 from lxml.etree import _Element
 
 from digest.english import days
@@ -152,6 +151,8 @@ def _times(tree: _Element) -> list[str]:
 
 def _searched(tree: _Element, url: str) -> str:
     """The day that htmldate finds in the address and the mark-up; not in the bare text, where it takes a year for a day."""
+    from htmldate import find_date  # noqa: PLC0415 - it takes as long to load as NumPy, and most pages state their day
+
     found: str | None = find_date(
         tree, url=url or None, original_date=True, extensive_search=False, min_date=_FIRST, max_date=_LAST
     )
