@@ -132,7 +132,8 @@ def finish(  # noqa: PLR0913 - what the steps before made
     made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
     told = sentences(found)
-    anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, told)
+    before = old.fields.get("evidence") if old else None
+    anchored = summary.anchor(merged, before if isinstance(before, Mapping) else {}, found.text, told)
     again = "quotes" in merged.editors and kept is None
     if again:  # an editor's speakers are held against whom the program takes for them
         report = check.check(anchored, found, understand(found))
@@ -140,8 +141,12 @@ def finish(  # noqa: PLR0913 - what the steps before made
         report = check.check(anchored, found)
     report = kept or check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
+    if len(text) > summary.LARGEST:
+        what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."
+        raise ContentError(shown, what, "Split the article.")
     asks = _asks(merged, old, made, shown)
-    return Summarised(report.fields, text, tuple(_dropped(found, told, shown)), asks, report, again)
+    problems = (*_dropped(found, told, shown), *_left_out(made, shown))
+    return Summarised(report.fields, text, problems, asks, report, again)
 
 
 def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:
@@ -184,6 +189,15 @@ def _dropped(found: Article, told: Sequence[Sentence], shown: str) -> Iterator[P
         yield Problem(shown, 0, what, "Full stops or line breaks may be missing.", Severity.NOTICE)
 
 
+def _left_out(made: Mapping[str, Any], shown: str) -> Iterator[Problem]:
+    """Which statements of an article with very many of them are not in its summary."""
+    for name, count in made["generated"].get("left_out", {}).items():
+        what = (
+            f"It has {count + summary.MOST:,} {name.replace('_', ' ')}; the summary lists the first {summary.MOST:,}."
+        )
+        yield Problem(shown, 0, what, "Is it one article? Split it if not.", Severity.NOTICE)
+
+
 def prose(found: Article) -> str:
     """The sentences of an article without headline, captions and notices."""
     return "\n".join(block.of(found.text) for block in found.blocks if block.kind in PROSE)
@@ -196,8 +210,8 @@ def whole(found: Article) -> tuple[tuple[BlockKind, Mention], ...]:
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
     """The decision that is the editor's: their words stand, but the article below them has changed."""
-    before = (old.fields.get("source") or {}).get("sha256") if old else None
-    if not merged.editors or before in {None, made["source"]["sha256"]}:
+    before = old.fields.get("source", {}).get("sha256") if old else None
+    if not merged.editors or before in (None, made["source"]["sha256"]):
         return ()
     kept = ", ".join(merged.editors)
     what = f"The article has changed, and what an editor wrote was kept: {kept}."

@@ -67,7 +67,7 @@ def _assigned(project: Project, writer: Writer, held: Mapping[str, Placed]) -> d
 def _rewrite(project: Project, row: Pair | None, place: str, story: str) -> None:
     """Writes the story into a summary file, and remembers it. Raises `ContentError` or `OSError`."""
     target, named = project.settings.summaries / place, project.summary(place)
-    old = summary.parse(files.read(target, named).decode("utf-8", errors="replace"), named)
+    old = summary.read(files.read(target, named), named)
     fields = summary.storied(old.fields, story)
     data = summary.rewrite(old, fields, named).encode()
     files.write(target, data)

@@ -85,8 +85,9 @@ def known(settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
     folder = shown(settings, settings.summaries)
     for file in files.find(settings.summaries, frozenset({".md"}), folder)[0]:
         place = settings.summaries / file.path
+        named = shown(settings, place)
         try:
-            parsed = summary_file.parse(place.read_text("utf-8", errors="replace"), shown(settings, place))
+            parsed = summary_file.read(files.read(place, named), named)
         except ContentError:
             continue  # digest build reports it
         found.append(Summary(file.path, parsed.fields))

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import ahead, kept
+from digest.build import ahead, kept, known
 from digest.build.kept import Check, Checked, Pair, Stamp
 from digest.build.plan import Plan
 from digest.build.project import Project
@@ -35,7 +35,8 @@ class Writer:
     def __init__(self, project: Project, todo: Plan, *, write: bool, whole: bool) -> None:
         self._project, self._todo, self._write, self._whole = project, todo, write, whole
         self._taken = set(todo.summaries)
-        self._lost: list[tuple[Job, Done, Summarised]] = []
+        self._unnamed = known.unnamed(todo.pairs.orphans)
+        self._waiting: list[tuple[Job, Done, Summarised]] = []
         self.readings = Readings(project)
         self._dates: dict[str, str] = {}  # of summaries, by their places
         self.rows: dict[str, Pair] = {}  # what is remembered of each article
@@ -83,17 +84,23 @@ class Writer:
         elif done.result is None:
             row = self._todo.before[job.path]
             self.settled(job.path, replace(row, sha256=done.sha256, reading=done.reading, committed=done.committed))
-        elif done.lost:
-            self._lost.append((job, done, done.result))
+        elif done.lost or (self._unnamed and not job.summary):
+            self._waiting.append((job, done, done.result))
             self.readings.add(job.path, done.reading, _date(done.result))
         else:
             self._result(job, done, done.result)
 
     def finish(self) -> None:
-        """Looks in all articles for the quotes that are not in their own."""
-        others = check.Elsewhere(self.readings.words() if self._lost else {})
-        for job, done, result in self._lost:
-            self._result(job, done, pipeline.placed(result, done.old, job.named, others))
+        """Does what takes all articles: quotes that are not in their own, and summaries that name no article."""
+        others = check.Elsewhere(self.readings.words() if any(done.lost for _, done, _ in self._waiting) else {})
+        new = {job.path: _given(result.fields) for job, _, result in self._waiting if not job.summary}
+        wanted = {path: summary.place(*given, ()) for path, given in new.items()} if self._unnamed else {}
+        claims = known.claims(wanted, self._unnamed)
+        self.problems += [known.claimed(self._project, path, place) for path, place in claims.items()]
+        for job, done, result in self._waiting:
+            if job.path not in claims:
+                placed = pipeline.placed(result, done.old, job.named, others) if done.lost else result
+                self._result(job, done, placed)
 
     def dated(self, today: date | None) -> None:
         """Looks for dates long after today."""
@@ -108,8 +115,7 @@ class Writer:
         """Shows the summary of an article that cannot be read now as it is on the disk."""
         if self._whole and job.summary:
             try:
-                text = files.read(job.folder / job.summary, job.named).decode("utf-8", errors="replace")
-                parsed = summary.parse(text, job.named)
+                parsed = summary.read(files.read(job.folder / job.summary, job.named), job.named)
             except ContentError as error:
                 self.problems.append(error.problem)
                 return
@@ -119,7 +125,7 @@ class Writer:
         """Writes a summary that was made anew, and remembers it."""
         place = job.summary or self._place(job.path, result.fields)
         found = check.problems(result.report, self._project.summary(place), result.text)
-        change = "new" if done.old is None else "changed" if done.before != result.text else ""
+        change = "new" if done.old is None else "changed" if done.old.text != result.text else ""
         self.readings.add(job.path, done.reading, _date(result))
         self.problems += [*result.problems, *result.asks, *self._softer(found)]
         if self._write and change and not self._written(place, result.text):
@@ -158,8 +164,8 @@ class Writer:
         page = self._project.memory.summary(path, row.outcome)
         if page:
             return page.fields, page.note
-        text = files.read(self._project.settings.summaries / row.place, self._project.summary(row.place)).decode()
-        parsed = summary.parse(text, self._project.summary(row.place))
+        name = self._project.summary(row.place)
+        parsed = summary.read(files.read(self._project.settings.summaries / row.place, name), name)
         return parsed.fields, parsed.note
 
     def _enter(self, path: str, made: Summary, change: str) -> None:
@@ -172,8 +178,7 @@ class Writer:
 
     def _place(self, path: str, fields: Mapping[str, Any]) -> str:
         """A free place for a new summary, the same whatever was built before it in this run."""
-        source = fields["source"]
-        given = (fields["title"], str(source.get("published") or ""), source["sha256"])
+        given = _given(fields)
         wanted, place = summary.place(*given, ()), summary.place(*given, self._taken)
         self._taken.add(place)
         if place != wanted:
@@ -199,6 +204,12 @@ class Writer:
         for problem in found:
             soft = problem.severity is Severity.ERROR and not self._project.settings.strict
             yield replace(problem, severity=Severity.WARNING) if soft else problem
+
+
+def _given(fields: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What the address of a new summary is made of."""
+    source = fields["source"]
+    return fields["title"], str(source.get("published") or ""), source["sha256"]
 
 
 def _undated(made: Summary) -> Summary:

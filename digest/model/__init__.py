@@ -28,7 +28,7 @@ from digest.model.reading import (
 )
 from digest.model.spans import Holders, Mention, Span
 from digest.model.story import Row, Statement, Story, StoryState
-from digest.model.summary import Page, Static, Summary, Verdict
+from digest.model.summary import Page, Static, Summary, Verdict, held
 
 __all__ = [
     "PROSE",
@@ -66,5 +66,6 @@ __all__ = [
     "Tree",
     "Verdict",
     "Word",
+    "held",
     "web",
 ]

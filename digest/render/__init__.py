@@ -8,12 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from digest.model import Page, Static, Story, Summary
+from digest.model import Page, Static, Story, Summary, held
 from digest.render import addresses, feeds, lists, open_data, people, single
 from digest.render import stories as story_pages
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
-from digest.render.views import held, view
+from digest.render.views import view
 
 __all__ = ["PACKAGED", "Site", "pages"]
 
@@ -32,7 +32,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     `moved` are former ids of people with those that hold now: their old addresses lead on. `taken` are the addresses of the
     site's other pages and files. `stories` are what several of the summaries tell together.
     """
-    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary)]
+    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
     told = story_pages.tellings(stories, shown, site)

@@ -155,11 +155,6 @@ class View:
         )
 
 
-def held(summary: Summary) -> bool:
-    """Whether an editor keeps the summary back."""
-    return _state(summary.fields) == "held"
-
-
 def view(summary: Summary, settings: Settings) -> View:
     """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
     fields = summary.fields
