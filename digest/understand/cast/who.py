@@ -37,7 +37,6 @@ class Cast:
 
     entities: tuple[Entity, ...]
     genders: tuple[str, ...] = ()  # "m", "f" or "", for each entity
-    stated: tuple[tuple[tuple[int, str], ...], ...] = field(repr=False, default=())  # roles by offset, for each entity
     bearers: tuple[tuple[Mention, int, float], ...] = field(repr=False, default=())  # mention, entity, how sure
     speakers: tuple[Heard, ...] = ()  # of each piece of speech
     ground: Ground | None = field(repr=False, compare=False, default=None)
@@ -77,7 +76,6 @@ class Cast:
         return cls(
             entities=entities,
             genders=tuple(m.gender or m.learned for m in sure),
-            stated=tuple(tuple(sorted(clusters[m.cluster].roles)) for m in sure),
             bearers=tuple(bearers),
             speakers=tuple(_heard(scene, n, entities, place) for n in sorted(scene.speakers)),
             ground=scene.ground,
@@ -94,16 +92,6 @@ class Cast:
             ahead = span.of(self.ground.text)[: named[-1][0].start - span.start] if named and self.ground else ""
             index = named[-1][1] if named and ahead.istitle() | (not ahead) else None
         return None if index is None else self.entities[index]
-
-    def is_person(self, span: Span) -> bool | None:
-        """Whether the mention stands for a person; None when unsure."""
-        entity = self.who(span)
-        return None if entity is None else entity.kind is EntityKind.PERSON
-
-    def role_at(self, entity: Entity, at: int | None = None) -> str:
-        """The role as this article states it: next to the mention at offset `at` if one stands there, else the entity's."""
-        index = self.entities.index(entity)
-        return next((stated for offset, stated in self.stated[index] if at is not None and offset == at), entity.role)
 
     def gender(self, entity: Entity) -> str:
         """The gender as "m", "f", or "" when unknown."""
