@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from digest.understand.points.salience import EVERYDAY
+from digest.understand.points.terms import EVERYDAY
 from digest.understand.points.terms import WORD, common, stem
 
 OFTEN = 6  # times from which a word counts in full

@@ -1,33 +1,31 @@
 """What are the key points? A few sentences of the article, shortened where nothing is lost, that tell it together.
 
-    sentences → terms → roles → salience → candidates (shortened) → sets → the best set → points
+    sentences → candidates (shortened) → those that can be understood alone → signals → the likeliest → points
 
-Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `roles` what
-part each word plays and `salience` which words matter, `features` and `ranking` which sentences tell it together,
-`entries` what a live blog, list or interview lets be told, `alone` whether a point can be understood alone, `resolve` who
-is meant in it.
+Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `alone` whether
+a point can be understood alone, `entries` what a live blog, list or interview lets be told, `signals` what an editor sees in
+a sentence, `choice` which ones tell the article together, `resolve` who is meant in a point.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
+from digest.understand.points.choice import choose as likeliest
+from digest.understand.points.choice import fitted
 from digest.understand.points.entries import fitting, in_order
-from digest.understand.points.features import scene
-from digest.understand.points.ranking import SHORTLIST, best, shortlist
 from digest.understand.points.resolve import Names, resolutions
-from digest.understand.points.roles import roles
-from digest.understand.points.salience import first_rows, salience
 from digest.understand.points.shorten import quotations
-from digest.understand.points.terms import WORD, stem, terms
-from digest.understand.points.weights import fitted
+from digest.understand.points.signals import signals
+from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 
 __all__ = ["choose"]
 
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
+BRIEF, FULL, SCANT = 150, 280, 40  # words: below, a brief of two points; from there on, up to five; one point at most
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
 
@@ -45,33 +43,48 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
 
     `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
     """
+    seen = look(article, sentences, trees, names, quotes)
+    if seen is None:
+        return ()
+    fewest, most = limits(article.words, at_least, at_most)
+    chosen = likeliest(seen.fit, fitted()(seen.rows), seen.found, fewest, most)
+    return tuple(_point(candidate, names) for candidate in in_order(article, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to choose from: the candidates, float32[candidate, column] what is seen in them, the article's terms."""
+
+    fit: tuple[Candidate, ...]
+    rows: Floats
+    found: Terms
+
+
+def look(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    names: Names | None,
+    quotes: Sequence[Quote],
+) -> Seen | None:
+    """The candidates of an article and what is seen in them; None where it has none."""
     first = _body(article, sentences)
     body, parsed = sentences[first : first + LONGEST_READ], trees[first : first + LONGEST_READ]
-    texts = [sentence.of(article.text) for sentence in body]
-    found = terms(texts)
-    if not found.stems:
-        return ()
-    weights = fitted()
-    rows = first_rows(texts, found, roles(article, parsed, found, names, quotes))
-    likely = salience(rows, found, weights)
-    every = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
-    fit = telling(article, sentences, every, names, quotes)
+    fit = telling(article, sentences, candidates(article, body, parsed), names, quotes)
     if not fit:
-        return ()
-    fewest, most = limits(sum(len(text.split()) for text in texts), at_least, at_most)
-    listed = shortlist(scene(found, likely), fit, max(SHORTLIST, most))
-    told = in_order(article, best(listed, likely, weights, fewest, most))
-    return tuple(_point(candidate, names) for candidate in told)
+        return None
+    found = terms([sentence.of(article.text) for sentence in body])
+    return Seen(tuple(fit), signals(article, body, fit, found, names, quotes), found)
 
 
 def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
     """How many points an article of so many words gets, at least and at most."""
-    if words < 120:
-        return 1, min(2, at_most)
-    if words < 400:
-        return min(2, at_least), min(3, at_most)
-    fewest = at_least + (words >= 2000) + (words >= 4000)
-    return min(fewest, at_most), min(at_most, fewest + 1)
+    if words < BRIEF:
+        fewest, most = (1, 2) if words > SCANT else (1, 1)
+    else:
+        fewest = at_least + (words >= 2000) + (words >= 4000)
+        most = max(fewest, 5 if words >= FULL else 4)
+    return min(fewest, at_most), min(most, at_most)
 
 
 def _body(article: Article, sentences: Sequence[Sentence]) -> int:

@@ -8,7 +8,6 @@ from digest.english import stamps
 from digest.model import Article, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.points.shorten import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
-from digest.understand.points.terms import Terms, stem
 
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(
@@ -36,7 +35,7 @@ QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 LONGER = re.compile(r"[^\W\d_]{4,}")
 FEWEST_WORDS = 6
 MOST_WORDS = 55
-LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summary up to which it is made
+EASY = 24  # words of a sentence that a reader takes in at once; only longer ones are shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +53,19 @@ class Candidate:
     leans: int = 0
 
 
-def candidates(
-    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], found: Terms, likely: Sequence[float]
-) -> tuple[Candidate, ...]:
-    """The sentences that may be points, shortened where words that say little may go.
-
-    `trees` may be empty; then only tags and connectives in front are left out. `likely` is, for each of the stems of
-    `found`, the probability to stand in a summary.
-    """
-    value = dict(zip(found.stems, likely, strict=True))
+def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:
+    """The sentences that may be points, long ones shortened. `trees` may be empty; then only what is in front is left out."""
     fit: list[Candidate] = []
     for place, sentence in enumerate(sentences):
         tree = trees[place] if place < len(trees) else ()
-        if not is_fit(sentence.of(article.text), tree):
+        words = sentence.of(article.text)
+        if not is_fit(words, tree):
             continue
-        gone = [
-            stretch
-            for stretch in deletions(article.text, sentence, tree)
-            if stretch.always or _mean(stretch.of(article.text), value) < LITTLE_SAID
-        ]
+        long = len(words.split()) > EASY
+        gone = [stretch for stretch in deletions(article.text, sentence, tree) if stretch.always or long]
         pieces = keep(article.text, sentence, gone)
         fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces), tree))
     return tuple(fit)
-
-
-def _mean(words: str, value: dict[str, float]) -> float:
-    scores = [value.get(stem(word), 0.0) for word in re.findall(r"[a-z0-9]+", words.lower())]
-    return sum(scores) / max(len(scores), 1)
 
 
 def is_fit(words: str, tree: Tree) -> bool:
