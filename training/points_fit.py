@@ -47,12 +47,13 @@ class Example:
             likeness = [score_news.shared(wanted, one) / max(len(wanted), len(one), 1) for one in own]
             place = found[int(np.argmax(likeness))].start
             self.ranks[place] = min(rank, self.ranks.get(place, rank))
-        self.labels = np.array([self.ranks.get(c.sentence.start, 0) > 0 for c in self.seen.fit], float)
+        ranks = np.array([self.ranks.get(c.sentence.start, 0) for c in self.seen.fit])
+        self.labels = {"point": (ranks > 0).astype(float), "first": (ranks == 1).astype(float)}
 
 
-def fit(examples):
-    """The weights as plain numbers, by the names of the columns."""
-    x, y = np.concatenate([one.seen.rows for one in examples]), np.concatenate([one.labels for one in examples])
+def fit(examples, kind):
+    """The weights of one kind of label as plain numbers, by the names of the columns."""
+    x, y = np.concatenate([one.seen.rows for one in examples]), np.concatenate([one.labels[kind] for one in examples])
     mean, scale = x.mean(0), x.std(0) + 0.05
     z = np.column_stack([(x - mean) / scale, np.ones(len(x))])
     factors, ridge = np.zeros(z.shape[1]), np.append(np.full(x.shape[1], RIDGE), 1e-6)
@@ -69,7 +70,7 @@ def measure(examples, fitted, count):
     """Adds what the weights choose of articles that they have not seen."""
     for one in examples:
         fewest, most = points.limits(one.article.words, 3, 6)
-        chosen = choose(one.seen.fit, fitted(one.seen.rows), one.seen.found, fewest, most)
+        chosen, _ = choose(one.seen.fit, fitted(one.seen.rows), one.seen.found, fewest, most)
         places = {candidate.sentence.start for candidate in chosen}
         count["chosen"] += len(places)
         count["right"] += len(places & set(one.ranks))
@@ -86,7 +87,7 @@ def cross_validated(examples, order):
     count = Counter()
     for left_out in range(FOLDS):
         seen = [one for one, at in zip(examples, fold, strict=True) if at != left_out]
-        measure([one for one, at in zip(examples, fold, strict=True) if at == left_out], weights(fit(seen)), count)
+        measure([one for one, at in zip(examples, fold, strict=True) if at == left_out], weights(fit(seen, "point")), count)
     precision, recall = count["right"] / count["chosen"], count["found"] / count["wanted"]
     f1 = 2 * precision * recall / (precision + recall)
     first, many = count["first found"] / count["firsts"], count["chosen"] / len(examples)
@@ -105,7 +106,7 @@ def main():
     examples = [Example(gold, score_news) for gold in score_news.read_folder(options.folder)]
     for order in ORDERS:
         print(cross_validated(examples, order))
-    options.out.write_text(json.dumps(fit(examples), indent=1) + "\n", "utf-8")
+    options.out.write_text(json.dumps({kind: fit(examples, kind) for kind in ("point", "first")}) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

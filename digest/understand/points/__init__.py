@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
-from digest.understand.points.alone import Told, leaning, stands_alone
+from digest.understand.points.alone import Told as Alone
+from digest.understand.points.alone import leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
 from digest.understand.points.choice import choose as likeliest
 from digest.understand.points.choice import fitted
 from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.resolve import Names, resolutions
-from digest.understand.points.shorten import quotations
+from digest.compress import quotations
 from digest.understand.points.signals import signals
 from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 
@@ -27,6 +28,15 @@ __all__ = ["choose"]
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
 BRIEF, FULL, SCANT = 150, 280, 40  # words: below, a brief of two points; from there on, up to five; one point at most
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The key points in reading order, what might have been one, the likeliest first, and the points' sentences, the likeliest to be the news first."""
+
+    points: tuple[KeyPoint, ...] = ()
+    further: tuple[KeyPoint, ...] = ()
+    ranked: tuple[str, ...] = ()
 
 
 def choose(  # noqa: PLR0913 - what the steps before found are its arguments
@@ -38,17 +48,25 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     *,
     at_least: int = 3,
     at_most: int = 6,
-) -> tuple[KeyPoint, ...]:
+) -> Told:
     """The key points in reading order, those of a live blog in that of time: `at_least` to `at_most` by the article's length, fewer where it is very short.
 
     `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
     """
     seen = look(article, sentences, trees, names, quotes)
     if seen is None:
-        return ()
+        return Told()
     fewest, most = limits(article.words, at_least, at_most)
-    chosen = likeliest(seen.fit, fitted()(seen.rows), seen.found, fewest, most)
-    return tuple(_point(candidate, names) for candidate in in_order(article, chosen))
+    point, news = fitted()
+    chosen, further = likeliest(seen.fit, point(seen.rows), seen.found, fewest, most)
+    odds = dict(zip(seen.fit, news(seen.rows).tolist(), strict=True))
+    ranked = sorted(chosen, key=lambda candidate: (-odds[candidate], candidate.place))
+    told = in_order(article, sorted(chosen, key=lambda candidate: candidate.place))
+    return Told(
+        tuple(_point(candidate, names) for candidate in told),
+        tuple(_point(candidate, names) for candidate in further),
+        tuple(candidate.sentence.id for candidate in ranked),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +149,7 @@ def _is_quotation(article: Article, candidate: Candidate, quotes: Sequence[Quote
     return inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
 
 
-def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Told:
+def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Alone:
     """What a candidate tells in the article's own words; `first` is the number of the sentence where each stem stands first."""
     quoted = quotations(text, candidate.sentence)
     own = frozenset(
@@ -143,7 +161,7 @@ def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: M
     place = int(candidate.sentence.id[1:]) - 1
     old = frozenset(index for index in own if first.get(stem(candidate.tree[index].text.lower()), place) < place)
     resolved = frozenset(resolution.words.lower() for resolution in found)
-    return Told(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0, old=old)
+    return Alone(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0, old=old)
 
 
 def _point(candidate: Candidate, names: Names | None) -> KeyPoint:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from digest.english import stamps
 from digest.model import Article, Sentence, Span
 from digest.parser.syntax import Tree
-from digest.understand.points.shorten import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
+from digest.compress import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(
@@ -15,7 +15,7 @@ BOILERPLATE = re.compile(
     r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|visit (?:our|the) (?:web)?site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(
@@ -24,7 +24,7 @@ CAPTION = re.compile(
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 # "I hadn’t", "in my view": the author's own voice
-OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b|\b(?:of|is|was) mine\b")
 # "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
     r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
@@ -33,6 +33,7 @@ LEADS_ON = re.compile(
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 # "Meet", "Retelling" – not "of", "the"
 LONGER = re.compile(r"[^\W\d_]{4,}")
+RELATIVES = frozenset("who which that whom whose when where as while if what".split())
 FEWEST_WORDS = 6
 MOST_WORDS = 55
 EASY = 24  # words of a sentence that a reader takes in at once; only longer ones are shortened
@@ -105,7 +106,24 @@ def _is_told(tree: Tree) -> bool:
     if tree[root].upos in {"VERB", "AUX"}:
         return True
     kids = [word for word in tree if word.head == root]
-    return any(kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids)
+    return _is_mistaken(tree, root) or any(kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids)
+
+
+def _is_mistaken(tree: Tree, root: int) -> bool:
+    """Whether the parser takes the verb of a whole sentence for a description.
+
+    Pallister & Rowe, the chain, lifted profit by a tenth.        Corvane plans to seek approval.
+    """
+    if tree[0].upos == "DET" or tree[-1].text not in {".", "”", '"', "’"}:
+        return False
+    return any(
+        word.upos == "VERB"
+        and index > root
+        and not word.text.endswith("ing")
+        and word.deprel not in {"advcl", "conj"}
+        and not any(other.text.lower() in RELATIVES for other in tree[index - 3 : index])
+        for index, word in enumerate(tree)
+    )
 
 
 def joined(text: str, pieces: Sequence[Span]) -> str:

@@ -24,6 +24,8 @@ WEIGHTS: Final = Path(__file__).with_name("weights.json")
 SAME: Final = 0.3  # share of telling words two points may have in common before they say the same
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
+FAR: Final = -2.5  # log-odds below which a sentence is not worth a deck either
+FURTHER: Final = 4  # sentences next to the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +52,34 @@ def weights(values: Mapping[str, Any]) -> Weights:
 
 
 @cache
-def fitted() -> Weights:
-    """The weights as training/points_fit.py left them."""
-    return weights(json.loads(WEIGHTS.read_text("utf-8")))
+def fitted() -> tuple[Weights, Weights]:
+    """The weights as training/points_fit.py left them: of a point, and of the first one, which is the news."""
+    values = json.loads(WEIGHTS.read_text("utf-8"))
+    return weights(values["point"]), weights(values["first"])
 
 
-def choose(fit: Sequence[Candidate], odds: Floats, found: Terms, fewest: int, most: int) -> tuple[Candidate, ...]:
-    """The likeliest candidates in reading order, the first of equals first; no two say the same.
+def choose(
+    fit: Sequence[Candidate], odds: Floats, found: Terms, fewest: int, most: int
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """The likeliest candidates and those next to them, the likeliest first; no two say the same.
 
-    Behind the `fewest` only those that are `WORTH` it.
+    The first of equals is taken. Behind the `fewest` only those are chosen that are `WORTH` it.
     """
     holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
     telling = (holds & (found.weights > 0)).astype(np.float32)
     vectors = unit(holds * found.weights)
     chosen: list[int] = []
+    further: list[int] = []
     for index in np.argsort(-odds, kind="stable").tolist():
-        if len(chosen) == most or (len(chosen) >= fewest and odds[index] < WORTH):
-            break
-        if not any(_say_the_same(telling, vectors, index, other) for other in chosen):
+        if any(_say_the_same(telling, vectors, index, other) for other in (*chosen, *further)):
+            continue
+        if not further and len(chosen) < most and (len(chosen) < fewest or odds[index] >= WORTH):
             chosen.append(index)
-    return tuple(fit[index] for index in sorted(chosen))
+        elif len(further) < FURTHER and odds[index] >= FAR:
+            further.append(index)
+        else:
+            break
+    return tuple(fit[index] for index in chosen), tuple(fit[index] for index in further)
 
 
 def _say_the_same(telling: Floats, vectors: Floats, one: int, other: int) -> bool:
