@@ -22,9 +22,9 @@ from digest.parser.sentences import sentences
 from digest.understand import names, points, quotes
 from digest.understand.points.choice import choose, weights
 from digest.understand.points.signals import COLUMNS
+from training import ridge
 
 RIDGE = 30.0
-STEPS = 20
 FOLDS = 5
 ORDERS = (0, 1, 2)
 WEIGHTS = {1: 3, 2: 2}  # how much recall counts a rank; others once
@@ -54,16 +54,7 @@ class Example:
 def fit(examples, kind):
     """The weights of one kind of label as plain numbers, by the names of the columns."""
     x, y = np.concatenate([one.seen.rows for one in examples]), np.concatenate([one.labels[kind] for one in examples])
-    mean, scale = x.mean(0), x.std(0) + 0.05
-    z = np.column_stack([(x - mean) / scale, np.ones(len(x))])
-    factors, ridge = np.zeros(z.shape[1]), np.append(np.full(x.shape[1], RIDGE), 1e-6)
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-z @ factors))
-        slope = z.T @ (chance - y) + ridge * factors
-        factors -= np.linalg.solve((z * (chance * (1 - chance))[:, None]).T @ z + np.diag(ridge), slope)
-    columns = zip(COLUMNS, mean.tolist(), scale.tolist(), factors[:-1].tolist(), strict=True)
-    plain = {name: [round(value, 4) for value in values] for name, *values in columns}
-    return {"columns": plain, "level": round(float(factors[-1]), 4)}
+    return ridge.fit(x, y, COLUMNS, RIDGE)
 
 
 def measure(examples, fitted, count):

@@ -35,7 +35,7 @@ def understand(article: Article, options: Options = Options()) -> Reading:
         key_points=chosen.points,
         quotes=said,
         entities=who.entities,
-        figures=figures.find(article, found, trees),
+        figures=figures.find(article, found, trees, chosen.points, said),
         timeline=timeline.find(article, found, trees),
         topics=topics.find(article, found, options.owned),
     )

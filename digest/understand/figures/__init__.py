@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from digest.model import Article, Figure, Sentence
+from digest.model import Article, Figure, KeyPoint, Quote, Sentence
 from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.figures import counted, exclusions, numerals, qualifiers, ranges, selection, what
@@ -27,14 +27,27 @@ _DATED: Final = re.compile(
 )
 
 
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Figure, ...]:
-    """The figures that matter, in reading order; `trees`, one a sentence or none, only name what they are of."""
-    found = [
+def find(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree] = (),
+    points: Sequence[KeyPoint] = (),
+    quotes: Sequence[Quote] = (),
+) -> tuple[Figure, ...]:
+    """The figures that a reader wants, in reading order; `trees`, one a sentence or none, only name what they are of."""
+    of_points = frozenset(identifier for point in points for identifier in point.sentences)
+    return selection.choose(every(article, sentences, trees), of_points, quotes)
+
+
+def every(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]
+) -> list[tuple[Figure, str, int]]:
+    """All figures in reading order, each with its kind and the number of its sentence."""
+    return [
         (figure, kind, number)
         for number, sentence in enumerate(sentences)
         for figure, kind in of_sentence(article.text, sentence, article.lang, trees[number] if trees else ())
     ]
-    return selection.choose(found)
 
 
 def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> list[tuple[Figure, str]]:
