@@ -34,6 +34,7 @@ _NOTICE = re.compile(
 _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
 _DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
+_FEWEST_ENTRIES = 3  # of a chronicle
 _TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
@@ -57,6 +58,7 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
     kinds = [block.kind for block in blocks]
     words = [block.of(text) for block in blocks]
     _mark(kinds, words, _post)
+    _chronicle(kinds, words)
     for index, kind in enumerate(kinds):
         if kind is BlockKind.PARAGRAPH:
             kinds[index] = next((k for rule in _LINE_RULES if (k := rule(words[index], index))), kind)
@@ -69,6 +71,14 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
     _end(kinds, words)
     _deck(kinds, words)
     return tuple(Block(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def _chronicle(kinds: list[BlockKind], words: list[str]) -> None:
+    """The lines of a list of days, "17 March: The council votes", are items of a list."""
+    entries = [n for n, line in enumerate(words) if kinds[n] is BlockKind.PARAGRAPH and days.ENTRY.match(line)]
+    if len(entries) >= _FEWEST_ENTRIES:
+        for index in entries:
+            kinds[index] = BlockKind.LIST_ITEM
 
 
 def _mark(

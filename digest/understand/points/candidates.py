@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.english import stamps
+from digest.english import days, stamps
 from digest.model import Article, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.compress import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
@@ -60,7 +60,7 @@ def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[
     for place, sentence in enumerate(sentences):
         tree = trees[place] if place < len(trees) else ()
         words = sentence.of(article.text)
-        if not is_fit(words, tree):
+        if not is_fit(words, tree) or days.ENTRY.match(words):
             continue
         long = len(words.split()) > EASY
         gone = [stretch for stretch in deletions(article.text, sentence, tree) if stretch.always or long]
