@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 # The theme prints its maker's notice at every build; it is known (docs/design.md).
 export NO_MKDOCS_2_WARNING = 1
 
@@ -11,8 +12,8 @@ help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: .venv/ready  ## Build the summaries and write the site to site/
-	$(BIN)/digest build
-	$(BIN)/mkdocs build --strict
+	$(BIN)/digest build || [ $$? -eq 1 ] # 1: a file is reported; the others are published (docs/settings.md, strict)
+	$(BIN)/mkdocs build
 
 serve: .venv/ready  ## Serve the site live: a saved article, summary or template shows at once
 	$(BIN)/mkdocs serve
@@ -36,8 +37,9 @@ measure: .venv/ready  ## Measure quality on the research data (DATA=folder) and 
 bench: .venv/ready  ## Measure speed
 	$(BIN)/python -m tests.eval.speed
 
-lock: .venv/ready  ## Bring requirements.lock up to date with pyproject.toml
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet --all-extras --output-file requirements.lock pyproject.toml
+lock: .venv/ready  ## Bring requirements.lock, and what a new digest installs, up to date with pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --all-extras --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra pdf --constraint requirements.lock --output-file digest/starter/requirements.txt pyproject.toml
 
 clean:  ## Remove what was made
 	rm -rf .venv .cache site

@@ -72,6 +72,7 @@ MKDOCS = "mkdocs.yml"
 
 def settings(options: Mapping[str, Any], root: Path) -> Settings:
     """The options of mkdocs.yml as a checked value. Raises `SettingsError` that names the option and what it may be."""
+    root = root.resolve()  # messages name files from here, however mkdocs.yml was named
     known = {f.name for f in fields(Settings)} - {"root"}
     for name in options:
         if name not in known:

@@ -14,7 +14,7 @@ from digest import check, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, extract
-from digest.model import PROSE, Article, BlockKind, Mention
+from digest.model import PROSE, Article, BlockKind, Mention, web
 from digest.parser.sentences import sentences
 from digest.read import read
 from digest.summary import Merged, Parsed
@@ -77,6 +77,7 @@ def summarise(
         report = check.check(anchored, found, reading or understand(found, options))
     elif anchored != written:
         report = check.check(anchored, found)
+    report = check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
     problems = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
     return Summarised(report.fields, text, problems, report, made, whole(found, report.fields), prose(found))
@@ -97,7 +98,7 @@ def _text(old: Parsed | None, fields: Mapping[str, Any], place: str) -> str:
 
 def _dropped(found: Article, shown: str) -> Iterator[Problem]:
     """What of the article could not be used, for its editor to see."""
-    if found.url and not found.url.lower().startswith(("http://", "https://")):
+    if found.url and not web(found.url):
         what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
     for what in found.dropped:

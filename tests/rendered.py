@@ -1,13 +1,13 @@
 """A summary with every kind of statement, and the pages made of it: what the tests of the pages share."""
 
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from digest.config import Settings, SourceSettings
-from digest.model import Page, Summary
+from digest.model import Page, Static, Summary
 from digest.render import Site, pages
-from tests.conftest import ROOT
 
 SENTENCE = "The harbour board voted on Tuesday to close the north pier for the winter."
 QUOTE = "“The piles are hollow,”"
@@ -48,9 +48,27 @@ def made(
     """The content of every page by its path."""
     found = [Summary(f"2026/09/pier{n or ''}.md", f, note) for n, f in enumerate(summaries)]
     site = Site("The Digest", url, "News", settings(**sources))
-    return {page.path: text(page) for page in pages(found, site, ROOT / "templates")}
+    return {page.path: text(page) for page in pages(found, site)}
 
 
-def text(page: Page) -> str:
-    """A page's content as text."""
-    return page.content if isinstance(page.content, str) else page.content.decode()
+def text(page: Page | Static) -> str:
+    """What a page or file holds."""
+    return page.html if isinstance(page, Page) else page.content
+
+
+class Marks(HTMLParser):
+    """The tags, attributes and text of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keeps a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Keeps text."""
+        self.words.append(data)

@@ -15,6 +15,7 @@ from digest.read import read
 from digest.sources.addresses import canonical
 from digest.sources.fetch import FetchError, allowed, feeds
 from tests.conftest import ROOT
+from tests.published import published
 
 ATTACKS = Path(os.environ.get("DIGEST_DATA", ROOT.parent / "shared" / "data")) / "attacks"
 NAMES = {"127.0.0.1.nip.io": "127.0.0.1"}  # what names resolve to; every other is public here
@@ -72,3 +73,13 @@ def test_pages(row: dict[str, str]) -> None:
         with contextlib.suppress(ContentError):
             assert "<script" not in read(before + data, "page.html").text.lower()
         assert time.monotonic() - started < 5
+
+
+@pytest.mark.data
+@pytest.mark.parametrize(
+    "name", ["blns", "dompurify_expect", "dompurify_suite_literals", "owasp_xss_evasion", "markdown_xss_dos"]
+)
+def test_texts_in_every_field(tmp_path: Path, name: str) -> None:
+    """Every text, in all fields of a summary, as its note and as its article, is text on the published pages."""
+    texts = [str(row["payload"] if "payload" in row else eval(row["gen"]))[:20_000] for row in rows(f"{name}.jsonl")]
+    published(tmp_path, texts)

@@ -190,7 +190,7 @@ BROKEN = {
     "yaml.md": ("---\ntitle: a: b\n---\ntext", "content/articles/yaml.md:2: error: The front matter is not YAML"),
     "date.md": (
         "---\ndate: 2026-02-31\n---\ntext",
-        "content/articles/date.md:2: error: The date “2026-02-31” cannot be read.",
+        "content/articles/date.md:2: error: The date “2026-02-31” cannot be read, or there is no such day.",
     ),
     "open.md": ("---\ntitle: x\n\ntext", "content/articles/open.md:1: error: The front matter has no end."),
     "empty.txt": ("", "content/articles/empty.txt: error:"),
@@ -229,7 +229,7 @@ def test_article_that_takes_its_process_with_it_is_reported_alone(
     monkeypatch.setattr(pipeline, "summarise", deadly)
     built = builder.build(settings, jobs=2)
     assert built.count("new") == 8
-    assert "content/articles/a4.md: error: The program failed on this article" in said(built)
+    assert "content/articles/a4.md: error: Digest failed while making the summary (" in said(built)
 
 
 def test_broken_summary_is_left_as_it_is(project: Make) -> None:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import check
-from digest.check import report
 from digest.extract import extract
 from digest.model import Metadata, Source, Verdict
 from digest.parser.sentences import sentences
@@ -267,8 +266,8 @@ def test_ways_to_tell() -> None:
     fields = summary(key_points=[{"text": "Nobody was hurt.", "evidence": ["s1"]}, {"text": "50%", "evidence": []}])
     found = check.check(fields, ARTICLE)
     problems = check.problems(found, "a,b:c.md", text)
-    shown = report.text(problems)
-    annotated = [line for line in report.annotations(problems) if "key_points[1]" in line]
+    shown = [str(problem) for problem in problems]
+    annotated = [line for line in [problem.annotation() for problem in problems] if "key_points[1]" in line]
     assert any(line.startswith("a,b:c.md:5: error: key_points[1] is unsupported") for line in shown)
     assert annotated
     assert all(line.startswith("::error file=a%2Cb%3Ac.md,line=5::") for line in annotated)

@@ -76,6 +76,32 @@ def test_public_addresses() -> None:
     assert not allowed.public(ipaddress.ip_address("2001::1"))
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.1", "10.1.2.3", "100.100.100.200", "127.0.0.2", "168.63.129.16", "169.254.169.254", "172.31.0.1", "192.0.0.9", "192.0.0.192",
+        "192.0.2.1", "192.31.196.1", "192.52.193.1", "192.88.99.1", "192.168.1.1", "192.175.48.1", "198.19.0.1", "198.51.100.1", "203.0.113.1",
+        "224.0.0.1", "233.252.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "64:ff9b:1::1", "100::1",
+        "100:0:0:1::1", "2001:1::1", "2001:4:112::1", "2001:20::1", "2001:db8::1", "2002:808:808::1", "2620:4f:8000::1", "3fff::1", "5f00::1",
+        "fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1", "4000::1",
+    ],
+)  # fmt: skip
+def test_special_addresses_are_refused(address: str) -> None:
+    """Every block of IANA's special-purpose registries, and where clouds tell their machines secrets, on any Python."""
+    assert not allowed.public(ipaddress.ip_address(address))
+    host = f"[{address}]" if ":" in address else address
+    with pytest.raises(FetchError, match="private"):
+        allowed.target(f"http://{host}/")
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "192.0.1.1", "192.88.98.1", "198.20.0.1", "223.255.255.1", "2001:200::1", "2a00:1450::1"]
+)
+def test_their_neighbours_are_public(address: str) -> None:
+    """No address beside a block is refused with it."""
+    assert allowed.public(ipaddress.ip_address(address))
+
+
 def test_the_connection_goes_to_the_checked_address(server: Server) -> None:
     """The name is resolved once: the connection goes to the address that was checked, and the Host header names the host."""
     server.page("/a", reply(b"hello"))

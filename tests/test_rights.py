@@ -7,7 +7,6 @@ import pytest
 from digest.config import Rights, SourceSettings
 from digest.model import BlockKind, Mention, Summary
 from digest.render import Site, pages
-from tests.conftest import ROOT
 from tests.rendered import SENTENCE, fields, made, settings, text
 
 
@@ -42,9 +41,9 @@ def test_excerpt_is_capped_over_all_that_is_shown() -> None:
         fields(key_points=points, evidence=long, quotes=[], timeline=[]),
         Courier=SourceSettings("Courier", Rights.EXCERPT, 100),
     )
-    shown = set(re.findall(r"Sentence number \d+ of the article[^<]*", content["2026/09/pier.md"]))
+    shown = set(re.findall(r"Sentence number \d+ of the article[^<]*", content["2026/09/pier/index.md"]))
     assert 80 <= sum(len(sentence.split()) for sentence in shown) <= 100
-    assert "The sentence stands in the original" in content["2026/09/pier.md"]
+    assert "The sentence stands in the original" in content["2026/09/pier/index.md"]
 
 
 def test_words_that_may_be_shown_go_to_what_was_said_before_its_sentences() -> None:
@@ -66,7 +65,7 @@ def test_words_that_may_be_shown_go_to_what_was_said_before_its_sentences() -> N
     page = made(
         fields(quotes=said, evidence=around, key_points=[], timeline=[]),
         Courier=SourceSettings("Courier", Rights.EXCERPT, 35),
-    )["2026/09/pier.md"]
+    )["2026/09/pier/index.md"]
     assert all(f"“Pier {n} was never safe,”</p>" in page for n in range(4))
     assert page.count("said a man of ninety") == 1
 
@@ -79,11 +78,6 @@ def test_whole_article_stands_only_where_rights_are_full() -> None:
         summary = Summary(
             "2026/09/pier.md", fields(source={**fields()["source"], "rights": rights}, evidence=evidence), "", whole
         )
-        page = text(
-            next(
-                p
-                for p in pages([summary], Site("D", "", "", settings()), ROOT / "templates")
-                if p.path == "2026/09/pier.md"
-            )
-        )
+        found = pages([summary], Site("D", "", "", settings()))
+        page = text(next(p for p in found if p.path == "2026/09/pier/index.md"))
         assert (f"<mark>{SENTENCE}</mark> More." in page) is there

@@ -11,7 +11,7 @@ from digest.model import Article, Block, BlockKind
 from digest.parser.sentences import sentences
 from digest.understand.topics import find, taxonomy
 
-SHIPPED = Path(__file__).parents[1] / "content" / "topics.yaml"
+SHIPPED = Path(__file__).parents[1] / "digest" / "understand" / "topics" / "topics.yaml"
 SMALL = {
     "topics": [
         {"name": "Transport", "synonyms": ["Travel news"], "words": ["ferry", "bus", "railway line", "passenger"]},

@@ -1,5 +1,6 @@
 """The workflows: what GitHub would refuse is found here."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import yaml
 
 from tests.conftest import ROOT
 
+PIN = r"uses: ([\w./-]+)@([0-9a-f]{40})"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -59,7 +61,16 @@ def test_jobs_may_do_no_more_than_they_need(place: Path) -> None:
     for job in flow["jobs"].values():
         assert job["timeout-minutes"] <= 30
         for step in job["steps"]:
-            assert "uses" not in step or step["uses"].rpartition("@")[2].removeprefix("v").isdigit()
+            assert "uses" not in step or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]), step
+
+
+@pytest.mark.parametrize("place", WORKFLOWS, ids=lambda place: place.stem)
+def test_a_pinned_action_names_its_version(place: Path) -> None:
+    """Behind each commit a comment gives the version, and an action has the same commit everywhere."""
+    pins = re.findall(r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", place.read_text("utf-8"), re.MULTILINE)
+    assert len(pins) == place.read_text("utf-8").count("uses: ")
+    everywhere = {name: commit for flow in WORKFLOWS for name, commit in re.findall(PIN, flow.read_text("utf-8"))}
+    assert all(everywhere[name] == commit for name, commit, _ in pins)
 
 
 @pytest.mark.parametrize("place", WORKFLOWS, ids=lambda place: place.stem)

@@ -5,14 +5,15 @@ program makes of an article is kept by the article's content and the engine's ve
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import checked, engine, owned
+from digest.build import ahead, checked, engine, owned
 from digest.build.checked import Checked
 from digest.build.pairs import Known, Pairs, pair
 from digest.build.work import Job, Tell, silent, worked
@@ -26,6 +27,7 @@ from digest.group.copies import copies
 from digest.model import Summary
 from digest.pipeline import Committed, Summarised
 from digest.read import SUFFIXES
+from digest.read.encoding import whole as whole_text
 from digest.sources import files
 from digest.sources.files import Found
 from digest.understand import Options
@@ -59,10 +61,13 @@ class Built:
         return sum(entry.change == change for entry in self.entries)
 
 
-def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent) -> Built:
+def build(  # noqa: PLR0913 - what a run may be asked for
+    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent, today: date | None = None
+) -> Built:  # fmt: skip
     """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the settled ones to the entries.
 
     `tell` hears how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
+    What is dated long after `today` is reported and given without its date; without `today` no date is too late.
     """
     with Cache(settings.cache / "digest.sqlite") as cache:
         run = _run(settings, cache)
@@ -70,7 +75,7 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         articles = {file.path: file for file in found}
         known = _known(run, articles, problems)
         pairs = _pairs(settings, articles, known)
-        problems += [_orphan(settings, k) for k in pairs.orphans if not k.broken]
+        problems += _orphans(settings, pairs.orphans, problems)
         work = {
             path: k
             for path, k in pairs.of.items()
@@ -86,9 +91,12 @@ def build(settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool 
         same = _copies(run, articles, problems) if done or whole else {}
         if write:
             written = _write(settings, entries, problems)
-            _settle(run, entries, done, written, articles)
+            _settle(run, entries, done, written - _ahead(settings, entries, today).keys(), articles)
         if whole:
             entries += _settled(run, pairs, problems)
+    late = _ahead(settings, entries, today)
+    problems += late.values()
+    entries = [replace(e, summary=ahead.undated(e.summary)) if e.summary.path in late else e for e in entries]
     moved = tuple((k.file, path) for path, k in pairs.of.items() if k and k.file != path)
     settled = len(pairs.of) - len(work)
     return Built(
@@ -119,7 +127,19 @@ def _run(settings: Settings, cache: Cache) -> Run:
 
 def shown(settings: Settings, path: Path) -> str:
     """A path as messages name it: relative to the project, with forward slashes."""
-    return path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    return whole_text(
+        path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    )
+
+
+def _ahead(settings: Settings, entries: Iterable[Entry], today: date | None) -> dict[str, Problem]:
+    """Which summaries are dated after today, by path, with their notices."""
+    found: dict[str, Problem] = {}
+    for entry in entries if today else ():
+        place = shown(settings, settings.summaries / entry.summary.path)
+        if today and (notice := ahead.problem(entry.summary, today, place)):
+            found[entry.summary.path] = notice
+    return found
 
 
 # ---------------------------------------------------------------- what is there
@@ -156,18 +176,32 @@ def _known(run: Run, articles: Mapping[str, Found], problems: list[Problem]) -> 
 
 def _pairs(settings: Settings, articles: Mapping[str, Found], known: list[Known]) -> Pairs:
     def hashed(path: str) -> str:
-        return sha256((settings.articles / path).read_bytes()).hexdigest()
+        try:
+            return sha256(files.read(settings.articles / path, path)).hexdigest()
+        except ContentError:  # reported where it is to be read
+            return "unread"
 
     def shared(k: Known, path: str) -> float:
         if k.broken or articles[path].size > files.LARGEST:
             return 0.0
         place = settings.summaries / k.path
         evidence = summary.parse(place.read_text("utf-8"), k.path).fields.get("evidence") or {}
-        text = " ".join((settings.articles / path).read_text("utf-8", errors="replace").split())
+        try:
+            text = " ".join(files.read(settings.articles / path, path).decode("utf-8", errors="replace").split())
+        except ContentError:  # as above
+            return 0.0
         held = [" ".join(str(entry.get("text", "\0")).split()) in text for entry in evidence.values()]
         return sum(held) / len(held) if held else 0.0
 
     return pair(list(articles), known, hashed, shared)
+
+
+def _orphans(settings: Settings, orphans: Iterable[Known], problems: Sequence[Problem]) -> list[Problem]:
+    """A notice for each summary whose article is gone, not for one whose article or folder cannot be read."""
+    unread = tuple(problem.file for problem in problems if problem.severity is Severity.ERROR)
+    folder = shown(settings, settings.articles)
+    lost = [k for k in orphans if not k.broken and not f"{folder}/{k.file}/".startswith(tuple(f"{u}/" for u in unread))]
+    return [_orphan(settings, k) for k in lost]
 
 
 def _orphan(settings: Settings, known: Known) -> Problem:

@@ -1,5 +1,6 @@
 """What the owner keeps beside the articles: topics and names. A broken file stops the run before anything changes."""
 
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,13 @@ from digest.understand import Options
 from digest.understand.topics import taxonomy
 
 _LARGEST = 1_000_000  # bytes
+_TOPICS = resources.files("digest.understand.topics").joinpath("topics.yaml")
 
 
 def options(settings: Settings) -> Options:
     """How articles are read here. Raises `SettingsError` that names the file, the line and what to do."""
     try:
-        owned = taxonomy(_plain(settings, settings.topics))
+        owned = taxonomy(_plain(settings, settings.topics) if settings.topics.is_file() else _packaged())
     except ContentError as error:
         raise SettingsError(str(error)) from error
     return Options(settings.key_points_min, settings.key_points_max, owned)
@@ -34,6 +36,12 @@ def aliases(settings: Settings) -> Aliases:
         raise SettingsError(str(error)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{shown}: The file cannot be read: {error}") from error
+
+
+def _packaged() -> dict[str, Any]:
+    """The topics of a digest whose owner gives none."""
+    found: dict[str, Any] = yaml.load(_TOPICS.read_text("utf-8"), yaml.CSafeLoader)
+    return found
 
 
 def _shown(settings: Settings, place: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from digest.errors import ContentError
 from digest.extract import extract
 from digest.model import Entity, EntityKind, Figure, Mention, Metadata, Quote, QuoteKind, Reading, Source
+from digest.read.encoding import whole
 from digest.understand import Options, understand
 
 _LONGEST = 2_000_000  # characters of one text
@@ -24,9 +25,10 @@ def analysed(row: Mapping[str, Any], options: Options = Options()) -> dict[str, 
     if len(text) > _LONGEST:
         raise ContentError(str(row["id"]), f"The text is longer than {_LONGEST:,} characters.")
     title, day = (str(row.get(name) or "") for name in ("title", "date"))
+    text, title, day = whole(text), whole(title), whole(day)
     source = Source(
         str(row["id"]),
-        sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256(text.encode()).hexdigest(),
         text,
         Metadata(title=title, published=day[:10]),
     )

@@ -4,7 +4,8 @@ Quotes that stand nowhere in their article are looked for in the others each tim
 """
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from digest.build.checked import Checked
 from digest.cache import Cache
 from digest.check import Elsewhere, Report
 from digest.config import Settings
-from digest.errors import ContentError
+from digest.errors import ContentError, doing
 from digest.extract import Hints
 from digest.model import Article
 from digest.pipeline import Committed
@@ -25,37 +26,53 @@ from digest.sources import files
 from digest.understand import Options, understand
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What holds for all files: `others` reads all articles, and only when a quote is not in its own."""
+
+    settings: Settings
+    kept: Cache
+    keys: checked.Keys
+    options: Options
+    others: Callable[[], Elsewhere]
+
+
 def verify(settings: Settings, places: Iterable[Path]) -> dict[str, Checked]:
     """The check of each summary file, by its path as messages name it."""
     options = owned.options(settings)
-    found, fresh, keys = {}, {}, checked.Keys(options)
+    found, fresh = {}, {}
     with Cache(settings.cache / "digest.sqlite") as kept:
-        others = cache(lambda: elsewhere(settings, kept))  # all articles are read only when a quote is not in its own
+        run = _Run(settings, kept, checked.Keys(options), options, cache(lambda: elsewhere(settings, kept)))
         for place in places:
             shown = build.shown(settings, place)
             try:
-                data = files.read(place, shown)
-                key = keys.of(shown, data)
-                row = kept.get(checked.KIND, shown)
-                if row and row["key"] == key and row["article"] == _hash(settings, row["file"]):
-                    found[shown] = checked.told(row, shown)
-                    continue
-                text = data.decode("utf-8", errors="replace")
-                fields = summary.parse(text, shown).fields
-                path = _file(fields)
-                report = _report(settings, fields, path, options)
+                with doing("checking the summary", shown):
+                    found[shown], row = _one(run, place, shown)
             except ContentError as error:
-                found[shown] = Checked({}, (error.problem,))
-                continue
-            lost = check.unplaced(report)
-            if lost:
-                report = check.placed(report, others())
-            problems = check.problems(report, shown, text)
-            found[shown] = Checked({path: verdict.value for path, verdict in report.verdicts.items()}, problems)
-            if not lost:
-                fresh[shown] = checked.row(found[shown], key, path, _hash(settings, path))
+                found[shown], row = Checked({}, (error.problem,)), None
+            if row:
+                fresh[shown] = row
         kept.put(checked.KIND, fresh)
     return found
+
+
+def _one(run: _Run, place: Path, shown: str) -> tuple[Checked, dict[str, Any] | None]:
+    """The check of one file, and what to keep of it, if anything. Raises `ContentError`."""
+    data = files.read(place, shown)
+    key = run.keys.of(shown, data)
+    row = run.kept.get(checked.KIND, shown)
+    if row and row["key"] == key and row["article"] == _hash(run.settings, row["file"]):
+        return checked.told(row, shown), None
+    text = data.decode("utf-8", errors="replace")
+    parsed = summary.parse(text, shown)
+    path = _file(parsed.fields)
+    report = check.noted(_report(run.settings, parsed.fields, path, run.options), parsed.note)
+    lost = check.unplaced(report)
+    if lost:
+        report = check.placed(report, run.others())
+    verdicts = {statement: verdict.value for statement, verdict in report.verdicts.items()}
+    found = Checked(verdicts, check.problems(report, shown, text))
+    return found, None if lost else checked.row(found, key, path, _hash(run.settings, path))
 
 
 def _file(fields: Mapping[str, Any]) -> str:

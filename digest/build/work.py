@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest import pipeline
-from digest.errors import ContentError, Problem
+from digest.errors import ContentError, Problem, doing, failure
 from digest.pipeline import Committed, Summarised
 from digest.summary import Parsed
 from digest.understand import Options
@@ -35,7 +35,8 @@ def silent(_done: int, _of: int, _path: str) -> None:
 def _work(job: Job) -> Summarised | Problem:
     """The result, or what is wrong with the article: a value, since it travels between processes."""
     try:
-        return pipeline.summarise(job.file, job.old, job.place, job.options, job.made)
+        with doing("making the summary", job.file.shown):
+            return pipeline.summarise(job.file, job.old, job.place, job.options, job.made)
     except ContentError as error:
         return error.problem
 
@@ -63,8 +64,7 @@ def _result(job: Job, future: "Future[Summarised | Problem]") -> Summarised | Pr
         return future.result()
     if not isinstance(error, Exception):
         raise error
-    what = f"The program failed on this article: {type(error).__name__}: {error}."
-    return Problem(job.file.shown, 0, what, "This is a fault of Digest, not yours: please report it with the article.")
+    return failure("making the summary", job.file.shown, error).problem
 
 
 def _futures(work: list[Job], jobs: int) -> Iterable["Future[Summarised | Problem]"]:

@@ -1,7 +1,7 @@
 """Does the source bear this out? Whatever a program or a person wrote into a summary, held against its article.
 
     quotes → quotes.py, attribution.py (sources.py)     key points, title, description → claims.py     figures.py     timeline.py
-    names.py     evidence.py     shape.py (schema, links, nothing twice)
+    names.py     evidence.py     notes.py     shape.py (schema, links, nothing twice)
 
 Pure: the front matter and the article go in, a `Report` comes out. Quotes that stand nowhere in it may be looked for in the
 other articles afterwards (`elsewhere.py`). Letters that only look
@@ -17,11 +17,12 @@ from digest.check.elsewhere import Elsewhere, placed, unplaced
 from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
 from digest.check.locate import locate, problems
+from digest.check.notes import noted
 from digest.check.sources import Sources
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 
-__all__ = ["Elsewhere", "Finding", "Report", "check", "locate", "placed", "problems", "unplaced"]
+__all__ = ["Elsewhere", "Finding", "Report", "check", "locate", "noted", "placed", "problems", "unplaced"]
 
 
 def check(fields: Mapping[str, Any], article: Article | None, reading: Reading | None = None) -> Report:

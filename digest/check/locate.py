@@ -10,6 +10,8 @@ from digest.errors import Problem
 
 # "key_points", "[2]", "text" of "key_points[2].text"
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+# "note[3]"
+_NOTE = re.compile(r"note\[([0-9]+)\]")
 # "---" on the first line, up to the next one
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -24,7 +26,14 @@ def locate(paths: Sequence[str], text: str) -> list[int]:
         root = yaml.compose(fence[1], Loader=yaml.CSafeLoader) if fence else None
     except (yaml.YAMLError, RecursionError):
         root = None
-    return [_line(root, path) if root else 1 for path in paths]
+    above = text[: fence.end()].count("\n") if fence else 0
+    return [_note(path, above) or (_line(root, path) if root else 1) for path in paths]
+
+
+def _note(path: str, above: int) -> int:
+    """The line of a path into the note, `note[3]`, which has `above` lines over it; 0 for any other path."""
+    found = _NOTE.fullmatch(path)
+    return above + int(found[1]) if found else 0
 
 
 def _line(root: yaml.Node, path: str) -> int:
@@ -67,4 +76,5 @@ def problems(report: Report, file: str, text: str) -> tuple[Problem, ...]:
 
 def _said(path: str, verdict: str, what: str) -> str:
     """Path, verdict and reason in one: `quotes[3] is altered: "will" is left out.`."""
-    return f"{path} is {verdict}: {what}" if verdict else f"{path}: {what}"
+    place = "note" if _NOTE.fullmatch(path) else path
+    return f"{place} is {verdict}: {what}" if verdict else f"{place}: {what}"

@@ -1,5 +1,9 @@
-"""The `digest` command. Exit status: 0 all well, 1 something in the content is wrong, 2 the command or settings are."""
+"""The `digest` command.
 
+Exit status: 0 all well, 1 something in the content is wrong, 2 the command or the settings are, 3 the program failed.
+"""
+
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +13,7 @@ import click
 
 from digest import __version__
 from digest.config import Settings, load
-from digest.errors import DigestError
+from digest.errors import ContentError, DigestError, failure
 
 # Each stands in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
@@ -18,8 +22,11 @@ COMMANDS: Final = {
     "batch": "Read JSON Lines and write JSON Lines, for measuring and for other programs.",
     "build": "Write the summary file of every article that is new or has changed.",
     "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",
+    "doctor": "Check the set-up of the digest and say what to do.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
+    "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
+    "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",
 }
 
 
@@ -43,12 +50,22 @@ class Group(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> object:
-        """Runs the command; a `DigestError` that reaches the top is a wrong setting or call."""
+        """Runs the command; a `DigestError` that reaches the top is a wrong setting or call, all else a fault of the program."""
+        from digest.cli import said  # noqa: PLC0415 - `digest --help` needs none of it
+
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, EOFError, BrokenPipeError):
+            raise  # click's own way to end a command
+        except ContentError as error:
+            if not error.problem.trace:
+                ctx.exit(said.refused(error))
+            ctx.exit(said.problems([error.problem]))
         except DigestError as error:
-            click.echo(f"digest: {error}", err=True)
-            ctx.exit(2)
+            ctx.exit(said.refused(error))
+        except Exception as error:  # noqa: BLE001 - the outermost edge: an editor never sees a traceback unasked
+            what = f"running digest {ctx.invoked_subcommand or ''}".strip()
+            ctx.exit(said.problems([failure(what, str(ctx.params["project"].resolve()), error).problem]))
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,9 +75,10 @@ class Group(click.Group):
     default=Path(),
     help="The folder that holds mkdocs.yml (default: this one).",
 )
+@click.option("--debug", is_flag=True, help="Print the traceback where the program itself fails.")
 @click.version_option(__version__, prog_name="digest")
 @click.pass_context
-def digest(ctx: click.Context, project: Path) -> None:
+def digest(ctx: click.Context, project: Path, debug: bool) -> None:  # noqa: ARG001 - `said.trace` reads it
     """Turns a folder of news articles into a digest whose every word can be checked."""
     ctx.obj = Project(project.resolve())
 
@@ -78,7 +96,9 @@ class Project:
 
 
 def main() -> None:
-    """The entry point."""
+    """The entry point. Names of files are UTF-8 whatever the locale says, which only a new interpreter can be told."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execve(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]], os.environ)  # noqa: S606 - itself, no shell
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that lacks a glyph shows a mark, and does not end the run

@@ -9,7 +9,7 @@ from digest.build import shown
 from digest.cache import Cache
 from digest.cli import said
 from digest.config import Settings
-from digest.errors import ContentError, Problem
+from digest.errors import ContentError, Problem, doing
 from digest.sources import files, intake
 from digest.sources.fetch import Fetcher, FetchError
 from digest.sources.intake import Brought, Taken
@@ -37,15 +37,16 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
         there = shelf(settings, cache)
         for name in what:
             try:
-                if not force:
-                    there.check(name)
-                taken = intake.take(settings, there, brought(fetcher, name), force=force)
+                with doing("adding it", name):
+                    if not force:
+                        there.check(name)
+                    taken = intake.take(settings, there, brought(fetcher, name), force=force)
             except ContentError as error:
                 found.append(error.named(name).problem)  # a reader knows but the last name, a page its own address
                 continue
             report(settings, taken, dropped=dropped)
-    if said.problems(found):
-        raise SystemExit(1)
+    if status := said.problems(found):
+        raise SystemExit(status)
 
 
 def brought(fetcher: Fetcher, name: str) -> Brought:
@@ -68,7 +69,7 @@ def fetched(fetcher: Fetcher, url: str) -> Brought:
 def report(settings: Settings, taken: Taken, *, dropped: bool) -> None:
     """Prints what was found, where, and what was left out."""
     article, where = taken.article, taken.source.metadata.found
-    click.echo(shown(settings, settings.articles / taken.path))
+    said.line(shown(settings, settings.articles / taken.path))
     rows = (
         ("title", article.title, where.get("title", "the text")),
         ("byline", ", ".join(article.byline), where.get("byline", "the text")),
@@ -79,10 +80,10 @@ def report(settings: Settings, taken: Taken, *, dropped: bool) -> None:
     )
     for name, value, place in rows:
         if value:
-            click.echo(f"  {name:8} {value}" + (f" (from {place})" if place else ""))
+            said.line(f"  {name:8} {value}" + (f" (from {place})" if place else ""))
         elif name in {"title", "byline", "date"}:
-            click.echo(f"  {name:8} none found")
+            said.line(f"  {name:8} none found")
     if article.paywalled:
-        click.echo("  The page is only the beginning of the article: the rest stands behind a paywall.")
+        said.line("  The page is only the beginning of the article: the rest stands behind a paywall.")
     for words in article.dropped if dropped else ():
-        click.echo(f"    - {words}")
+        said.line(f"    - {words}")

@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,14 +16,15 @@ import click
 
 from digest.build import rows
 from digest.cli import said
-from digest.errors import ContentError
+from digest.errors import ContentError, Problem, doing
+from digest.read.encoding import whole
 from digest.read.rows import row as extracted
 from digest.sources import files
 
 _CHUNK = 8  # rows handed to a process at once
 _WAITING = 4  # chunks a process may have waiting: the input streams, it is never held whole
 
-Outcome = tuple[int, str, str]  # the line's number, the row written, or what is wrong with it
+Outcome = tuple[int, str, Problem | None]  # the line's number, the row written, or what is wrong with it
 
 
 @click.group()
@@ -86,24 +88,24 @@ def _extract(root: Path, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _run(work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int) -> None:
     """Streams the rows through the processes, in order; a broken row is reported and the others go on."""
-    started, done, broken = time.monotonic(), 0, 0
+    started, done, broken, status = time.monotonic(), 0, 0, 0
     part = target.with_name(target.name + ".part")
     with source.open(encoding="utf-8", errors="replace") as lines, part.open("w", encoding="utf-8") as out:
         for number, row, problem in _outcomes(work, lines, jobs or os.cpu_count() or 1):
             done += 1
             if problem:
                 broken += 1
-                click.echo(f"{source}:{number}: error: {problem}", err=True)
+                status = max(status, said.problems([replace(problem, file=str(source), line=number)]))
             else:
                 out.write(row)
     part.replace(target)
     seconds = time.monotonic() - started
     failed = f", {said.count(broken, 'broken row')}" if broken else ""
-    click.echo(
+    said.line(
         f"{said.count(done, 'row')}{failed} in {seconds:.1f} s ({done / max(seconds, 1e-9):.0f} a second)", err=True
     )
-    if broken:
-        raise SystemExit(1)
+    if status:
+        raise SystemExit(status)
 
 
 def _outcomes(work: Callable[[Mapping[str, Any]], dict[str, Any]], lines: TextIO, jobs: int) -> Iterator[Outcome]:
@@ -142,10 +144,11 @@ def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, l
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return number, "", f"The line is not JSON: {error}."
+        return number, "", Problem("", number, f"The line is not JSON: {error}.")
     if not isinstance(row, dict) or not isinstance(row.get("id"), (str, int)):
-        return number, "", "The row is not an object with an “id”."
+        return number, "", Problem("", number, "The row is not an object with an “id”.")
     try:
-        return number, json.dumps(work(row), ensure_ascii=False) + "\n", ""
+        with doing("working on the row", str(row["id"])):
+            return number, whole(json.dumps(work(row), ensure_ascii=False)) + "\n", None
     except ContentError as error:
-        return number, "", f"{row['id']}: {error.problem.what} {error.problem.remedy}".strip()
+        return number, "", replace(error.problem, what=f"{row['id']}: {error.problem.what}")

@@ -3,6 +3,7 @@
 import os
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -34,17 +35,18 @@ def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
     started = time.monotonic()
     settings = replace(project.settings, strict=strict or project.settings.strict)
     done = builder.build(
-        settings, jobs=jobs or os.cpu_count() or 1, write=not dry_run, tell=said.Progress("Reading articles")
-    )
-    failed = said.problems(done.problems)
+        settings, jobs=jobs or os.cpu_count() or 1, write=not dry_run, tell=said.Progress("Reading articles"),
+        today=datetime.now(UTC).date(),
+    )  # fmt: skip
+    status = said.problems(done.problems)
     for file, path in done.moved:
-        click.echo(f"moved    {file} → {path}; its summary stays where it is")
+        said.line(f"moved    {file} → {path}; its summary stays where it is")
     for entry in done.entries:
         if entry.change:
-            click.echo(f"{entry.change:8} {builder.shown(settings, settings.summaries)}/{entry.summary.path}")
-    click.echo(total(done, time.monotonic() - started, dry_run=dry_run))
-    if failed:
-        raise SystemExit(1)
+            said.line(f"{entry.change:8} {builder.shown(settings, settings.summaries)}/{entry.summary.path}")
+    said.line(total(done, time.monotonic() - started, dry_run=dry_run))
+    if status:
+        raise SystemExit(status)
 
 
 def total(done: builder.Built, seconds: float, *, dry_run: bool) -> str:

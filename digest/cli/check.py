@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from digest.build import shown
 from digest.build.checked import Checked
 from digest.build.verify import verify
-from digest.check import report
 from digest.cli import said
 from digest.config import Settings
-from digest.errors import Severity
+from digest.errors import Problem, Severity
+from digest.sources import files
 
 if TYPE_CHECKING:
     from digest.cli import Project
@@ -34,30 +35,38 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None) -> Non
     program hears where an editor changed the quotes. Nothing is written.
     """
     settings = project.settings
-    found = verify(settings, _summaries(settings, paths))
-    problems = [problem for checked in found.values() for problem in checked.problems]
+    places, problems = _summaries(settings, paths)
+    found = verify(settings, places)
+    problems += [problem for checked in found.values() for problem in checked.problems]
     shape = shape or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
-    lines = {
-        "json": lambda: [_json(found)],
-        "github": lambda: report.annotations(problems),
-        "text": lambda: report.text(problems),
-    }
-    for line in lines[shape]():
-        click.echo(line)
+    if shape == "json":
+        click.echo(_json(found))
+    for problem in problems:
+        if shape != "json":
+            click.echo(problem.annotation() if shape == "github" else str(problem))
+        said.trace(problem)
     failed = sum(problem.severity is Severity.ERROR for problem in problems)
     judged = sum(len(checked.verdicts) for checked in found.values())
     if shape != "json":
         click.echo(
             f"{said.count(len(found), 'summary', 'summaries')}, {said.count(judged, 'statement')} held against the articles: {said.count(failed, 'failure')}"
         )
-    if failed:
-        raise SystemExit(1)
+    if status := max(map(said.exit_status, problems), default=0):
+        raise SystemExit(status)
 
 
-def _summaries(settings: Settings, paths: tuple[Path, ...]) -> list[Path]:
-    places = [path.resolve() for path in paths] or [settings.summaries]
-    found = [file for place in places for file in (sorted(place.rglob("*.md")) if place.is_dir() else [place])]
-    return list(dict.fromkeys(found))
+def _summaries(settings: Settings, paths: tuple[Path, ...]) -> tuple[list[Path], list[Problem]]:
+    """The summary files below these paths, and what of them cannot be opened."""
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for place in [path.resolve() for path in paths] or [settings.summaries]:
+        if not place.is_dir():
+            found.append(place)
+            continue
+        below, wrong = files.find(place, frozenset({".md"}), shown(settings, place))
+        found += [place / file.path for file in below]
+        problems += [problem for problem in wrong if problem.severity is Severity.ERROR]
+    return list(dict.fromkeys(found)), problems
 
 
 def _json(found: Mapping[str, Checked]) -> str:

@@ -32,15 +32,16 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
     settings = project.settings
     if opml_export:
         files.write(opml_export, opml.write(settings.feeds, "Feeds of the digest"))
-        click.echo(f"{said.count(len(settings.feeds), 'feed')} written to {opml_export}")
+        said.line(f"{said.count(len(settings.feeds), 'feed')} written to {opml_export}")
     if opml_import:
         known = {feed.url for feed in settings.feeds}
         listed, left_out = opml.read(files.read(opml_import, str(opml_import)), str(opml_import))
         new = [feed for feed in listed if feed.url not in known]
         for url in left_out:
-            click.echo(f"{opml_import}: warning: “{said.printable(url)}” is no web address and was left out.", err=True)
-        click.echo(f"# {said.count(len(new), 'new feed')}: put them into {MKDOCS} under plugins: - digest:")
-        click.echo(opml.settings(new), nl=False)
+            said.line(f"{opml_import}: warning: “{url}” is no web address and was left out.", err=True)
+        said.line(f"# {said.count(len(new), 'new feed')}: put them into {MKDOCS} under plugins: - digest:")
+        for line in opml.settings(new).splitlines():
+            said.line(line)  # what is escaped here is so in YAML too
     if opml_export or opml_import:
         return
     if not settings.feeds:
@@ -49,14 +50,14 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
     done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"))
     for taken in done.taken:
-        click.echo(f"new      {shown(settings, settings.articles / taken.path)}")
+        said.line(f"new      {shown(settings, settings.articles / taken.path)}")
     for link, path in done.copies:
-        click.echo(f"copy     {link} is there already: {path}")
-    failed = said.problems(done.problems)
+        said.line(f"copy     {link} is there already: {path}")
+    status = said.problems(done.problems)
     click.echo(
         f"{said.count(done.feeds, 'feed')}: {said.count(len(done.taken), 'new article')}, "
         f"{said.count(len(done.copies), 'copy', 'copies')}, {done.unchanged:,} without news, "
         f"{said.count(len(done.problems), 'problem')}"
     )
-    if failed or done.unread == done.feeds:  # one feed that is away is the day's; all of them are a fault here
-        raise SystemExit(1)
+    if status or done.unread == done.feeds:  # one feed that is away is the day's; all of them are a fault here
+        raise SystemExit(status or said.WRONG)

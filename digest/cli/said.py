@@ -1,4 +1,7 @@
-"""How the command speaks: problems for a person or for GitHub, counts in words, progress on a terminal."""
+"""How the command speaks: problems for a person or for GitHub, counts in words, progress on a terminal.
+
+Everything that the command prints goes through here, so that a file's name or a page's words never speak to the terminal.
+"""
 
 import os
 import sys
@@ -6,21 +9,47 @@ from collections.abc import Iterable
 
 import click
 
-from digest.check import report
-from digest.errors import Problem, Severity
+from digest.errors import DigestError, Problem, Severity, printable
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
+# exit statuses: something in the content is wrong; the call or the settings are; the program itself failed
+WRONG, REFUSED, FAILED = 1, 2, 3
 
 
-def problems(found: Iterable[Problem]) -> bool:
-    """Prints them to standard error, as annotations too where GitHub Actions listens; whether one is an error."""
-    failed = False
+def line(words: str, *, err: bool = False) -> None:
+    """Prints one line."""
+    click.echo(printable(words), err=err)
+
+
+def problems(found: Iterable[Problem]) -> int:
+    """Prints them to standard error, as annotations too on GitHub Actions; gives the exit status that they call for."""
+    status = 0
     for problem in found:
-        failed |= problem.severity is Severity.ERROR
         click.echo(click.style(str(problem), fg=_COLOURS[problem.severity]), err=True)
         if os.environ.get("GITHUB_ACTIONS") == "true":
-            click.echo("\n".join(report.annotations([problem])))
-    return failed
+            click.echo(problem.annotation())
+        trace(problem)
+        status = max(status, exit_status(problem))
+    return status
+
+
+def trace(problem: Problem) -> None:
+    """Prints the traceback of a fault of the program, where `digest --debug` asks for it."""
+    context = click.get_current_context(silent=True)
+    if context and context.find_root().params.get("debug"):
+        for words in problem.trace.splitlines():
+            line(words, err=True)
+
+
+def refused(error: DigestError) -> int:
+    """Prints why nothing can run; gives the exit status."""
+    line(f"digest: {error}", err=True)
+    return REFUSED
+
+
+def exit_status(problem: Problem) -> int:
+    """What a problem says of the run: 3 for a fault of the program, 1 for an error, 0 for what may be."""
+    return FAILED if problem.trace else WRONG if problem.severity is Severity.ERROR else 0
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -57,8 +86,3 @@ def _columns() -> int:
         return os.get_terminal_size(sys.stderr.fileno()).columns
     except OSError:
         return 80
-
-
-def printable(text: str) -> str:
-    """Without control characters: a file's name must not speak to the terminal."""
-    return "".join(c if c.isprintable() else "�" for c in text)

@@ -8,10 +8,12 @@ import click
 
 from digest import pipeline
 from digest.build import owned
+from digest.cli import said
 from digest.english import days
-from digest.errors import ContentError
+from digest.errors import ContentError, doing
 from digest.extract import Hints
 from digest.pipeline import Committed
+from digest.read.encoding import whole
 from digest.sources import files
 
 if TYPE_CHECKING:
@@ -27,16 +29,20 @@ def show(project: "Project", article: Path, as_json: bool) -> None:
     settings = project.settings
     place = article.resolve()
     inside = place.is_relative_to(settings.articles)
-    path = place.relative_to(settings.articles).as_posix() if inside else place.name
+    path = whole(place.relative_to(settings.articles).as_posix() if inside else place.name)
     outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
     hints = Hints("" if days.in_name(path) else files.commits(place.parent).get(place.name, ""), outlets)
     try:
-        file = Committed(path, files.read(place, article.as_posix()), article.as_posix(), hints)
-        result = pipeline.summarise(file, None, "", owned.options(settings))
+        with doing("reading the article", article.as_posix()):
+            file = Committed(path, files.read(place, article.as_posix()), article.as_posix(), hints)
+            result = pipeline.summarise(file, None, "", owned.options(settings))
     except ContentError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(1) from error
-    click.echo(json.dumps(result.fields, ensure_ascii=False, indent=2) if as_json else told(result.fields))
+        raise SystemExit(said.problems([error.problem])) from error
+    if as_json:
+        click.echo(json.dumps(result.fields, ensure_ascii=False, indent=2))
+        return
+    for line in told(result.fields).splitlines():
+        said.line(line)
 
 
 def told(fields: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from digest.english import bylines, days
 from digest.extract import blocks as structure
 from digest.extract import datelines, forms, posts
-from digest.model import PROSE, Article, Block, BlockKind, Post, Source
+from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
 
@@ -30,6 +30,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
     signed = next((bylines.read(b.of(text)) for b in blocks if b.kind is BlockKind.BYLINE), None)
     published, published_from = _published(source, blocks, embedded, hints, dateline.day if dateline else "")
     url = meta.url or _address(text, blocks)
+    url = web(url) or url  # what is none of the web is kept to be reported
     return Article(
         path=source.path,
         sha256=source.sha256,

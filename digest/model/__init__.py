@@ -6,6 +6,7 @@ Offsets count Unicode code points of `Article.text`. Dates are ISO 8601 text ("2
 languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the network.
 """
 
+from digest.model.addresses import web
 from digest.model.article import DECIMAL_COMMA, PROSE, Article, Block, BlockKind, Metadata, Post, Source
 from digest.model.reading import (
     REVIEW_BELOW,
@@ -24,7 +25,7 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Mention, Span
-from digest.model.summary import Page, Summary, Verdict
+from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
     "DECIMAL_COMMA",
@@ -50,8 +51,10 @@ __all__ = [
     "Source",
     "Span",
     "Speaker",
+    "Static",
     "Summary",
     "Tree",
     "Verdict",
     "Word",
+    "web",
 ]

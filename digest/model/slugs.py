@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from hashlib import sha256
 
 # what may stand in an address: letters a to z and digits
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST = 70
+# "ann-lee-2"
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 # letters that Unicode does not take apart into a base letter and a mark
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "", "'": ""}
@@ -17,3 +20,13 @@ def slug(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
     whole = _OTHER.sub("-", plain).strip("-")
     return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rsplit("-", 1)[0]
+
+
+def key(name: str) -> str:
+    """The slug of a name that has to stand in an address; of one without a letter a to z and a digit, its hash."""
+    return slug(name) or sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def keyed(own: str) -> str:
+    """An id as an address may hold it: itself where it can stand there, else its key; "" stays ""."""
+    return own if not own or _KEY.fullmatch(own) else key(own)

@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 class Summary:
     """A summary file: `fields` is its front matter (schema 1, plain values), `note` the editor's Markdown below it.
 
-    `path` is relative to the summaries folder ("2026/09/slug.md"); the page's address is the same without ".md".
+    `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
     """
 
@@ -41,15 +41,27 @@ class Summary:
     note: str = ""
     whole: tuple[tuple[BlockKind, Mention], ...] = ()
 
-    @property
-    def address(self) -> str:
-        """The page's address below the site's root: "2026/09/slug/"."""
-        return self.path.removesuffix(".md") + "/"
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the site before MkDocs sees it: Markdown with front matter (.md), or a static file."""
+    """A page of the site before any publishing tool has it.
+
+    `path` is its place in a folder of pages: always the index of a folder of its own ("people/ann-lee/index.md", "index.md").
+    `title` and `description` are plain text of one line, as written: whoever puts them into HTML, YAML or Markdown escapes them.
+    `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. `meta` holds values of the
+    program's own, by the names that Material for MkDocs gives them.
+    """
 
     path: str
-    content: str | bytes
+    title: str
+    description: str
+    html: str
+    meta: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Static:
+    """A file that is published as it is: a feed, open data."""
+
+    path: str
+    content: str

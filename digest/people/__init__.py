@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import EntityKind
-from digest.model.slugs import slug
+from digest.model.slugs import key
 from digest.people.aliases import Aliases, Known, parse
 
 __all__ = ["Aliases", "Archive", "Known", "Named", "Someone", "join", "parse"]
@@ -62,7 +62,7 @@ def join(named: Sequence[Named], aliases: Aliases) -> Archive:
 
 def _free(aliases: Aliases, one: Named) -> str:
     """The id that the name gives by itself: one that the editor gave to another bearer of the name is not taken."""
-    base = own = slug(one.name) or one.id
+    base = own = key(one.name)
     number = 1
     while aliases.owns(one.kind, own):
         number += 1

@@ -1,10 +1,13 @@
 """A file becomes a Source: one reader a format."""
 
+from dataclasses import fields, replace
 from importlib import import_module
+from typing import Any
 
 from digest.errors import ContentError, MissingExtraError
 from digest.model import Source
 from digest.read import worker
+from digest.read.encoding import whole
 
 # suffix → the module that reads it, and the extra that brings the library it needs ("" when none is needed)
 _READERS = {
@@ -39,11 +42,21 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         raise ContentError(path, what, "An article is far smaller: save its text alone.")
     name, extra = _READERS[suffix]
     if name in _HERE:
-        source: Source = import_module(f"digest.read.{name}").read(data, path, url)
-        return source
+        return _clean(import_module(f"digest.read.{name}").read(data, path, url))
     if extra and (missing := _missing(name)):
         raise MissingExtraError(path, f"Reading {suffix} files needs the library {missing}.", extra)
-    return worker.read(name, data, path, url)
+    return _clean(worker.read(name, data, path, url))
+
+
+def _clean(source: Source) -> Source:
+    """The source without halves of characters, wherever its format let them in; no place in the text moves."""
+    meta = source.metadata
+    texts: dict[str, Any] = {
+        f.name: whole(getattr(meta, f.name)) for f in fields(meta) if isinstance(getattr(meta, f.name), str)
+    }
+    byline, tags = tuple(map(whole, meta.byline)), tuple(map(whole, meta.tags))
+    metadata = replace(meta, **texts, byline=byline, tags=tags)
+    return replace(source, text=whole(source.text), metadata=metadata, dropped=tuple(map(whole, source.dropped)))
 
 
 def _missing(reader: str) -> str:

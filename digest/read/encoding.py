@@ -1,6 +1,7 @@
 """Bytes become text: byte order mark, then strict UTF-8, then the declared encoding, then detection."""
 
 import codecs
+import re
 
 import chardet
 
@@ -30,6 +31,7 @@ _NO_FILES = frozenset(
     {"idna", "punycode", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "undefined"}
 )
 _SAMPLE = 200_000  # bytes shown to the detector; more do not change its mind
+_HALF = re.compile("[\ud800-\udfff]")
 _HEAD = 4_000  # bytes in which the pattern of zero bytes is looked for
 
 
@@ -49,6 +51,11 @@ def decode(data: bytes, declared: str = "") -> str:
         except UnicodeDecodeError:
             continue
     return data.decode(_detected(data) or known(declared) or "cp1252", errors="replace")
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a character, which JSON and others can spell and no encoding can write."""
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
 
 
 def known(label: str) -> str:

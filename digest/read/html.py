@@ -9,12 +9,12 @@ import lxml.html
 from lxml.etree import ErrorTypes, ParserError, _Element
 
 from digest.errors import ContentError
-from digest.model import Block, BlockKind, Metadata, Source
+from digest.model import Block, BlockKind, Metadata, Source, web
 from digest.read import language
 from digest.read.encoding import decode
 from digest.read.page import body, byline, charset, form, guard, published, stated, title, walk
 from digest.read.page.walk import Piece
-from digest.read.text import normalise
+from digest.read.text import normalise, refuse_conflict
 
 # "— Mara Ellison (@mellison) September 14, 2026", "— Harbour (@harbour.example) …": the line that signs an embedded post
 _SIGNATURE = re.compile(r"^[—–-]{1,2}\s?[^(@]{1,80}\(@\w[\w.@-]{0,79}\)")
@@ -31,11 +31,14 @@ _WORD = re.compile(r"\w+")
 _TWICE = 40  # characters from which on the same words are not said twice
 _TOLD = 60  # characters shown of a block that was left out
 _MOST_TOLD = 40
+_LONGEST_ADDRESS = 2_000  # characters
 
 
 def read(data: bytes, path: str, url: str = "") -> Source:
     """A page as a browser saved it. Raises `ContentError` for one without an article, or made to break its reader."""
-    return page(decode(data, charset.declared(data)), path, url, sha256(data).hexdigest())
+    text = decode(data, charset.declared(data))
+    refuse_conflict(text, path)
+    return page(text, path, url, sha256(data).hexdigest())
 
 
 def page(text: str, path: str, url: str, digest: str) -> Source:
@@ -107,8 +110,8 @@ def _address(tree: _Element, said: stated.Stated) -> str:
     """The canonical address, when it is one of the web."""
     links = (e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical")
     for address in (*links, said.of("og:url")):
-        if address.startswith(("https://", "http://")) and len(address) < 2_000:
-            return address.strip()
+        if len(address) < _LONGEST_ADDRESS and (found := web(address)):
+            return found
     return ""
 
 

@@ -142,9 +142,8 @@ def _day(words: str, path: str) -> str:
     except ValueError as error:
         if len(spelled := days.read(words)) == len("2026-09-14"):  # "19 October 2026"
             return spelled
-        raise ContentError(
-            path, f"The date “{words[:40]}” cannot be read.", "Write it as 2026-09-14 or 2026-09-14T08:30:00+01:00."
-        ) from error
+        what = f"The date “{words[:40]}” cannot be read, or there is no such day."
+        raise ContentError(path, what, "Write it as 2026-09-14 or 2026-09-14T08:30:00+01:00.") from error
 
 
 def plain(body: str) -> tuple[str, tuple[Block, ...], list[tuple[int, str]]]:

@@ -15,6 +15,8 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SILENT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _SAMPLE, _FEW = 20_000, 0.02  # in a text, of so many characters hardly one in fifty is a control
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+# "<<<<<<< HEAD", "=======" and ">>>>>>> their-branch": what git leaves of two versions that it could not join
+_CONFLICT = re.compile(r"^(?:(?P<opens><{7}(?: |$))|(?P<parts>={7}$)|>{7}(?: |$))", re.MULTILINE)
 _MANY_BLANK = re.compile(r"\n{3,}")
 _ENDS = (".", "!", "?", ":", "”", '"', "’", "'", ")", "…")
 
@@ -31,7 +33,20 @@ def decoded(data: bytes, path: str) -> str:
     silent = len(_SILENT.findall(text[:_SAMPLE]))
     if silent > _FEW * len(text[:_SAMPLE]):
         raise ContentError(path, "The file is not text.", "Save the article as plain text in UTF-8.")
+    refuse_conflict(text, path)
     return text
+
+
+def refuse_conflict(text: str, path: str) -> None:
+    """Raises `ContentError` for the marks of a merge that nobody has finished: the text is two versions in one."""
+    text = _LINE_END.sub("\n", text)
+    parted = False  # a line of "=======" alone is a heading's underline
+    for match in _CONFLICT.finditer(text):
+        if match["opens"] or (parted and not match["parts"]):
+            line = text.count("\n", 0, match.start()) + 1
+            what = f"A merge was left unfinished: the line begins with {match[0].strip()}."
+            raise ContentError(path, what, "Keep one of the two versions and delete the lines of marks.", line)
+        parted = parted or bool(match["parts"])
 
 
 def normalise(text: str) -> str:

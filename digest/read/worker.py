@@ -17,7 +17,7 @@ from importlib import import_module
 from threading import RLock, Timer
 from typing import IO, TYPE_CHECKING, cast
 
-from digest.errors import ContentError
+from digest.errors import ContentError, Problem, doing
 from digest.model import Source
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _MEMORY = 900 * 2**20  # bytes that the process may hold
 _REMEDY = "Save the article's text as .txt."
 
 Request = tuple[str, bytes, str, str, int]  # reader, data, path, address, seconds
-Answer = Source | tuple[str, str]  # what was read, or what is wrong and its remedy
+Answer = Source | Problem  # what was read, or what is wrong
 
 
 class _Worker:
@@ -96,7 +96,7 @@ def read(reader: str, data: bytes, path: str, url: str = "") -> Source:
             raise ContentError(path, what, _REMEDY) from None
     if isinstance(answer, Source):
         return answer
-    raise ContentError(path, *answer)
+    raise ContentError(path, answer.what, answer.remedy, answer.line, answer.trace)
 
 
 def _dismiss(current: list[_Worker]) -> None:
@@ -123,11 +123,15 @@ def _answer(reader: str, data: bytes, path: str, url: str, seconds: int) -> Answ
     read_one = cast("Read", import_module(f"digest.read.{reader}").read)
     _limit_time(seconds)
     try:
-        return read_one(data, path, url)
+        with doing("reading the file", path):
+            return read_one(data, path, url)
     except ContentError as error:
-        return error.problem.what, error.problem.remedy
-    except MemoryError:
-        return f"Reading the file takes more than {_MEMORY // 2**20} MB of memory.", _REMEDY
+        match error.__cause__:
+            case MemoryError():
+                return Problem(path, 0, f"Reading the file takes more than {_MEMORY // 2**20} MB of memory.", _REMEDY)
+            case RecursionError():
+                return Problem(path, 0, "The file's parts are nested too deep in each other.", _REMEDY)
+        return error.problem
 
 
 def _prepare() -> None:

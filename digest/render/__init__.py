@@ -1,34 +1,40 @@
-"""Summaries become Pages: plain Markdown files that hold one block of HTML, and static files; MkDocs is not known here.
+"""Summaries become pages, as values that hold finished HTML, and static files; MkDocs is not known here.
 
 One file a kind of page (home, summary, archive, people, topics, sources, made); `views` turns front matter into what a
 template may show, which is where rights are kept and what is held or doubtful is left out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from digest.model import Page, Summary
-from digest.render import feeds, lists, open_data, people, single
+from digest.model import Page, Static, Summary
+from digest.render import addresses, feeds, lists, open_data, people, single
 from digest.render.site import Site
-from digest.render.templates import CLOSES, OPENS, Templates
-from digest.render.views import view
+from digest.render.templates import PACKAGED, Templates
+from digest.render.views import held, view
 
-__all__ = ["CLOSES", "OPENS", "Site", "pages"]
+__all__ = ["PACKAGED", "Site", "pages"]
 
 
 def pages(
-    summaries: Sequence[Summary], site: Site, templates: Path, moved: Mapping[str, str] = MappingProxyType({})
-) -> list[Page]:
+    summaries: Sequence[Summary],
+    site: Site,
+    overrides: Path | None = None,
+    moved: Mapping[str, str] = MappingProxyType({}),
+    taken: Collection[str] = (),
+) -> list[Page | Static]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
-    `moved` are former ids of people with those that hold now: their old addresses lead on.
+    A template in the folder `overrides` is used in place of the packaged one of the same name.
+    `moved` are former ids of people with those that hold now: their old addresses lead on. `taken` are the addresses of the
+    site's other pages and files.
     """
-    shown = [view(summary, site.settings) for summary in summaries if not _held(summary)]
+    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
-    made = Templates(templates, site)
-    found = [
+    made = Templates(overrides, site)
+    found: list[Page | Static] = [
         *single.pages(shown, made, cast),
         *lists.pages(shown, made, site),
         *people.pages(made, cast, moved),
@@ -36,8 +42,3 @@ def pages(
         *open_data.files(shown, site),
     ]
     return sorted(found, key=lambda page: page.path)
-
-
-def _held(summary: Summary) -> bool:
-    review = summary.fields.get("review")
-    return isinstance(review, dict) and review.get("state") == "held"

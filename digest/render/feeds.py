@@ -6,17 +6,17 @@ from html import escape
 from xml.sax.saxutils import escape as xml
 from xml.sax.saxutils import quoteattr
 
-from digest.model import Page
+from digest.model import Static
 from digest.render.site import Site
 from digest.render.views import Point, View
 
 _NEWEST = 30
 
 
-def files(shown: Sequence[View], site: Site) -> list[Page]:
+def files(shown: Sequence[View], site: Site) -> list[Static]:
     """feed.xml (Atom) and rss.xml. Their dates are the summaries' own: a build changes nothing by itself."""
     newest = [view for view in shown if len(view.day) == len("2026-09-14")][:_NEWEST]
-    return [Page("feed.xml", _atom(newest, site)), Page("rss.xml", _rss(newest, site))]
+    return [Static("feed.xml", _atom(newest, site)), Static("rss.xml", _rss(newest, site))]
 
 
 def _clean(text: str) -> str:

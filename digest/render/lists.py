@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from digest.model import Page
-from digest.model.slugs import slug
+from digest.model.slugs import key
 from digest.render.site import Site
 from digest.render.templates import Templates, month
 from digest.render.views import View
@@ -22,16 +22,14 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
     ]
     months = _grouped(shown, lambda v: [(v.month, month(v.month))], newest_first=True)
     topics = _grouped(shown, lambda v: v.topics)
-    sources = _grouped(shown, lambda v: [(slug(v.source) or "source", v.source)] if v.source else [])
+    sources = _grouped(shown, lambda v: [(key(v.source), v.source)] if v.source else [])
     made = [
         templates.page(
-            "index.md", "home.html", site.name, site.description, is_list=True, lead=lead, days=latest, total=len(shown)
+            "", "home.html", site.name, site.description, is_list=True, lead=lead, days=latest, total=len(shown)
         ),
+        templates.page("archive", "archive.html", "Archive", "All summaries by month.", is_list=True, months=months),
         templates.page(
-            "archive/index.md", "archive.html", "Archive", "All summaries by month.", is_list=True, months=months
-        ),
-        templates.page(
-            "topics/index.md",
+            "topics",
             "index_of.html",
             "Topics",
             "What the summaries are about.",
@@ -41,7 +39,7 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
             groups=topics,
         ),
         templates.page(
-            "sources/index.md",
+            "sources",
             "index_of.html",
             "Sources",
             "Where the articles come from.",
@@ -51,22 +49,23 @@ def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]
             groups=sources,
         ),
         templates.page(
-            "how-it-is-made.md",
+            "how-it-is-made",
             "made.html",
             "How it is made",
             "The engine, the checks, and what they found.",
             **_counts(shown),
         ),
+        templates.page("open-data", "open_data.html", "Open data", "Everything said in this digest, to download."),
     ]
     for folder, groups, kind in (
         ("archive", months, "Archive"),
         ("topics", topics, "Topic"),
         ("sources", sources, "Source"),
     ):
-        for key, name, views in groups:
+        for part, name, views in groups:
             made.append(
                 templates.page(
-                    f"{folder}/{key}.md",
+                    f"{folder}/{part}",
                     "listing.html",
                     name,
                     f"Summaries: {name}.",
@@ -89,8 +88,8 @@ def _grouped(
     """The views of each key with its name, in order of the names, or of the keys backwards."""
     groups: dict[str, Group] = {}
     for view in shown:
-        for key, name in dict(keys(view)).items():
-            groups.setdefault(key, (key, name, []))[2].append(view)
+        for part, name in dict(keys(view)).items():
+            groups.setdefault(part, (part, name, []))[2].append(view)
     if newest_first:
         return sorted(groups.values(), key=lambda g: (g[0] != "undated", g[0]), reverse=True)
     return sorted(groups.values(), key=lambda g: (g[1].casefold(), g[0]))

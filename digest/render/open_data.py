@@ -3,12 +3,12 @@
 import json
 from collections.abc import Sequence
 
-from digest.model import Page
+from digest.model import Static
 from digest.render.site import Site
 from digest.render.views import View
 
 
-def files(shown: Sequence[View], site: Site) -> list[Page]:
+def files(shown: Sequence[View], site: Site) -> list[Static]:
     """The archive of quotes, within the rights of their sources."""
     copies = {view.file: view.address for view in shown}
     rows = [
@@ -21,4 +21,4 @@ def files(shown: Sequence[View], site: Site) -> list[Page]:
         for view in shown
         for said in view.said
     ]  # fmt: skip
-    return [Page("quotes.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))]
+    return [Static("quotes.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))]

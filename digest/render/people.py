@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import Page
+from digest.model.slugs import keyed
 from digest.render.templates import Templates
 from digest.render.views import Said, View
 
@@ -77,13 +78,11 @@ def _words(text: str) -> str:
 def pages(templates: Templates, found: Mapping[str, Person], moved: Mapping[str, str]) -> list[Page]:
     """The index of people, a page for each, and one at each former address that leads on."""
     ordered = sorted(found.values(), key=lambda p: (p.name.split()[-1].casefold(), p.name, p.id))
-    made = [
-        templates.page("people/index.md", "people.html", "People", "Everyone quoted in this digest.", people=ordered)
-    ]
+    made = [templates.page("people", "people.html", "People", "Everyone quoted in this digest.", people=ordered)]
     for person in ordered:
         about = f"What {person.name} said, with the source of every word."
-        made.append(templates.page(f"people/{person.id}.md", "person.html", person.name, about, person=person))
+        made.append(templates.page(f"people/{person.id}", "person.html", person.name, about, person=person))
     for old, new in sorted(moved.items()):
-        if new in found and old not in found:
-            made.append(templates.page(f"people/{old}.md", "moved.html", found[new].name, person=found[new]))
+        if new in found and old not in found and old == keyed(old):
+            made.append(templates.page(f"people/{old}", "moved.html", found[new].name, person=found[new]))
     return made

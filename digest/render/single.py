@@ -19,7 +19,7 @@ def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person
         older = shown[index + 1] if index + 1 < len(shown) else None
         made.append(
             templates.page(
-                view.address.rstrip("/") + ".md",
+                view.folder,
                 "summary.html",
                 view.title,
                 view.deck,

@@ -1,12 +1,11 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
-import re
 from datetime import date
-from html import escape
 from pathlib import Path
 from posixpath import relpath
-from typing import Any
+from typing import Any, Final
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,20 +13,19 @@ from markupsafe import Markup
 from digest.model import Page
 from digest.render.site import Site
 
-# A page's body is one block of HTML between these: a blank line would end it in Markdown, indents only make it longer.
-OPENS, CLOSES = '<div class="digest">', "</div>"
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
-_BLANK = re.compile(r"\n\s+")
+# The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
+PACKAGED: Final = Path(__file__).parent.parent / "templates"
 
 
 class Templates:
-    """Renders pages from the files in templates/pages."""
+    """Renders pages from the packaged files in templates/pages, or those of the same name in the owner's folder."""
 
-    def __init__(self, folder: Path, site: Site) -> None:
+    def __init__(self, overrides: Path | None, site: Site) -> None:
         self._site = site
         self._environment = Environment(
-            loader=FileSystemLoader(folder / "pages"),
+            loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -36,29 +34,23 @@ class Templates:
         self._environment.filters.update(day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural)
 
     def page(
-        self, path: str, template: str, title: str, description: str = "", *, is_list: bool = False, **values: Any
+        self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
     ) -> Page:
-        """A Markdown page whose body is one block of HTML. `path` is the page's ("people/index.md")."""
-        here = address(path)
+        """The page in a folder below the site's root, "" for the first of all."""
+        here = address(folder)
         html = self._environment.get_template(template).render(
             site=self._site, here=here, link=lambda to: link(here, to), **values
         )
-        front: dict[str, Any] = {
-            "title": plain(title),
-            "description": plain(description),
-            "hide": ["navigation", "toc"],
-        }
+        meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
         if is_list:  # it only repeats what other pages say, and would be found before them
-            front["search"] = {"exclude": True}
-        head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=True)}" for name, value in front.items() if value)
-        return Page(path, f"---\n{head}\n---\n{OPENS}\n{_BLANK.sub(chr(10), html).strip()}\n{CLOSES}\n")
+            meta["search"] = {"exclude": True}
+        path = f"{folder}/index.md" if folder else "index.md"
+        return Page(path, title, description, f'<div class="digest">\n{html.strip()}\n</div>\n', meta)
 
 
-def address(path: str) -> str:
-    """Where MkDocs publishes a page: "people/index.md" at "people/", "feed.xml" at itself."""
-    if not path.endswith(".md"):
-        return path
-    return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+def address(folder: str) -> str:
+    """Where the page in a folder is published below the site's root, as links write it: "2026/09/a%20b/"."""
+    return quote(folder) + "/" if folder else ""
 
 
 def link(here: str, to: str) -> str:
@@ -67,11 +59,6 @@ def link(here: str, to: str) -> str:
     found = relpath("/" + target, "/" + (here if here.endswith("/") or not here else here.rpartition("/")[0] + "/"))
     found = "./" if found == "." else found + "/" if target.endswith("/") or not target else found
     return found + (f"#{anchor}" if anchor else "")
-
-
-def plain(text: str) -> str:
-    """One line, escaped: the theme puts a page's title and description into HTML as they are."""
-    return escape(" ".join(text.split()))
 
 
 def day(value: str) -> str:

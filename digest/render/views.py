@@ -1,17 +1,18 @@
 """A summary's front matter as templates may show it: typed, in the right order, within its rights, links checked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
-
-from markdown_it import MarkdownIt
 
 from digest.config import Rights, Settings
-from digest.model import Summary
-from digest.model.slugs import slug
+from digest.model import QuoteKind, Summary, web
+from digest.model.slugs import key, keyed
+from digest.render import notes, plain
+from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
+from digest.render.templates import address
 
 FOUND_IN = {
     "meta": "stated by the source",
@@ -19,7 +20,13 @@ FOUND_IN = {
     "name": "found in the file’s name",
     "commit": "day of the commit",
 }
+FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
+_KINDS = frozenset(kind.value for kind in QuoteKind)
+# "en", "zh-Hant-TW"
+_LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# "2026", "2026-09", "2026-09-14" and what follows a day
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?![0-9-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class Moment:
 class View:
     """One summary as pages show it."""
 
-    address: str
+    folder: str  # of its page, below the site's root: "2026/09/slug"
     title: str
     deck: str
     day: str
@@ -130,6 +137,11 @@ class View:
     checks: Mapping[str, int]
 
     @property
+    def address(self) -> str:
+        """The page's address below the site's root: "2026/09/slug/"."""
+        return address(self.folder)
+
+    @property
     def month(self) -> str:
         """The month of the day: "2026-09", or "undated"."""
         return self.day[:7] if len(self.day) >= 7 else "undated"
@@ -143,6 +155,11 @@ class View:
         )
 
 
+def held(summary: Summary) -> bool:
+    """Whether an editor keeps the summary back."""
+    return _state(summary.fields) == "held"
+
+
 def view(summary: Summary, settings: Settings) -> View:
     """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
     fields = summary.fields
@@ -151,7 +168,7 @@ def view(summary: Summary, settings: Settings) -> View:
     grant = allowance(rights, settings.sources.get(str(source.get("name", ""))))
     evidence = _Evidence(_mapping(fields.get("evidence")), grant)
     # Where the words that may be shown are few, they go to what readers need most, in this order.
-    points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")))
+    points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
     spoken = [i for i in _items(fields.get("quotes")) if not i.get("review") and _granted(i, grant)]
     timeline = tuple(
         Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")))
@@ -162,52 +179,39 @@ def view(summary: Summary, settings: Settings) -> View:
     figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
     generated = _mapping(fields.get("generated"))
     return View(
-        address=summary.address,
+        folder=plain.text(summary.path.removesuffix(".md")),
         title=_text(fields.get("title")) or "Untitled",
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
         found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
         source=_text(source.get("name")),
-        url=web_address(_text(source.get("url"))),
+        url=web(_text(source.get("url"))),
         byline=tuple(map(_text, _list(source.get("byline")))),
-        lang=_text(source.get("lang")) or "en",
+        lang=lang if _LANG.fullmatch(lang := _text(source.get("lang"))) else "en",
         words=source["words"] if isinstance(source.get("words"), int) else 0,
         rights=grant.rights.value,
         file=_text(source.get("file")),
-        form=_text(source.get("form")),
+        form=form if (form := _text(source.get("form"))) in FORMS else "",
         paywalled=bool(source.get("paywalled")),
         copy_of=_text(source.get("copy_of")),
         made=frozenset(map(str, _list(fields.get("made")))),
         points=points,
         said=said,
         people=tuple(
-            (_text(i.get("id")), _text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("people"))
+            (keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role")))
+            for i in _items(fields.get("people"))
         ),
         organisations=tuple((_text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("organisations"))),
         places=tuple(_text(i.get("name")) for i in _items(fields.get("places"))),
         figures=figures,
         timeline=timeline,
-        topics=tuple((slug(name) or "topic", name) for name in map(_text, _list(fields.get("tags"))) if name),
+        topics=tuple((key(name), name) for name in map(_text, _list(fields.get("tags"))) if name),
         paragraphs=_marked(summary, _mapping(fields.get("evidence"))) if grant.rights is Rights.FULL else (),
-        note=MarkdownIt("commonmark", {"html": False}).render(summary.note).strip() if summary.note.strip() else "",
-        approved=_mapping(fields.get("review")).get("state") == "approved",
+        note=notes.html(summary.note),
+        approved=_state(fields) == "approved",
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
     )
-
-
-def web_address(address: str) -> str:
-    """The address if a browser may be sent there: http or https with a host; else ""."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    safe = (
-        parts.scheme.lower() in {"http", "https"}
-        and parts.hostname
-        and not any(c.isspace() or c < " " for c in address)
-    )
-    return address if safe else ""
 
 
 class _Evidence:
@@ -219,10 +223,10 @@ class _Evidence:
 
     def of(self, item: Mapping[str, Any]) -> tuple[Evidence, ...]:
         found = []
-        for key in _list(item.get("evidence")):
-            text = _text(_mapping(self._entries.get(str(key))).get("text"))
+        for own in _list(item.get("evidence")):
+            text = _text(_mapping(self._entries.get(str(own))).get("text"))
             if text:
-                found.append(Evidence(str(key), text if self._grant.grant(text) else ""))
+                found.append(Evidence(str(own), text if self._grant.grant(text) else ""))
         return tuple(found)
 
 
@@ -239,7 +243,7 @@ def _granted(item: Mapping[str, Any], grant: Allowance) -> bool:
 def _said(item: Mapping[str, Any], evidence: _Evidence) -> Said:
     speaker = _mapping(item.get("speaker"))
     return Said(
-        _text(item.get("id")), _text(item.get("kind")), _text(item.get("text")), _text(speaker.get("name")), _text(speaker.get("id")), _text(speaker.get("role")),
+        _text(item.get("id")), kind if (kind := _text(item.get("kind"))) in _KINDS else QuoteKind.PARTIAL.value, _text(item.get("text")), _text(speaker.get("name")), keyed(_text(speaker.get("id"))), _text(speaker.get("role")),
         _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("via")), _text(item.get("cue")),
         _text(item.get("group")), _text(item.get("check")), evidence.of(item),
     )  # fmt: skip
@@ -253,9 +257,8 @@ def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
 
 def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]:
     """The whole article, with the sentences that the summary cites marked."""
-    cited = sorted(
-        (e["start"], e["end"]) for e in entries.values() if isinstance(e, Mapping) and {"start", "end"} <= e.keys()
-    )
+    spans = ((entry.get("start"), entry.get("end")) for entry in map(_mapping, entries.values()))
+    cited = sorted((start, end) for start, end in spans if isinstance(start, int) and isinstance(end, int))
     found = []
     for kind, block in summary.whole:
         pieces: list[tuple[str, bool]] = []
@@ -268,7 +271,7 @@ def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tu
                 ]
                 place = end
         pieces.append((block.text[place - block.start :], False))
-        found.append((kind.value, tuple(piece for piece in pieces if piece[0])))
+        found.append((kind.value, tuple((plain.text(words), cited) for words, cited in pieces if words)))
     return tuple(found)
 
 
@@ -294,18 +297,15 @@ def _items(value: Any) -> Iterable[Mapping[str, Any]]:
     return [item for item in _list(value) if isinstance(item, Mapping)]
 
 
-def _text(value: Any) -> str:
-    """One line of text without NUL, which no page may hold; a number as it reads, anything else as nothing."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return ""
-    return " ".join(str(value).replace("\0", "").split())
+def _state(fields: Mapping[str, Any]) -> str:
+    return _text(_mapping(fields.get("review")).get("state")).casefold()
 
 
 def _day(value: Any) -> str:
     """A day, month or year that the calendar has; else ""."""
-    text = _text(value)[:10]
+    found = _DAY.match(_text(value))
     try:
-        date.fromisoformat(text + "-01" * ((10 - len(text)) // 3))
+        date.fromisoformat((found[0] + "-01-01")[:10] if found else "")
     except ValueError:
         return ""
-    return text
+    return found[0] if found else ""

@@ -1,15 +1,19 @@
 """The edge to the disk: finding what editors committed, and writing so that a crash leaves the old file or the new one."""
 
+import errno
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ContentError, Problem, Severity
 
 LARGEST = 20 * 2**20  # bytes of one article
+# a byte of a name that this process cannot read as text, as Python holds it
+_RAW = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,38 +33,82 @@ def find(folder: Path, suffixes: frozenset[str], shown: str) -> tuple[list[Found
     """
     found: list[Found] = []
     problems: list[Problem] = []
-    if folder.is_dir():
-        for entry, path in _entries(folder, ""):
-            suffix = Path(entry.name.lower()).suffix
-            if entry.is_symlink() and not _inside(folder, entry.path):
-                problems.append(
-                    Problem(
-                        f"{shown}/{path}", 0, "The link leads out of the folder.", "Commit the file itself instead."
-                    )
-                )
-            elif suffix in suffixes and entry.is_file():
-                stat = entry.stat()
-                found.append(Found(path, stat.st_size, stat.st_mtime_ns))
-            elif entry.is_file() and suffix:
-                what = f"No reader is known for {suffix} files, so it is passed over."
-                problems.append(
-                    Problem(
-                        f"{shown}/{path}", 0, what, f"Save it as one of {' '.join(sorted(suffixes))}.", Severity.WARNING
-                    )
-                )
+    for path, entry in _entries(folder):
+        try:
+            one = _file(folder, path, entry, suffixes)
+        except (OSError, RuntimeError) as error:  # the older Pythons raise the latter for a link that leads to itself
+            one = _unusable(error)
+        if isinstance(one, Found):
+            found.append(one)
+        elif one:
+            problems.append(replace(one, file=f"{shown}/{path}".rstrip("/")))
     return sorted(found), sorted(problems)
 
 
-def _entries(folder: Path, below: str) -> Iterator[tuple["os.DirEntry[str]", str]]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            if entry.name.startswith("."):
-                continue
-            path = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _entries(folder / entry.name, f"{path}/")
+def _entries(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str] | OSError"]]:
+    """Everything below a folder that is no folder itself, by its path there; the error of a folder that cannot be read."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            with os.scandir(folder / below) as scanned:
+                entries = [entry for entry in scanned if not entry.name.startswith(".")]
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield below, error
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not _unnameable(entry.name):
+                waiting.append(f"{below}{entry.name}/")
             else:
-                yield entry, path
+                yield f"{below}{entry.name}", entry
+
+
+def _file(
+    folder: Path, path: str, entry: "os.DirEntry[str] | OSError", suffixes: frozenset[str]
+) -> Found | Problem | None:
+    """One entry as a file to read, or what is wrong with it; None for what nobody expects to be read. Raises `OSError`."""
+    if isinstance(entry, OSError):
+        raise entry
+    if unnameable := _unnameable(entry.name):
+        return unnameable
+    if entry.is_symlink() and not _inside(folder, entry.path):
+        return Problem("", 0, "The link leads out of the folder.", "Commit the file itself instead.")
+    stat = entry.stat()
+    suffix = Path(entry.name.lower()).suffix
+    if suffix in suffixes and entry.is_file():
+        return Found(path, stat.st_size, stat.st_mtime_ns)
+    remedy = f"Save it as one of {' '.join(sorted(suffixes))}."
+    if entry.is_file():
+        what = f"No reader is known for {suffix} files, so it is passed over."
+        return Problem("", 0, what, remedy, Severity.WARNING) if suffix else None
+    what = "It is a link to a folder, so it is passed over." if entry.is_dir() else "It is no file that can be read."
+    return Problem("", 0, what, "Commit the files themselves instead.", Severity.WARNING)
+
+
+def _unusable(error: OSError | RuntimeError) -> Problem:
+    """A file or folder that the system does not let be read."""
+    if isinstance(error, PermissionError):
+        return Problem("", 0, "It may not be read.", "Give the one who runs digest the right to read it.")
+    if isinstance(error, FileNotFoundError):
+        return Problem(
+            "", 0, "It is gone, or a link that leads nowhere.", "Commit the file itself instead, or delete the link."
+        )
+    if isinstance(error, RuntimeError) or error.errno == errno.ELOOP:
+        return Problem("", 0, "The link leads back to itself.", "Commit the file itself instead, or delete the link.")
+    return Problem("", 0, f"It cannot be read: {error.strerror}.", "Check the disk.")
+
+
+def _unnameable(name: str) -> Problem | None:
+    """What is wrong with a name that is not UTF-8, or not in this process: summaries and addresses are made of names."""
+    if not _RAW.search(name):
+        return None
+    try:
+        os.fsencode(name).decode("utf-8")
+    except UnicodeDecodeError:
+        return Problem("", 0, "Its name is not UTF-8.", "Rename it.")
+    return Problem("", 0, "Its name cannot be read in this locale.", "Set PYTHONUTF8=1 in the environment.")
 
 
 def _inside(folder: Path, path: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from digest.cache import Cache
 from digest.config import FeedSettings, Settings
-from digest.errors import ContentError, Problem, Severity
+from digest.errors import ContentError, Problem, Severity, doing
 from digest.sources import intake
 from digest.sources.fetch import Fetched, Fetcher, FetchError, feeds
 from digest.sources.fetch.feeds import Item
@@ -100,13 +100,15 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 def _feed(fetcher: Fetcher, feed: FeedSettings, seen: _Seen) -> tuple[Fetched, tuple[Item, ...]]:
-    got = fetcher.fetch(feed.url, etag=seen.etag, modified=seen.modified)
-    return got, () if got.status == 304 else feeds.items(got.data, got.url, got.charset)
+    with doing("reading the feed", feed.url):
+        got = fetcher.fetch(feed.url, etag=seen.etag, modified=seen.modified)
+        return got, () if got.status == 304 else feeds.items(got.data, got.url, got.charset)
 
 
 def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
-    run.there.check(item.link)
-    got = run.fetcher.fetch(item.link)
+    with doing("fetching the page", item.link):
+        run.there.check(item.link)
+        got = run.fetcher.fetch(item.link)
     suffix = intake.suffix(got.kind, got.url, got.data)
     if not suffix:
         raise ContentError(item.link, f"It is no page, but {got.kind}.")
@@ -155,7 +157,8 @@ def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Se
 def _one(run: _Run, feed: _Open, item: Item, page: Future[Brought]) -> None:
     """Takes in one item's page. What a later try may bring is left for the next run."""
     try:
-        run.taken.append(intake.take(run.settings, run.there, page.result()))
+        with doing("taking the page in", item.link):
+            run.taken.append(intake.take(run.settings, run.there, page.result()))
         feed.taken += 1
     except RepeatError as error:
         run.copies.append((item.link, error.path))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from digest import __version__
-from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict
+from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict, web
 from digest.summary.digests import stamp
 
 ENGINE = "extractive"
@@ -103,7 +103,7 @@ class _Evidence:
 def _source(reading: Reading, rights: str, copy_of: str) -> dict[str, Any]:
     article = reading.article
     return _lean({
-        "name": article.source, "url": article.url if article.url.lower().startswith(("http://", "https://")) else "",
+        "name": article.source, "url": web(article.url),
         "byline": list(article.byline), "published": article.published or None, "published_from": article.published_from,
         "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "form": article.form,
         "paywalled": article.paywalled, "rights": rights, "copy_of": copy_of,

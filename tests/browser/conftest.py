@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ FLAGS = [
     "--disable-sync",
 ]
 HOSTILE = """---
-title: "</title><script>window.alive=1</script><img src=x onerror='window.alive=1'>*stars* {{ 7*7 }}"
+title: "</title><script>window.alive=1</script><img src=x onerror='window.alive=1'>*stars* {{ 7*7 }} asterism 😀 ![x](x){onerror=window.alive=1}"
 date: 2026-10-30
 source: "<svg onload='window.alive=1'>"
 url: "javascript:window.alive=1"
@@ -50,7 +51,7 @@ def build(project: Path, *, strict: bool = True) -> Path:
     """Builds the site of a project; gives its folder."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else []), "-f", str(project / "mkdocs.yml")],
-        capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"},
+        capture_output=True, text=True, check=False, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000", "SITE_URL": "https://digest.example/repo/"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return project / "site"
@@ -69,6 +70,34 @@ def copied(target: Path, *, hostile: bool) -> Path:
     return target
 
 
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word, and the site's own page for what is not there."""
+
+    def log_message(self, *args: object) -> None:
+        """Says nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Serves the site's own page for what is not there."""
+        if code != 404:
+            super().send_error(code, message, explain)
+            return
+        body = (Path(self.directory) / "repo/404.html").read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(root: Path) -> Iterator[str]:
+    """The address of the folder `repo` below a root, on loopback."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, served under /repo/ as GitHub Pages does."""
@@ -77,26 +106,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = build(copied(tmp_path_factory.mktemp("project"), hostile=True), strict=False)
     site.rename(root / "repo")
 
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            """Says nothing."""
-
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            """Serves the site's own page for what is not there."""
-            if code != 404:
-                super().send_error(code, message, explain)
-                return
-            body = (root / "repo/404.html").read_bytes()
-            self.send_response(404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
+    with served(root) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")

@@ -168,7 +168,7 @@ def test_nothing_of_a_strangers_comes_alive(page: Page, address: str) -> None:
     for path in paths:
         page.goto(address + path, wait_until="networkidle")
         assert page.evaluate("window.alive") is None, path
-    searched(page, "stars")
+    searched(page, "asterism")
     page.wait_for_timeout(300)
     assert page.evaluate("window.alive") is None
 

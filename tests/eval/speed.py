@@ -102,8 +102,7 @@ def project(root: Path, number: int) -> None:
     """A project with so many articles: the samples again and again, each one a text of its own."""
     folder = root / "content" / "articles"
     folder.mkdir(parents=True)
-    shutil.copytree(ROOT / "templates", root / "templates")
-    for name in ("names.yaml", "topics.yaml"):
+    for name in ("names.yaml",):
         shutil.copy(ROOT / "content" / name, root / "content")
     for page in sorted((ROOT / "content").glob("*.md")):
         shutil.copy(page, root / "content")

@@ -19,6 +19,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], list[str]]
 
 LONGEST = 4_000  # characters of an address
+_SHOWN = 300  # of them in a message
 _PORTS = frozenset({80, 443, 8000, 8080, 8443})
 # "\r", " ", "\\" – what no written address holds, and what programs read in different ways
 _ODD = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
@@ -30,10 +31,22 @@ _NUMBER = re.compile(r"(?:[0-9]+|0[xX][0-9a-fA-F]*)\Z")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 # Names that stand for this machine or its network (RFC 6761, 6762, 8375, and what clouds use)
 _INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa", "localdomain")
-# IPv6 that carries an IPv4 address within: translated (RFC 6052, 8215), 6to4, Teredo, "compatible"
-_CARRIERS = tuple(
-    ipaddress.IPv6Network(net)
-    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96", "fec0::/10")
+# Addresses at which no site is: all entries of IANA's special-purpose registry for IPv4 (iana-ipv4-special-registry, as of
+# 2025-10), reachable or not, with multicast (RFC 5771) and the address at which Azure's machines find their host.
+# `ipaddress` knows part of them, and each version of Python another part.
+_SPECIAL = tuple(
+    ipaddress.IPv4Network(net)
+    for net in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+        "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
+        "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4", "168.63.129.16/32",
+    )
+)  # fmt: skip
+# The same for IPv6 (iana-ipv6-special-registry): sites are in the global unicast space alone, and there outside of the
+# protocols' own (2001::/23, with Teredo), what is for documentation, 6to4, and the sinks of AS112.
+_GLOBAL = ipaddress.IPv6Network("2000::/3")
+_SPECIAL_6 = tuple(
+    ipaddress.IPv6Network(net) for net in ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
 )
 
 
@@ -41,7 +54,7 @@ class FetchError(ContentError):
     """An address cannot be fetched; says what to do. `again` is set where a later try may help: seconds to wait."""
 
     def __init__(self, url: str, what: str, remedy: str = "", again: float | None = None) -> None:
-        super().__init__(printable(url), what, remedy)
+        super().__init__(url[:_SHOWN], what, remedy)
         self.again = again
 
 
@@ -65,11 +78,6 @@ class Target:
         """Host and, unless it is the usual one, port, as the Host header names them."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == (443 if self.secure else 80) else f"{host}:{self.port}"
-
-
-def printable(url: str) -> str:
-    """An address as a message may show it."""
-    return "".join(c if c.isprintable() else "�" for c in url[:300])
 
 
 def target(url: str, allow: Collection[str] = ()) -> Target:
@@ -155,15 +163,9 @@ def _resolve(host: str, port: int) -> list[str]:
 
 def public(address: Address) -> bool:
     """Whether an IP address belongs to the public Internet."""
-    if isinstance(address, ipaddress.IPv6Address) and any(address in net for net in _CARRIERS):
-        return False
-    return address.is_global and not (
-        address.is_multicast
-        or address.is_reserved
-        or address.is_private
-        or address.is_loopback
-        or address.is_link_local
-    )
+    if isinstance(address, ipaddress.IPv6Address):
+        return address in _GLOBAL and not any(address in net for net in _SPECIAL_6)
+    return not any(address in net for net in _SPECIAL)
 
 
 def _private(url: str, host: str) -> FetchError:

@@ -20,6 +20,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from digest.config import FeedSettings
+from digest.read.encoding import whole
 from digest.sources.fetch.allowed import FetchError
 
 LARGEST = 8 * 2**20  # bytes of one feed
@@ -196,7 +197,7 @@ def _json(data: bytes, url: str) -> Iterator[Item]:
         )
     for entry in listed:
         if isinstance(entry, dict):
-            plain = {key: str(value) for key, value in entry.items() if isinstance(value, str | int)}
+            plain = {key: whole(str(value)) for key, value in entry.items() if isinstance(value, str | int)}
             link = _address(plain.get("url", ""), url) or _address(plain.get("external_url", ""), url)
             tags = entry.get("tags")
             yield Item(
@@ -204,7 +205,7 @@ def _json(data: bytes, url: str) -> Iterator[Item]:
                 link=link,
                 title=_plain(plain.get("title", "")),
                 published=_day(plain.get("date_published", "")),
-                sections=tuple(_plain(tag) for tag in tags if isinstance(tag, str))[:50]
+                sections=tuple(_plain(whole(tag)) for tag in tags if isinstance(tag, str))[:50]
                 if isinstance(tags, list)
                 else (),
                 about=_plain(plain.get("summary", "")),

@@ -111,9 +111,7 @@ class Fetcher:
             if here == urldefrag(url).url:
                 raise
             problem = error.problem
-            raise FetchError(
-                url, f"It leads on to {allowed.printable(here)}. {problem.what}", problem.remedy
-            ) from error
+            raise FetchError(url, f"It leads on to {here[:300]}. {problem.what}", problem.remedy) from error
 
     def _checked(self, place: Target, answer: "_Answer") -> Fetched:
         """The answer, if it is one. Raises `FetchError` that says whether to try again."""

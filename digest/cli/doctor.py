@@ -1,0 +1,95 @@
+"""`digest doctor`: whether a digest is set up rightly, and what to do where it is not."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+import click
+import yaml
+
+from digest import __version__
+from digest.config import Settings
+from digest.errors import DigestError
+
+if TYPE_CHECKING:
+    from digest.cli import Project
+
+Finding = tuple[bool, str]  # whether it is as it should be, and a sentence
+_PARTS = ("mkdocs", "mkdocs-material", "markdown", "pyyaml", "numpy")
+
+
+@click.command()
+@click.pass_obj
+def doctor(project: "Project") -> None:
+    """Check the set-up of the digest and say what to do."""
+    try:
+        settings = project.settings
+    except DigestError as error:
+        findings = [*_versions(), (False, str(error))]
+    else:
+        findings = [*_versions(), *_site(settings), *_folders(settings), *_workflows(settings)]
+    for good, sentence in findings:
+        click.echo(f"{click.style('ok  ', fg='green') if good else click.style('look', fg='yellow')}  {sentence}")
+    if not all(good for good, _ in findings):
+        raise SystemExit(1)
+
+
+def _versions() -> Iterator[Finding]:
+    """The program and what it is built on."""
+    yield True, f"Digest {__version__} on Python {sys.version.split()[0]}"
+    yield True, ", ".join(f"{name} {metadata.version(name)}" for name in _PARTS)
+    git = shutil.which("git")
+    yield bool(git), "git is installed" if git else "git is not installed: articles without a date get none from their commit. Install git."  # fmt: skip
+
+
+def _site(settings: Settings) -> Iterator[Finding]:
+    """What readers and feeds need of mkdocs.yml."""
+    text = (settings.root / "mkdocs.yml").read_text("utf-8")
+    if "site_url" in text:
+        yield True, "mkdocs.yml sets site_url"
+    else:
+        yield (
+            False,
+            "mkdocs.yml sets no site_url, so feeds and links to share have no whole addresses. Add: site_url: https://…",
+        )
+    unknown = [source.name for source in settings.sources.values() if not source.hosts]
+    yield True, f"{len(settings.sources)} sources have their rights set" + (f"; without hosts: {', '.join(unknown)}" if unknown else "")  # fmt: skip
+
+
+def _folders(settings: Settings) -> Iterator[Finding]:
+    """The folders that are read and written."""
+    for name, place in (("articles", settings.articles), ("summaries", settings.summaries)):
+        if place.is_dir():
+            readable = os.access(place, os.R_OK | os.X_OK) and (name == "articles" or os.access(place, os.W_OK))
+            yield (
+                readable,
+                f"{place} can be used" if readable else f"{place} cannot be read or written. Check its rights.",
+            )
+        else:
+            yield name == "summaries", f"There is no folder {place}" + (" yet; digest build makes it" if name == "summaries" else ". Make it, and put an article into it.")  # fmt: skip
+    cache = settings.cache if settings.cache.exists() else settings.cache.parent
+    writable = os.access(cache, os.W_OK)
+    yield writable, f"The cache {settings.cache} can be written" if writable else f"The cache {settings.cache} cannot be written: every run reads all articles. Check its rights."  # fmt: skip
+
+
+def _workflows(settings: Settings) -> Iterator[Finding]:
+    """The workflows that check and publish."""
+    folder = settings.root / ".github" / "workflows"
+    if not folder.is_dir():
+        yield True, "There are no workflows: the site is not published by GitHub"
+        return
+    for place in sorted(folder.glob("*.y*ml")):
+        shown = place.relative_to(settings.root).as_posix()
+        try:
+            jobs = (yaml.safe_load(place.read_text("utf-8")) or {}).get("jobs", {})
+            uses = [str(step["uses"]) for job in jobs.values() for step in job.get("steps", []) if "uses" in step]
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError) as error:
+            yield False, f"{shown} cannot be read: {error}"
+            continue
+        loose = [use for use in uses if len(use.rpartition("@")[2]) != len("de0fac2e4500dabe0009e67214ff5f5447ce83dd")]
+        yield not loose, f"{shown} names its actions by commit" if not loose else f"{shown} names actions by a tag that can be moved: {', '.join(loose)}. Run: digest upgrade."  # fmt: skip
+        if "deploy" in jobs:
+            yield True, f"{shown} publishes. In the repository’s Settings → Pages, Source must be GitHub Actions (this cannot be seen from here)"  # fmt: skip

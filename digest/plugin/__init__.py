@@ -1,0 +1,134 @@
+"""The MkDocs plugin: hands the digest's pages to MkDocs as generated files. All it decides is where they come from."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+from digest import build, config, render
+from digest.build import archive, owned
+from digest.errors import ContentError, SettingsError, Severity, doing
+from digest.model import Page, Static
+from digest.plugin import theme
+
+log = logging.getLogger("mkdocs.plugins.digest")
+
+
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type its class hook
+    """The options' names; `digest.config` checks their values and explains them."""
+
+    articles = option.Optional(option.Type(str))
+    summaries = option.Optional(option.Type(str))
+    cache = option.Optional(option.Type(str))
+    names = option.Optional(option.Type(str))
+    topics = option.Optional(option.Type(str))
+    strict = option.Optional(option.Type(bool))
+    key_points_min = option.Optional(option.Type(int))
+    key_points_max = option.Optional(option.Type(int))
+    sources = option.Optional(option.Type(list))
+    feeds = option.Optional(option.Type(list))
+    allow_hosts = option.Optional(option.Type(list))
+    user_agent = option.Optional(option.Type(str))
+
+
+class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
+    """Makes what is missing in memory; never writes into the content folder."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads the settings; a wrong one ends the build in a sentence."""
+        self._settings = settings(dict(self.config), config)
+        self._pages: dict[str, Page] = {}
+        theme.complete(config, self._settings)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Adds the pages of the digest to those that stand in the content folder."""
+        with _faults(config):
+            names = owned.aliases(self._settings)
+            built = build.build(
+                self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
+            )
+        for problem in built.problems:
+            log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
+        if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
+            raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
+        others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
+        taken = frozenset(dest.removesuffix("index.html") for dest in others)
+        with _faults(config):
+            site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
+            summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken)
+        for page in pages:
+            file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
+            if file.dest_uri in others:
+                log.info("%s stands in the place of the digest's own page.", others[file.dest_uri].src_uri)
+                continue
+            if isinstance(page, Page):
+                self._pages[page.path] = page
+            files.append(file)
+        return files
+
+    @event_priority(100)  # before all that look at a page's meta
+    def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
+        """Gives a page of the digest its meta as values: what strangers wrote is never read as YAML or Markdown."""
+        made = self._made(page)
+        if made:
+            # The theme puts both into its HTML as they are.
+            words = {"title": escape(made.title), "description": escape(made.description)}
+            page.meta = {**made.meta, **{name: value for name, value in words.items() if value}}
+        return markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - as above
+        """Gives it its body, which is HTML already."""
+        made = self._made(page)
+        return made.html if made else html
+
+    def _made(self, page: Any) -> Page | None:
+        return self._pages.get(page.file.src_uri) if page.file.generated_by == "digest" else None
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
+        """A saved article or summary shows at once; so does a template."""
+        for place in (self._settings.articles, self._settings.summaries, theme.overrides(config), render.PACKAGED):
+            if place and place.is_dir():
+                server.watch(str(place))
+        return server
+
+
+class Fault(Abort):
+    """A fault of the program itself ends `mkdocs` with exit status 3."""
+
+    code = exit_code = 3
+
+
+@contextmanager
+def _faults(config: MkDocsConfig) -> Iterator[None]:
+    """A wrong setting, or a fault of the program, ends the build in a sentence; `mkdocs build --verbose` adds the traceback."""
+    try:
+        with doing("making the pages of the digest", Path(config.config_file_path).name):
+            yield
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+    except ContentError as error:
+        log.debug("%s", error.problem.trace)
+        raise Fault(str(error).replace("--debug prints", "mkdocs build --verbose prints")) from error
+
+
+def settings(options: dict[str, Any], site: MkDocsConfig) -> config.Settings:
+    """The options of mkdocs.yml as the program's own value."""
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return config.settings(given, Path(site.config_file_path).parent)
+    except SettingsError as error:
+        raise PluginError(str(error)) from error

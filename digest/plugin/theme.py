@@ -1,0 +1,83 @@
+"""What an owner need not write into mkdocs.yml: templates, style sheet, navigation, and what of the content is no page."""
+
+from pathlib import Path
+from typing import Any, Final
+
+import pathspec
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
+
+from digest import render
+from digest.config import Settings
+
+STYLES: Final = "assets/digest.css"
+# Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
+MENU: Final = {
+    "Home": "index.md",
+    "Archive": "archive/index.md",
+    "People": "people/index.md",
+    "Topics": "topics/index.md",
+    "Sources": "sources/index.md",
+    "How it is made": "how-it-is-made/index.md",
+}
+# What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.
+THEME: Final[dict[str, Any]] = {
+    "font": False,
+    "icon": {"logo": "material/newspaper-variant-outline"},
+    "features": ["search.highlight", "search.suggest", "navigation.top"],
+    "palette": [
+        {"media": "(prefers-color-scheme)", "toggle": {"icon": "material/brightness-auto", "name": "Switch to light mode"}},
+        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom", "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark mode"}},
+        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom", "toggle": {"icon": "material/weather-night", "name": "Switch to the system's mode"}},
+    ],
+}  # fmt: skip
+
+
+def complete(config: MkDocsConfig, settings: Settings) -> None:
+    """Completes the configuration in place; what the owner set is kept. Raises `PluginError` for another theme."""
+    if config.theme.name != "material":
+        raise PluginError("mkdocs.yml: The digest needs the Material theme. Write: theme: {name: material}.")
+    _templates(config)
+    untouched = Theme(name=config.theme.name)
+    for name, value in THEME.items():
+        if config.theme.get(name) == untouched.get(name):
+            config.theme[name] = value
+    if STYLES not in config.extra_css:
+        config.extra_css = [STYLES, *config.extra_css]
+    if config.nav is None:
+        config.nav = [{title: path} for title, path in MENU.items()] + _own_pages(config)
+        # A tree of all pages on every page would grow with their square; links and search lead to the others.
+        config.not_in_nav = config.not_in_nav or pathspec.gitignore.GitIgnoreSpec.from_lines(["/*"])
+    hidden = pathspec.gitignore.GitIgnoreSpec.from_lines(_no_pages(config, settings))
+    config.exclude_docs = config.exclude_docs + hidden if config.exclude_docs else hidden
+
+
+def overrides(config: MkDocsConfig) -> Path | None:
+    """The owner's folder of templates: the theme's `custom_dir`, or `templates/` beside mkdocs.yml, if there is one."""
+    place = Path(config.theme.custom_dir or _root(config) / "templates")
+    return place if place.is_dir() else None
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _templates(config: MkDocsConfig) -> None:
+    """Puts the packaged templates before the theme's and behind the owner's."""
+    own = overrides(config)
+    first = [str(own)] if own else []
+    config.theme.dirs = [*first, str(render.PACKAGED), *(d for d in config.theme.dirs if d not in first)]
+
+
+def _own_pages(config: MkDocsConfig) -> list[str]:
+    """The owner's Markdown pages at the top of the content, by name."""
+    made = {*MENU.values(), "README.md"}
+    return sorted(place.name for place in Path(config.docs_dir).glob("*.md") if place.name not in made)
+
+
+def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
+    """The articles, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir."""
+    docs = Path(config.docs_dir).resolve()
+    places = (settings.articles, settings.summaries, settings.names, settings.topics)
+    return [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]

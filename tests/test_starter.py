@@ -1,0 +1,182 @@
+"""A digest of one's own: made in an empty folder, checked, brought up to date without losing what its owner changed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from digest import starter
+from digest.cli import COMMANDS, Project, digest
+from digest.starter import Answers, Change
+from tests.conftest import ROOT
+
+FLOW = ".github/workflows/publish.yml"
+
+
+def command(*words: str, project: Path | None = None) -> Result:
+    """Runs `digest` without a terminal."""
+    return CliRunner().invoke(digest, [*(["--project", str(project)] if project else []), *words])
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A new digest, in a folder with a space in its name."""
+    folder = tmp_path / "my digest"
+    assert command("new", str(folder), "--name", 'The "Sandwick": Digest').exit_code == 0
+    return folder
+
+
+def test_a_new_digest_holds_no_program(made: Path) -> None:
+    """The folder has settings, content, workflows and pinned packages, and not one file of Python."""
+    paths = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
+    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/topics.yaml", FLOW} <= paths  # fmt: skip
+    assert not [path for path in paths if path.endswith(".py")]
+    assert not [path for path in paths if "@" in (made / path).read_text("utf-8").replace("actions/", "") and re.search(r"@[A-Z_]+@", (made / path).read_text("utf-8"))]  # fmt: skip
+    assert yaml.safe_load((made / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["site_name"] == 'The "Sandwick": Digest'  # fmt: skip
+
+
+def test_its_site_builds_at_once(made: Path) -> None:
+    """`mkdocs build` makes the site of the invented article, with points, a quotation and its speaker, and no warning."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=made, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = (made / "site/2026/09/north-pier-closes-for-the-winter/index.html").read_text("utf-8")
+    assert "Ingrid Maas" in page
+    assert "We cannot wait for spring" in page
+    assert not list((made / "site").rglob("*.yaml"))
+
+
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
+    """Nothing is written beside what is there already; the message says so."""
+    (tmp_path / "mine.txt").write_text("mine")
+    done = command("new", str(tmp_path))
+    assert done.exit_code == 2
+    assert "is not empty" in done.output
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_an_upgrade_has_nothing_to_do_at_first(made: Path) -> None:
+    """Right after `digest new` there is no difference."""
+    done = command("upgrade", project=made)
+    assert done.exit_code == 0
+    assert done.output.startswith("Nothing to do")
+
+
+@pytest.fixture
+def newer(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version of the program that has changed the first and the last line of the publishing workflow."""
+    real = starter.starter
+
+    def later(answers: Answers) -> dict[str, str]:
+        texts = real(answers)
+        lines = texts[FLOW].splitlines()
+        return {**texts, FLOW: "\n".join(["# New first line", *lines[1:], "# New last line"]) + "\n", "NEW.md": "new\n"}
+
+    monkeypatch.setattr(starter, "starter", later)
+
+
+@pytest.mark.usefixtures("newer")
+def test_an_upgrade_keeps_what_the_owner_changed(made: Path) -> None:
+    """A workflow that both changed in different places has both changes; the owner's content is not touched."""
+    flow = made / FLOW
+    flow.write_text(flow.read_text("utf-8").replace("timeout-minutes: 20", "timeout-minutes: 45"))
+    (made / "content/topics.yaml").write_text("topics: []\n")
+    done = command("upgrade", project=made)
+    assert done.exit_code == 0, done.output
+    text = flow.read_text("utf-8")
+    assert text.startswith("# New first line")
+    assert "timeout-minutes: 45" in text
+    assert (made / "content/topics.yaml").read_text("utf-8") == "topics: []\n"
+    assert (made / "NEW.md").exists()
+    assert command("upgrade", project=made).output.startswith("Nothing to do")
+
+
+@pytest.mark.usefixtures("newer")
+def test_a_conflict_is_named_and_loses_nothing(made: Path) -> None:
+    """Where both changed the same line the owner's file is left as it is, and the new text is put beside it."""
+    flow = made / FLOW
+    mine = "# My first line\n" + flow.read_text("utf-8").partition("\n")[2]
+    flow.write_text(mine)
+    done = command("upgrade", project=made)
+    assert done.exit_code == 1
+    assert f"{FLOW} was left as it is" in done.output
+    assert flow.read_text("utf-8") == mine
+    assert (made / ".digest/new" / FLOW).read_text("utf-8").startswith("# New first line")
+
+
+@pytest.mark.usefixtures("newer")
+def test_a_dry_run_writes_nothing(made: Path) -> None:
+    """The difference is shown, line by line, and no file changes."""
+    before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    done = command("upgrade", "--dry-run", project=made)
+    assert "+# New first line" in done.output
+    assert before == {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+
+
+def test_a_file_that_the_owner_deleted_is_not_written_again(made: Path) -> None:
+    """An unchanged file of the starter that the owner deleted stays deleted."""
+    (made / ".vscode/settings.json").unlink()
+    assert command("upgrade", project=made).output.startswith("Nothing to do")
+    assert not (made / ".vscode/settings.json").exists()
+
+
+def test_a_folder_that_was_not_made_here_is_no_subject_of_an_upgrade(tmp_path: Path) -> None:
+    """An upgrade elsewhere ends with a sentence and exit status 2."""
+    done = command("upgrade", project=tmp_path)
+    assert done.exit_code == 2
+    assert "was not made by `digest new`" in done.output
+
+
+def test_the_doctor_finds_what_is_wrong(made: Path) -> None:
+    """A fresh digest is well; an action named by a tag and a folder of articles that is missing are reported."""
+    assert command("doctor", project=made).exit_code == 0
+    flow = made / FLOW
+    flow.write_text(re.sub(r"actions/checkout@\w+", "actions/checkout@v6", flow.read_text("utf-8")))
+    (made / "content/articles").rename(made / "content/elsewhere")
+    done = command("doctor", project=made)
+    assert done.exit_code == 1
+    assert "actions/checkout@v6" in done.output
+    assert "There is no folder" in done.output
+
+
+def test_its_workflows_use_the_actions_of_this_repository() -> None:
+    """The workflows of a new digest pin the same commits as those that test the program."""
+    pin = re.compile(r"uses: (\S+@[0-9a-f]{40})")
+    ours = {use for place in (ROOT / ".github/workflows").glob("*.yml") for use in pin.findall(place.read_text("utf-8"))}  # fmt: skip
+    theirs = {use for path, text in starter.starter(Answers()).items() if path.endswith(".yml") for use in pin.findall(text)}  # fmt: skip
+    assert theirs
+    assert theirs <= ours
+
+
+def test_its_packages_are_those_that_are_tested() -> None:
+    """Each package that a new digest installs has the version, and the hashes, of requirements.lock."""
+    locked = (ROOT / "requirements.lock").read_text("utf-8")
+    pins = re.findall(r"^([\w.-]+==[\w.]+)", starter.starter(Answers())["requirements.txt"], re.MULTILINE)
+    assert len(pins) > 20
+    assert [pin for pin in pins if f"\n{pin}" not in f"\n{locked}"] == []
+
+
+def test_plan_of_an_unchanged_file_is_an_update(made: Path) -> None:
+    """A file that only the program changed is updated, and is reported as such."""
+    base = made / ".digest/base/README.md"
+    for place in (base, made / "README.md"):
+        place.write_text("an older text\n")
+    assert [(step.path, step.change) for step in starter.plan(made)] == [("README.md", Change.UPDATED)]
+
+
+def test_broken_answers_end_in_a_sentence(made: Path) -> None:
+    """A damaged `.digest/answers.json` is named, and nothing changes."""
+    (made / ".digest/answers.json").write_text(json.dumps({"colour": "red"}))
+    done = command("upgrade", project=made)
+    assert done.exit_code == 2
+    assert "cannot be read" in done.output
+    assert Project(made)
+    assert {"new", "upgrade", "doctor"} <= set(COMMANDS)

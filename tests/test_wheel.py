@@ -1,0 +1,97 @@
+"""The package as it is installed: a wheel in a clean environment, in a folder that has nothing of this repository."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import LEDE, ROOT
+
+UV = Path(sys.executable).with_name("uv")
+FOUR_LINES = "site_name: The Sandwick Digest\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, digest]\n"
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a command without this repository's environment."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("VIRTUAL_ENV", "PYTHON"))}
+    env["NO_MKDOCS_2_WARNING"] = "1"
+    return subprocess.run(list(map(str, command)), cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of commands of a new environment that holds the wheel and what it depends on."""
+    place = tmp_path_factory.mktemp("wheel with spaces")
+    build = (UV, "build", "--wheel", "--no-build-isolation", "--python", sys.executable, "--out-dir", place, ROOT)
+    made = run(*build, cwd=place)
+    assert made.returncode == 0, made.stderr
+    environment = place / "environment"
+    assert run(UV, "venv", "--python", sys.executable, environment, cwd=place).returncode == 0
+    [wheel] = place.glob("*.whl")
+    done = run(UV, "pip", "install", "--python", environment / "bin" / "python", wheel, cwd=place)
+    assert done.returncode == 0, done.stderr
+    return environment / "bin"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with four lines of settings and one article."""
+    article = tmp_path / "content" / "articles" / "pier.txt"
+    article.parent.mkdir(parents=True)
+    article.write_text("North pier closes\nPublished 15 September 2026\n\n" + LEDE)
+    (tmp_path / "mkdocs.yml").write_text(FOUR_LINES)
+    return tmp_path
+
+
+def test_four_lines_make_the_whole_site(programs: Path, folder: Path) -> None:
+    """With the wheel and four lines of mkdocs.yml the site has its theme, its pages, its feeds and no broken link."""
+    done = run(programs / "python", "-m", "mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    page = (folder / "site/2026/09/north-pier-closes/index.html").read_text("utf-8")
+    assert "The piles are hollow" in page
+    assert 'class="masthead"' in page
+    assert "assets/digest.css" in page
+    assert (folder / "site/assets/digest.css").exists()
+    assert (folder / "site/feed.xml").exists()
+    assert not list((folder / "site").rglob("*.txt"))
+    assert "fonts.googleapis.com" not in page
+
+
+def test_the_owners_template_is_used_in_place_of_the_packaged_one(programs: Path, folder: Path) -> None:
+    """A file in the project's `templates/` overrides the packaged one of its name, and no other."""
+    (folder / "templates" / "pages").mkdir(parents=True)
+    (folder / "templates" / "pages" / "home.html").write_text("<h1>My own home</h1>")
+    done = run(programs / "python", "-m", "mkdocs", "build", "--strict", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "My own home" in (folder / "site/index.html").read_text("utf-8")
+    assert 'class="masthead"' in (folder / "site/index.html").read_text("utf-8")
+
+
+def test_the_command_works_where_it_is_installed(programs: Path, folder: Path) -> None:
+    """`digest build` writes the summary, and a second run has nothing to do."""
+    assert run(programs / "python", "-m", "digest", "build", cwd=folder).returncode == 0
+    assert (folder / "content/summaries/2026/09/north-pier-closes.md").exists()
+    again = run(programs / "python", "-m", "digest", "build", cwd=folder)
+    assert "0 new summaries, 0 changed, 1 as they were" in again.stdout
+
+
+def test_another_theme_is_refused_in_a_sentence(programs: Path, folder: Path) -> None:
+    """Without the Material theme the build ends with what to write, not with a traceback."""
+    (folder / "mkdocs.yml").write_text(FOUR_LINES.replace("material", "mkdocs"))
+    done = run(programs / "python", "-m", "mkdocs", "build", cwd=folder)
+    assert done.returncode == 1
+    assert "needs the Material theme" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_a_new_digest_is_made_from_the_wheel(programs: Path, tmp_path: Path) -> None:
+    """`digest new` and `mkdocs build` make a site in an empty folder, and `digest doctor` finds nothing wrong."""
+    made = run(programs / "python", "-m", "digest", "new", "my digest", "--name", "Ours", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    folder = tmp_path / "my digest"
+    assert run(programs / "python", "-m", "mkdocs", "build", "--strict", cwd=folder).returncode == 0
+    assert (folder / "site/topics/index.html").exists()
+    doctor = run(programs / "python", "-m", "digest", "doctor", cwd=folder)
+    assert doctor.returncode == 0, doctor.stdout
