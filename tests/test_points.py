@@ -188,7 +188,8 @@ def test_texts_without_a_story_give_no_points(text):
 @pytest.mark.parametrize(
     ("count", "least", "most", "expected"),
     [
-        (60, 3, 6, (1, 2)),
+        (50, 3, 6, (2, 3)),
+        (60, 3, 6, (3, 3)),
         (200, 3, 6, (3, 4)),
         (300, 3, 6, (3, 5)),
         (700, 3, 6, (3, 5)),

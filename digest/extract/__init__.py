@@ -27,7 +27,8 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
     blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))
     dateline = datelines.find(text, blocks)
     embedded = posts.find(text, blocks)
-    signed = next((bylines.read(b.of(text)) for b in blocks if b.kind is BlockKind.BYLINE), None)
+    lines = (b.of(text) for b in blocks if b.kind is BlockKind.BYLINE)
+    signed = next((bylines.read(line) or bylines.of_agency(line) for line in lines), None)
     published, published_from = _published(source, blocks, embedded, hints, dateline.day if dateline else "")
     url = meta.url or _address(text, blocks)
     url = web(url) or url  # what is none of the web is kept to be reported

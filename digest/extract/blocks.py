@@ -24,12 +24,19 @@ _CREDIT_AT_END = re.compile(
 )
 _NOTICE = re.compile(
     r"(?:scroll down|click (?:here|to)|read (?:more|also|next)\b|see also\b|related\b ?:|more (?:on|from) this|watch ?:|listen ?:|"
-    r"sign up|subscribe|advertisement\b|share this|follow (?:us|@)|e-?mail to a friend|most read|live ?:? updates|"
+    r"(?:received|accepted|submitted|revised) ?: \S|sign up|subscribe|advertisement\b|share this|follow (?:us|@)|e-?mail to a friend|most read|live ?:? updates|"
     r"(?:last |first )?(?:updated|published|posted|modified)\b[ :]|©|copyright\b|all rights reserved|"
     r"this (?:story|article|report) (?:has been|was|is) (?:updated|corrected|first published|amended|developing)|"
     r"correction\b ?:|editor[’']s note\b|reporting by\b|additional reporting\b|editing by\b|source ?:|https?://\S+$|www\.\S+$|"
     r"(?:contact|tips|newsletter|topics|tags|filed under|categories)\b ?:|\d+ (?:comments|shares)\b|\* \* \*$|#+$|[-–—*_=]{3,}$)",
     re.IGNORECASE)  # fmt: skip
+# words of the outlet to its readers: "… in your inbox", "… is a reader-supported publication", "We use cookies"
+_PROMOTION = re.compile(
+    r"\b(?:(?:in|to) your inbox|reader-supported publication|view (?:this|it|the) (?:post|e-?mail|newsletter) (?:on|in)|read (?:it )?in (?:the )?app\b|forwarded this e-?mail"
+    r"|becom(?:e|ing) a (?:free or )?(?:paid )?(?:subscriber|member)|sign(?:ing)? up (?:for|to) (?:our|the|get)|subscribe (?:now|today|to (?:our|the newsletter))|download (?:our|the) app\b"
+    r"|support our (?:journalism|work)|please log in|session (?:has )?expired|(?:we|site|website) uses? cookies|cookie (?:policy|settings|preferences)|unsubscribe|manage (?:your )?preferences|ad-?blocker)\b",
+    re.IGNORECASE,
+)
 # "Jonas Reed contributed to this report."
 _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
@@ -100,7 +107,8 @@ def _post(kinds: list[BlockKind], words: list[str], index: int) -> Iterable[int]
 
 def _byline(words: str, index: int) -> BlockKind | None:
     near = index <= 8 and len(words) <= 140 and not words.endswith(("?", "!", ","))
-    return BlockKind.BYLINE if near and bylines.read(words) else None
+    signed = near and (bylines.read(words) or (index <= 1 and bylines.of_agency(words)))
+    return BlockKind.BYLINE if signed else None
 
 
 def _caption(words: str, _index: int) -> BlockKind | None:
@@ -108,7 +116,9 @@ def _caption(words: str, _index: int) -> BlockKind | None:
 
 
 def _notice(words: str, _index: int) -> BlockKind | None:
-    if _NOTICE.match(words.lstrip("(*_[→►• ")) and len(words) < 300:
+    if (_NOTICE.match(words.lstrip("(*_[→►• ")) or _PROMOTION.search(words)) and len(words) < 300:
+        return BlockKind.NOTICE
+    if words.startswith("[") and words.endswith("]") and len(words) < 300:
         return BlockKind.NOTICE
     return BlockKind.NOTICE if len(words) < 200 and _CREDITS.search(words) else None
 

@@ -21,6 +21,10 @@ from digest.understand.figures.ranges import Amount
 Measured = tuple[str, int, str, tuple[int, int] | None]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
 _LONGEST: Final = 300  # words of a sentence whose tree is asked what its figures are of
+# money whose country the words do not tell
+_COINS: Final = frozenset("crowns marks dinars francs florins guilders thalers ducats".split())
+# "2012–13", "2019-20": a season or a financial year
+_SEASON: Final = re.compile(r"(?<![\d$€£])(?:1[89]|20)\d\d ?[–/-] ?\d\d(?!\d)")
 # "May 14", "2026", "3rd", "two years ago": only where such stand can a number belong to a date
 _DATED: Final = re.compile(
     r"\d{4}|\d[./]\d|\d(?:st|nd|rd|th|0s)\b|\bago\b|Q\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -56,8 +60,9 @@ def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> li
     if not numbers:
         return []
     dated = _DATED.search(text, sentence.start, sentence.end)
+    seasons = [match.span() for match in _SEASON.finditer(text, sentence.start, sentence.end)]
     told_days = dates.find(text, sentence.start, sentence.end, "", lang) if dated else []
-    days = [(day.start, day.end) for day in told_days]
+    days = [*((day.start, day.end) for day in told_days), *seasons]
     free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in days)]
     tree = tree if len(tree) <= _LONGEST else ()
     found: list[tuple[Figure, str]] = []
@@ -120,6 +125,8 @@ def _measured(text: str, amount: Amount, sentence: Sentence, lang: str) -> Measu
     thing = counted.count(text, start, end, low, sentence.end) if lang[:2] == "en" else None  # the plurals are English
     if thing is None or (amount.value == 1 and thing[0] != "people"):
         return None
+    if thing[0] in _COINS:
+        return thing[0], thing[1], "money", None
     return thing[0], thing[1], "count", (end, thing[1]) if thing[1] > end else None
 
 

@@ -13,6 +13,7 @@ _DEEP: Final = 12  # arcs from the figure up to its verb
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 # relations behind which another matter begins
 _ELSE: Final = frozenset({"advcl", "parataxis", "acl:relcl", "ccomp", "appos", "discourse", "vocative"})
+_QUANTITY: Final = frozenset({"advmod", "case", "nmod", "fixed"})
 _MARKS: Final = frozenset({"-", "–", "/", "&", "'", "’", "’s", "'s"})
 _NUMBERS: Final = frozenset("% $ € £ ₹ ₦ percent million billion trillion crore lakh dozen hundred thousand".split())
 _EMPTY: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday also just only about around nearly almost  some".split())
@@ -39,7 +40,14 @@ def clause(phrases: Phrases, *, units: bool) -> str:
             continue
         if (word.upos == "PUNCT" and word.text not in _MARKS) or (n in inside and units and n > first):
             continue
-        quantity = first - 4 < n < first and word.head in inside and word.deprel in {"advmod", "case", "nmod", "fixed"}
+        if n and tree[n - 1].upos == "NUM" and tree[n - 1].end == word.start:
+            continue  # "57km"
+        owner = n if word.deprel == "nmod:poss" else word.head  # "the ship's 70 years": the ship goes with its years
+        owned = units and owner >= 0 and tree[owner].deprel == "nmod:poss" and tree[owner].head in inside
+        cased = units and word.head in inside and word.deprel in {"case", "det"}
+        quantity = first - 4 < n < first and word.head in inside and word.deprel in _QUANTITY - {"case"}
+        if owned or cased:
+            continue
         helps = quantity or word.upos == "AUX" and word.deprel.startswith(("aux", "cop"))
         if helps or word.text.lower() in _EMPTY:
             continue
@@ -85,7 +93,10 @@ def _words(tree: Sequence[Word], verb: int) -> Iterator[int]:
 def _is_apart(tree: Sequence[Word], n: int, first: int, inside: Sequence[int]) -> bool:
     """Whether another number, no year, stands between a word and the figure: "rose to $3.03, still 32 cents"."""
     between = range(n, first) if n < first else range(max(inside) + 1, n + 1)
-    return any(tree[at].upos == "NUM" and not YEAR.fullmatch(tree[at].text) for at in between)
+    return any(
+        tree[at].upos == "SYM" or (tree[at].upos == "NUM" and not (YEAR.fullmatch(tree[at].text) and tree[at - 1].upos != "SYM"))
+        for at in between
+    )
 
 
 def _near(tree: Sequence[Word], kept: list[int], first: int) -> list[int]:

@@ -53,7 +53,7 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("knots", r"knots?"),
     ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²"),
     ("m²", r"square met(?:re|er)s?|sq\.? m|m²|sqm"),
-    ("sq mi", r"square miles?|sq\.? mi"),
+    ("sq mi", r"square miles?|sq\.? mi(?:les?)?"),
     ("sq ft", r"square (?:feet|foot)|sq\.? ft"),
     ("m³", r"cubic met(?:re|er)s?|m³"),
     ("km", r"kilomet(?:re|er)s?|km"),

@@ -24,6 +24,8 @@ _NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$
 _COUNT: Final = re.compile(r"^[ -]*(?:(?:out )?of )?(?:(?:the|its|their|all) )?(?:\d[\d,]* )?")
 # "relief", "Port": words that say something
 _SAYING: Final = re.compile(r"[\w’'-]{3,}")
+# " sure that it is the Hartmann" behind "90%"
+_SURE: Final = re.compile(r" (?P<what>(?:sure|certain|confident|convinced)\b[^,.;:]{0,60})")
 ALONE: Final = 3  # such words from which a phrase can be understood alone
 _RUN: Final = frozenset({"ADJ", "NOUN", "PROPN"})  # "first-term senator", "World Cup winning captain"
 # "a 22-year-old man", "the man, 22"
@@ -47,6 +49,9 @@ def find(phrases: Phrases, sentence: Span, noun: Span | None, kind: str) -> str:
             or subjects.find(phrases, top, kind)
             or _before(phrases, inside[0], kind)
         )
+    sure = _SURE.match(phrases.text, span[1], sentence[1])
+    if sure:
+        return sure["what"]
     told = _scoped(phrases.text, span, sentence, phrase)
     if kind in {"age", "vote", "score"} or len(_SAYING.findall(told)) >= ALONE:
         return told

@@ -26,7 +26,7 @@ from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 __all__ = ["choose"]
 
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
-BRIEF, FULL, SCANT = 150, 280, 40  # words: below, a brief of two points; from there on, up to five; one point at most
+BRIEF, FULL, SCANT = 150, 280, 60  # words: below, a brief of up to three points; from there on, up to five; one at least
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
 
@@ -56,7 +56,7 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     seen = look(article, sentences, trees, names, quotes)
     if seen is None:
         return Told()
-    fewest, most = limits(article.words, at_least, at_most)
+    fewest, most = limits(article.words, at_least, at_most, len(sentences))
     point, news = fitted()
     chosen, further = likeliest(seen.fit, point(seen.rows), seen.found, fewest, most)
     odds = dict(zip(seen.fit, news(seen.rows).tolist(), strict=True))
@@ -95,10 +95,10 @@ def look(
     return Seen(tuple(fit), signals(article, body, fit, found, names, quotes), found)
 
 
-def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
-    """How many points an article of so many words gets, at least and at most."""
+def limits(words: int, at_least: int, at_most: int, sentences: int = 99) -> tuple[int, int]:
+    """How many points an article of so many words and sentences gets, at least and at most."""
     if words < BRIEF:
-        fewest, most = (1, 2) if words > SCANT else (1, 1)
+        fewest, most = max(1, min(2 + (words >= SCANT), (sentences + 1) // 2)), 3
     else:
         fewest = at_least + (words >= 2000) + (words >= 4000)
         most = max(fewest, 5 if words >= FULL else 4)

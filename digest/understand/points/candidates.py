@@ -34,6 +34,13 @@ QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 # "Meet", "Retelling" – not "of", "the"
 LONGER = re.compile(r"[^\W\d_]{4,}")
 RELATIVES = frozenset("who which that whom whose when where as while if what".split())
+LONGEST_CAPTION = 30  # words
+# what a picture shows somebody do
+SHOWN = frozenset(
+    "return hold walk wave celebrate pose sit stand look arrive leave speak react shake hug watch play run carry remove sleep queue line gather march embrace kiss smile "
+    "point cross pass work inspect clear search drive fly attend enter address greet listen cheer protest rest wait ride climb swim load unload fish cook paint read sing "
+    "dance pray prepare compete jump dive kick hit serve tackle head score lift raise hand sign cut visit tour lead check clean dig lay place pull push rescue".split()
+)
 FEWEST_WORDS = 6
 MOST_WORDS = 55
 EASY = 24  # words of a sentence that a reader takes in at once; only longer ones are shortened
@@ -57,16 +64,35 @@ class Candidate:
 def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:
     """The sentences that may be points, long ones shortened. `trees` may be empty; then only what is in front is left out."""
     fit: list[Candidate] = []
+    past = 2 * sum(_tells_the_past(tree) for tree in trees) > len(trees)
+    blocks = [sentence.block for sentence in sentences]
     for place, sentence in enumerate(sentences):
         tree = trees[place] if place < len(trees) else ()
         words = sentence.of(article.text)
-        if not is_fit(words, tree) or days.ENTRY.match(words):
+        alone = place > 0 and blocks.count(sentence.block) == 1
+        if not is_fit(words, tree) or days.ENTRY.match(words) or (past and alone and _is_caption(words, tree)):
             continue
         long = len(words.split()) > EASY
         gone = [stretch for stretch in deletions(article.text, sentence, tree) if stretch.always or long]
         pieces = keep(article.text, sentence, gone)
         fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces), tree))
     return tuple(fit)
+
+
+def _tells_the_past(tree: Tree) -> bool:
+    root = next((word for word in tree if word.head < 0), None)
+    helped = any(word.upos == "AUX" and word.head >= 0 and tree[word.head] is root for word in tree)
+    return root is not None and (helped or (root.text.lower() != root.lemma and not root.text.endswith(("s", "ing"))))
+
+
+def _is_caption(words: str, tree: Tree) -> bool:
+    """Whether a paragraph of one sentence shows a picture in an article that tells the past: "Moe returns the ball during her win"."""
+    root = next((word for word in tree if word.head < 0), None)
+    if root is None or len(tree) > LONGEST_CAPTION or DOUBLE_MARK.search(words) or root.upos != "VERB":
+        return False
+    present = root.text == root.lemma or root.text.endswith("s")
+    helped = any(word.upos == "AUX" and word.head >= 0 and tree[word.head] is root for word in tree)
+    return present and not helped and root.lemma in SHOWN
 
 
 def is_fit(words: str, tree: Tree) -> bool:
