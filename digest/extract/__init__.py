@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.english import bylines, days
 from digest.extract import blocks as structure
-from digest.extract import datelines, forms, posts
+from digest.extract import datelines, forms, kinds, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
@@ -31,6 +31,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
     signed = next((bylines.read(line) or bylines.of_agency(line) for line in lines), None)
     published, published_from = _published(source, blocks, embedded, hints, dateline.day if dateline else "")
     url = meta.url or _address(text, blocks)
+    form = meta.form or forms.form(text, blocks)
     url = web(url) or url  # what is none of the web is kept to be reported
     return Article(
         path=source.path,
@@ -48,7 +49,8 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         lang=meta.lang or "en",
         dateline=dateline.mention if dateline else None,
         posts=embedded,
-        form=meta.form or forms.form(text, blocks),
+        form=form,
+        kind=kinds.kind(text, blocks, form, url, agency=dateline.agency if dateline else "", dated=_is_dated(dateline)),
         paywalled=meta.paywalled,
         dropped=source.dropped,
     )
@@ -102,6 +104,11 @@ def _outlet(text: str, blocks: tuple[Block, ...], url: str, path: str, hints: Hi
         host,
     )
     return next(filter(None, found), "")
+
+
+def _is_dated(dateline: datelines.Dateline | None) -> bool:
+    """Whether a dateline tells day and year."""
+    return dateline is not None and len(dateline.day) == len("2026-09-14")
 
 
 def _signed_off(signed: bylines.Byline | None, dateline: datelines.Dateline | None) -> str:

@@ -105,7 +105,7 @@ def _source(reading: Reading, rights: str, copy_of: str) -> dict[str, Any]:
     return _lean({
         "name": article.source, "url": web(article.url),
         "byline": list(article.byline), "published": article.published or None, "published_from": article.published_from,
-        "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "form": article.form,
+        "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "kind": "" if article.kind in {"report", article.form} else article.kind, "form": article.form,
         "paywalled": article.paywalled, "rights": rights, "copy_of": copy_of,
     })  # fmt: skip
 
