@@ -42,6 +42,10 @@ _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|artic
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
 _DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
 _FEWEST_ENTRIES = 3  # of a chronicle
+# "ENDS", "- ends -", "###", "-30-": the end of a press release
+_OVER = re.compile(r"[-–— ]*(?:ENDS?|[Ee]nds?)[-–— .]*|#(?: ?#){2,}|[-–—] ?30 ?[-–—]")
+# "About Hask Marine", "About the harbour office: the office runs"
+_ABOUT = re.compile(r"(?:About|Über) (?:the )?[^\W\d_][\w’'&. -]{1,60}(?::|$)")
 _TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
@@ -76,6 +80,7 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
             kinds[index] = BlockKind.HEADING
     _questions(kinds, words)
     _end(kinds, words)
+    _behind_the_end(kinds, words)
     _deck(kinds, words)
     return tuple(Block(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
 
@@ -184,6 +189,15 @@ def _questions(kinds: list[BlockKind], words: list[str]) -> None:
     asked = [i for i, line in enumerate(words) if kinds[i] is BlockKind.PARAGRAPH and line.startswith(stamps.ASKED)]
     if forms.is_labelled(words):
         for index in asked:
+            kinds[index] = BlockKind.NOTICE
+
+
+def _behind_the_end(kinds: list[BlockKind], words: list[str]) -> None:
+    """What stands behind "ENDS" or "###", and who the sender is: "About the harbour office: …"."""
+    over = next((n for n, line in enumerate(words) if n > 1 and _OVER.fullmatch(line)), len(words))
+    about = next((n for n, line in enumerate(words) if n > len(words) // 2 and _ABOUT.match(line)), len(words))
+    for index in range(min(over, about), len(words)):
+        if kinds[index] in PROSE | {BlockKind.HEADING}:
             kinds[index] = BlockKind.NOTICE
 
 

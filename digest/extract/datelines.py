@@ -33,6 +33,9 @@ _DATELINES = (
 )
 
 
+_FIRST = 2  # paragraphs that a place in small letters may open
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """`day` is "2026-09-14", "--09-14" without a year, or ""; `agency` what stands in brackets."""
@@ -47,7 +50,7 @@ def find(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
     prose = [block for block in blocks if block.kind in PROSE and block.kind is not BlockKind.LIST_ITEM]
     for number, block in enumerate(prose[:5]):
         head = block.of(text)[:140]
-        match = next((m for form in (_DATELINES if number == 0 else _DATELINES[:-1]) if (m := form.match(head))), None)
+        match = next((m for form in (_DATELINES if number < _FIRST else _DATELINES[:-1]) if (m := form.match(head))), None)
         if match:
             end = block.start + match.end()
             words = text[block.start : end].rstrip()

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from lxml import etree
@@ -24,6 +24,7 @@ _PASSED = frozenset(
     for name in ("del", "moveFrom", "instrText", "delText", "footnoteReference", "drawing", "pict", "object")
 )
 # "Heading1", "berschrift2", "Titre 1" – the ids of heading styles as Word's languages write them
+_LINE = 120  # characters of a line above the headline: an address, a number
 _HEADING = re.compile(r"(?:heading|berschrift|titre|titolo|ttulo|rubrik|kop|overskrift)\s?[1-9]", re.IGNORECASE)
 
 
@@ -32,13 +33,15 @@ def read(data: bytes, path: str, url: str = "") -> Source:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             document = _part(archive, "word/document.xml", path)
-            core = _part(archive, "docProps/core.xml", path) if "docProps/core.xml" in archive.namelist() else None
+            names = archive.namelist()
+            core = _part(archive, "docProps/core.xml", path) if "docProps/core.xml" in names else None
+            styles = _styles(_part(archive, "word/styles.xml", path)) if "word/styles.xml" in names else {}
     except (zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, NotImplementedError, EOFError) as error:
         what = "The file is no Word document that can be opened; it may be locked by a password."
         raise ContentError(path, what, "Save it again as .docx, or save its text.") from error
     blocks: list[Block] = []
     text = title = ""
-    for kind, words in _paragraphs(document):
+    for kind, words in _titled(_paragraphs(document, styles)):
         text += "\n\n" if text else ""
         blocks.append(Block(len(text), len(text) + len(words), kind))
         text += words
@@ -46,6 +49,8 @@ def read(data: bytes, path: str, url: str = "") -> Source:
     if not text:
         raise ContentError(path, "The document holds no text.", "Save the article's text as .txt.")
     stated = core.findtext(_TITLE, "").strip() if core is not None else ""
+    if "".join(stated.split()).casefold() not in "".join(text[:2_000].split()).casefold():
+        stated = ""  # the property of the template that the file was made from
     metadata = Metadata(
         title=title or stated,
         url=url,
@@ -70,12 +75,31 @@ def _part(archive: zipfile.ZipFile, name: str, path: str) -> _Element:
     return root
 
 
-def _paragraphs(document: _Element) -> Iterator[tuple[BlockKind, str]]:
+def _styles(root: _Element) -> dict[str, str]:
+    """The names of the styles by their ids; Word writes the names of its own styles in English, whatever its language."""
+    found = {}
+    for style in root.iter(_WORD + "style"):
+        name = style.find(_WORD + "name")
+        if name is not None:
+            found[style.get(_WORD + "styleId", "")] = name.get(_WORD + "val", "")
+    return found
+
+
+def _titled(paragraphs: Iterator[tuple[BlockKind, str]]) -> Iterator[tuple[BlockKind, str]]:
+    """The first heading in front of all text is the headline where no style names one."""
+    every = list(paragraphs)
+    named = any(kind is BlockKind.HEADLINE for kind, _ in every)
+    first = next((n for n, (kind, words) in enumerate(every) if kind is BlockKind.HEADING or len(words) > _LINE), -1)
+    for number, (kind, words) in enumerate(every):
+        yield (BlockKind.HEADLINE if not named and number == first and kind is BlockKind.HEADING else kind), words
+
+
+def _paragraphs(document: _Element, styles: Mapping[str, str]) -> Iterator[tuple[BlockKind, str]]:
     """Every paragraph that has words, in reading order, those of tables too."""
     for paragraph in document.iter(_WORD + "p"):
         words = normalise("".join(_words(paragraph))).replace("\n", " ")
         if words := " ".join(words.split()):
-            yield _kind(paragraph), words
+            yield _kind(paragraph, styles), words
 
 
 def _words(paragraph: _Element) -> Iterator[str]:
@@ -94,12 +118,13 @@ def _words(paragraph: _Element) -> Iterator[str]:
         waiting.extend(reversed(node))
 
 
-def _kind(paragraph: _Element) -> BlockKind:
+def _kind(paragraph: _Element, styles: Mapping[str, str]) -> BlockKind:
     properties = paragraph.find(_WORD + "pPr")
     if properties is None:
         return BlockKind.PARAGRAPH
     style = properties.find(_WORD + "pStyle")
     name = style.get(_WORD + "val", "") if style is not None else ""
+    name = styles.get(name, name)
     if name.lower() in {"title", "titel"}:
         return BlockKind.HEADLINE
     if _HEADING.match(name):
