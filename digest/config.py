@@ -60,6 +60,12 @@ class Settings:
     user_agent: str = f"Digest/{__version__}"
 
 
+def shown(settings: Settings, path: Path) -> str:
+    """A path as messages name it: relative to the project, with forward slashes."""
+    name = path.relative_to(settings.root).as_posix() if path.is_relative_to(settings.root) else path.as_posix()
+    return name.encode(errors="replace").decode()
+
+
 _FOLDERS = {
     "articles": "content/articles",
     "summaries": "content/summaries",

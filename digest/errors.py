@@ -95,7 +95,11 @@ class SettingsError(DigestError):
     """The settings or the command line are wrong; nothing can run (exit status 2)."""
 
 
-class MissingExtraError(ContentError):
+class PassingError(ContentError):
+    """A file that cannot be used on this machine at this moment; another try may bring it."""
+
+
+class MissingExtraError(PassingError):
     """A format needs a library that is not installed; names the extra to install."""
 
     def __init__(self, file: str, what: str, extra: str) -> None:

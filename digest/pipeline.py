@@ -1,90 +1,148 @@
 """The program, as a straight line: a file that an editor committed becomes the text of its summary file.
 
-    read → extract → understand → write the fields → keep the editor's word → find the evidence → check → the file
+    read → extract → understand → draft
+    draft → apply the owner's settings → check → keep the editor's word → find the evidence → check → the file
 
-Everything here is a pure function of its arguments. What surrounds it – finding the files, the cache, the processes, the
-writing – stands in `build`.
+The first half depends on the article alone. The second also depends on the settings and on the summary that is there; it
+takes a sixth of the time. Everything here is a pure function of its arguments: finding the files, the cache, the processes
+and the writing are in `build`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from digest import check, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
-from digest.extract import Hints, extract
-from digest.model import PROSE, Article, BlockKind, Mention, web
+from digest.extract import Hints, attributed, extract
+from digest.model import PROSE, Article, BlockKind, Mention, Sentence, web
+from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
 from digest.read import read
-from digest.summary import Merged, Parsed
-from digest.understand import Options, understand
+from digest.summary import Merged, Owned, Parsed
+from digest.understand import AT_LEAST, AT_MOST, points, topics, understand
+from digest.understand.topics import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the owner may set about a summary: how many key points it has, the topics, the outlets and their rights."""
+
+    at_least: int = AT_LEAST
+    at_most: int = AT_MOST
+    taxonomy: Taxonomy = topics.taxonomy({})  # noqa: RUF009 - frozen: one empty taxonomy for all
+    outlets: tuple[tuple[str, str], ...] = ()  # (host, outlet)
+    rights: tuple[tuple[str, str], ...] = ()  # (outlet, rights)
 
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """An article as it lies in the folder; `shown` is its path for messages, `place` that of its summary, if it has one."""
+    """An article as it is in the folder; `shown` is its path for messages."""
 
     path: str
     data: bytes
     shown: str
     hints: Hints
-    rights: tuple[tuple[str, str], ...] = ()  # (outlet, rights)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the program makes of an article before it knows a setting: the fields, and how to choose among their points."""
+
+    fields: dict[str, Any]
+    sets: tuple[tuple[float, tuple[int, ...]], ...]
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
 class Summarised:
-    """What came out: the front matter, the file's text, what to ask the editor, the check. `made` is the program's part."""
+    """What came out: the front matter, the file's text, the check.
+
+    `problems` are about the article; `asks` are questions to the editor, asked once, when the summary is written.
+    `again` says that the article was understood once more, to judge whom an editor gave as speakers.
+    """
 
     fields: dict[str, Any]
     text: str
     problems: tuple[Problem, ...]
+    asks: tuple[Problem, ...]
     report: Report
-    made: dict[str, Any]
-    whole: tuple[tuple[BlockKind, Mention], ...]
-    prose: str  # the article's words, to tell copies by
+    again: bool = False
+
+
+def summarise(file: Committed, old: Parsed | None, place: str, options: Options) -> Summarised:
+    """The whole line for one article and, where it has one, its old summary file. Raises `ContentError`.
+
+    `place` names the summary in messages.
+    """
+    found = article(file)
+    drafted = draft(found)
+    return finish(found, drafted, owned(found, drafted, options), old, shown=file.shown, place=place)
 
 
 def article(file: Committed) -> Article:
     """The article in a committed file. Raises `ContentError`."""
     try:
-        return extract(read(file.data, file.path), file.hints)
+        found = extract(read(file.data, file.path), file.hints)
     except ContentError as error:
         raise error.named(file.shown) from error
-
-
-def summarise(
-    file: Committed, old: Parsed | None, place: str, options: Options, made: dict[str, Any] | None = None
-) -> Summarised:
-    """The whole line for one article and, where it has one, its old summary file. Raises `ContentError`.
-
-    `made` is what the program wrote about this article before, from the cache; `place` names the summary in messages.
-    """
-    found = article(file)
     if not found.words:
         raise ContentError(file.shown, "No text was found in the file.", "Paste the article into it, or delete it.")
-    reading, written, report = None, {}, Report()
-    if made is None:
-        reading = understand(found, options)
-        written = summary.fields(reading, rights=dict(file.rights).get(found.source, "excerpt"))
-        # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
-        report = check.check(written, found)
-        made = summary.sieve(written, report.verdicts)
+    return found
+
+
+def draft(found: Article) -> Draft:
+    """What the article says, as the fields of a summary. Takes most of the time of a build."""
+    reading = understand(found)
+    return Draft(summary.draft(reading), reading.ranked.sets, reading.ranked.words)
+
+
+def owned(found: Article, drafted: Draft, options: Options) -> Owned:
+    """What the owner's settings make of an article."""
+    source = attributed(found, options.outlets).source
+    return Owned(
+        points.pick(drafted.sets, drafted.words, options.at_least, options.at_most),
+        topics.find(found, sentences(found), options.taxonomy),
+        source,
+        dict(options.rights).get(source, "excerpt"),
+    )
+
+
+def finish(  # noqa: PLR0913 - what the steps before made
+    found: Article,
+    drafted: Draft,
+    chosen: Owned,
+    old: Parsed | None,
+    *,
+    shown: str,
+    place: str,
+    kept: Report | None = None,
+) -> Summarised:
+    """From the draft to the summary file; `kept` is the check of the same values, if there was one before.
+
+    Raises `ContentError` where the old file cannot be rewritten.
+    """
+    written = summary.fields(drafted.fields, chosen)
+    report = check.check(written, found)
+    # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
+    made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
-    told = reading.sentences if reading else sentences(found)
+    told = sentences(found)
     anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, told)
-    if "quotes" in merged.editors:  # an editor's speakers are held against whom the program hears
-        report = check.check(anchored, found, reading or understand(found, options))
-    elif anchored != written:
+    again = "quotes" in merged.editors and kept is None
+    if again:  # an editor's speakers are held against whom the program takes for them
+        report = check.check(anchored, found, understand(found))
+    elif anchored != written and kept is None:
         report = check.check(anchored, found)
-    report = check.noted(report, old.note if old else "")
+    report = kept or check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
-    problems = (*_dropped(found, file.shown), *_asks(merged, old, made, file.shown))
-    return Summarised(report.fields, text, problems, report, made, whole(found, report.fields), prose(found))
+    asks = _asks(merged, old, made, shown)
+    return Summarised(report.fields, text, tuple(_dropped(found, told, shown)), asks, report, again)
 
 
 def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:
-    """The same, with the quotes that stand in another article told to stand there."""
+    """The same, with the quotes that another article holds shown as such."""
     report = check.placed(done.report, others)
     if report.fields == done.fields:
         return done
@@ -92,17 +150,26 @@ def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) 
 
 
 def _text(old: Parsed | None, fields: Mapping[str, Any], place: str) -> str:
-    """The summary file's text: the old one with what differs, or a new one."""
-    return summary.rewrite(old, fields, place) if old else summary.new(fields)
+    """The summary file's text: the old one with what differs, or a new one.
+
+    An old one that is the program's to the letter is written as a new one: what was there before leaves no trace.
+    """
+    if old and summary.new(old.fields) != f"---\n{old.yaml}---\n":
+        return summary.rewrite(old, fields, place)
+    return summary.new(fields, old.note if old else "")
 
 
-def _dropped(found: Article, shown: str) -> Iterator[Problem]:
-    """What of the article could not be used, for its editor to see."""
+def _dropped(found: Article, told: Sequence[Sentence], shown: str) -> Iterator[Problem]:
+    """What of the article could not be used or not be read as it is, for its editor to see."""
     if found.url and not web(found.url):
         what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
     for what in found.dropped:
         yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
+    endless = next((one for one in told if one.goes_on), None)
+    if endless:
+        what = f"A sentence of more than {LONGEST} words and marks was read in parts: “{endless.of(found.text)[:40]}…”."
+        yield Problem(shown, 0, what, "Full stops or line breaks may be missing.", Severity.NOTICE)
 
 
 def prose(found: Article) -> str:
@@ -110,11 +177,8 @@ def prose(found: Article) -> str:
     return "\n".join(block.of(found.text) for block in found.blocks if block.kind in PROSE)
 
 
-def whole(found: Article, fields: Mapping[str, Any]) -> tuple[tuple[BlockKind, Mention], ...]:
-    """The article's blocks, where its source lets the whole text be shown; else nothing."""
-    source = fields.get("source")
-    if not isinstance(source, Mapping) or source.get("rights") != "full":
-        return ()
+def whole(found: Article) -> tuple[tuple[BlockKind, Mention], ...]:
+    """The article's blocks, for a source whose whole text may be shown."""
     return tuple((b.kind, Mention(b.start, b.end, b.of(found.text))) for b in found.blocks)
 
 

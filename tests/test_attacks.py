@@ -1,30 +1,60 @@
-"""Addresses and feeds that attack, as the research data lists them (`pytest -m data`)."""
+"""Files, summaries, addresses and feeds that attack, as the research data lists them (`pytest -m data`).
+
+Of the two largest sets a part is tried; with DIGEST_ATTACKS=all in the environment every one of them is.
+"""
 
 import base64
 import contextlib
+import gzip
 import json
 import os
+import re
 import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from digest import check, pipeline, summary
 from digest.errors import ContentError
+from digest.extract import Hints
+from digest.model import Summary
+from digest.pipeline import Committed
 from digest.read import read
+from digest.render import Site, pages
 from digest.sources.addresses import canonical
 from digest.sources.fetch import FetchError, allowed, feeds
 from tests.conftest import ROOT
-from tests.published import published
+from tests.published import everywhere, published
+from tests.rendered import Marks, settings
 
 ATTACKS = Path(os.environ.get("DIGEST_DATA", ROOT.parent / "shared" / "data")) / "attacks"
+SETS = ("blns.jsonl", "chardet_samples.jsonl.gz", "dompurify_expect.jsonl", "dompurify_suite_literals.jsonl", "html5lib_encoding.jsonl",
+        "html5lib_tokenizer.jsonl.gz", "html_ingest.jsonl", "markdown_xss_dos.jsonl", "owasp_xss_evasion.jsonl", "yaml_frontmatter.jsonl")  # fmt: skip
+STEPS = {"chardet_samples.jsonl.gz": 10, "html5lib_tokenizer.jsonl.gz": 25}
+ALL = os.environ.get("DIGEST_ATTACKS") == "all"
+SECONDS = 5  # of processor time that one text may take
+LEDE = "Ferry sails again\n\nThe ferry to Ostrand will sail again on Monday, the harbour board said.\n\n"
+PAGE = f"<h1>{LEDE.split(chr(10), maxsplit=1)[0]}</h1><p>{LEDE.split(chr(10))[2]}</p>"
 NAMES = {"127.0.0.1.nip.io": "127.0.0.1"}  # what names resolve to; every other is public here
 
 
 def rows(name: str) -> list[Any]:
     """The rows of one file, none where the data is not there."""
     place = ATTACKS / name
-    return [json.loads(line) for line in place.read_text("utf-8").splitlines()] if place.is_file() else []
+    if not place.is_file():
+        return []
+    data = gzip.decompress(place.read_bytes()) if name.endswith(".gz") else place.read_bytes()
+    return [json.loads(line) for line in data.decode().split("\n") if line]
+
+
+def payload(row: dict[str, str]) -> bytes:
+    """What a row attacks with; some are written as an expression of the data's own."""
+    if "b64" in row:
+        return base64.b64decode(row["b64"])
+    made = row["payload"] if "payload" in row else eval(row["gen"])
+    return made.encode("utf-8", "surrogatepass") if isinstance(made, str) else bytes(made)
 
 
 @pytest.mark.data
@@ -83,3 +113,92 @@ def test_texts_in_every_field(tmp_path: Path, name: str) -> None:
     """Every text, in all fields of a summary, as its note and as its article, is text on the published pages."""
     texts = [str(row["payload"] if "payload" in row else eval(row["gen"]))[:20_000] for row in rows(f"{name}.jsonl")]
     published(tmp_path, texts)
+
+
+def attacks(name: str) -> list[bytes]:
+    """The texts of one set."""
+    return [payload(row) for row in rows(name)[:: 1 if ALL else STEPS.get(name, 1)]]
+
+
+def bounded(work: Callable[[], Any]) -> Any:
+    """What work gives, None where the file is refused; it takes no more than its time."""
+    started = time.process_time()
+    try:
+        return work()
+    except ContentError:
+        return None
+    finally:
+        assert time.process_time() - started < SECONDS
+
+
+def quiet(summaries: Sequence[Summary]) -> None:
+    """The pages of summaries hold no script, handler or address of a stranger's."""
+    for page in pages(summaries, Site("The Digest", "https://d.example/", "News", settings())):
+        for tag, attributes in Marks(getattr(page, "html", "")).tags:
+            assert tag not in {"iframe", "object", "embed", "base", "math", "form"}, page.path
+            assert tag != "script" or attributes.get("type") == "application/ld+json", page.path
+            assert not [name for name in attributes if name.startswith("on")], page.path
+            for name in ("href", "src", "cite", "action"):
+                address = (attributes.get(name) or "").strip()
+                assert re.match(r"(?:https?|mailto):|(?![a-z][a-z0-9+.-]*:)", address, re.IGNORECASE), page.path
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+@pytest.mark.parametrize("name", SETS)
+def test_articles(name: str, suffix: str) -> None:
+    """Each text, alone and behind an article, is summed up or refused in time, and nothing of it comes alive."""
+    before = (PAGE if suffix == ".html" else LEDE).encode()
+    done: list[Summary] = []
+    for number, text in enumerate(attacks(name)):
+        for data in (text, before + text):
+            file = Committed(f"a{suffix}", data, f"a{suffix}", Hints())
+            made = bounded(lambda file=file: pipeline.summarise(file, None, "a.md", pipeline.Options()))
+            if made:
+                assert summary.parse(made.text, "a.md").fields == made.fields
+                done.append(Summary(f"2026/09/s{number}-{len(done)}.md", made.fields, "", made.whole))
+    quiet(done)
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", SETS)
+def test_summaries(name: str) -> None:
+    """Each text as a summary file, as its front matter and in every field of one is kept, built anew or refused in time."""
+    article = Committed("a.txt", LEDE.encode(), "a.txt", Hints())
+    read_as = pipeline.article(article)
+    for data in attacks(name):
+        text = data.decode("utf-8", "replace")
+        files = [
+            text,
+            f"---\n{text}\n---\n",
+            f"---\ntitle: {text}\n---\n{text}",
+            summary.new(everywhere(text[:2000]), text[:2000]),
+        ]
+        for file in files:
+            old = bounded(lambda file=file: summary.parse(file, "a.md"))
+            if old is not None:
+                bounded(lambda old=old: pipeline.summarise(article, old, "a.md", pipeline.Options()))
+                bounded(lambda old=old: check.check(old.fields, read_as))
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("name", SETS)
+def test_texts_as_feeds(name: str) -> None:
+    """Each text as a feed, and as title, address and description of an item of one, is read or refused in time."""
+    for data in attacks(name):
+        for feed in (data, *wrapped(data.decode("utf-8", "replace"))):
+            started = time.process_time()
+            with contextlib.suppress(FetchError):
+                found = feeds.items(feed, "https://courier.example/rss")
+                assert all(item.link.startswith(("http://", "https://")) for item in found)
+            assert time.process_time() - started < SECONDS
+
+
+def wrapped(text: str) -> Iterator[bytes]:
+    """A text in the parts of an item of RSS, with and without CDATA, and of a JSON feed."""
+    inside = text.replace("]]>", "")
+    for part in (f"<![CDATA[{inside}]]>", text):
+        item = f"<title>{part}</title><link>{part}</link><description>{part}</description>"
+        yield f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item>{item}</item></channel></rss>'.encode()
+    item = {"id": text, "url": text, "title": text, "content_text": text, "date_published": text}
+    yield json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": text, "items": [item]}).encode()

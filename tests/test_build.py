@@ -5,7 +5,6 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -15,6 +14,7 @@ from digest import pipeline, summary
 from digest.build import Built
 from digest.config import Settings
 from digest.errors import Severity
+from digest.model import Article
 from digest.sources import files
 from tests.conftest import ARTICLES, LEDE, ROOT
 
@@ -54,7 +54,7 @@ def test_second_run_has_nothing_to_do(project: Make) -> None:
     builder.build(settings)
     before = {path: path.stat().st_mtime_ns for path in settings.summaries.rglob("*.md")}
     again = builder.build(settings)
-    assert (again.settled, again.entries) == (2, ())
+    assert (again.read, again.unchanged, again.entries) == (0, 2, ())
     assert before == {path: path.stat().st_mtime_ns for path in settings.summaries.rglob("*.md")}
 
 
@@ -64,7 +64,7 @@ def test_cache_can_be_deleted_without_loss(project: Make) -> None:
     builder.build(settings)
     before = one(settings).read_bytes()
     (settings.cache / "digest.sqlite").unlink()
-    assert builder.build(settings).count("") == 1
+    assert builder.build(settings).unchanged == 1
     assert one(settings).read_bytes() == before
 
 
@@ -176,7 +176,7 @@ def test_two_articles_with_one_slug_both_stand_and_it_is_said(project: Make) -> 
     settings = project({"a.md": article("Same title"), "b.md": article("Same title", text=LEDE[::-1])})
     built = builder.build(settings)
     assert [entry.summary.path for entry in built.entries] == ["2026/09/same-title-2.md", "2026/09/same-title.md"]
-    assert "content/articles/b.md: notice: Another summary stands at 2026/09/same-title.md" in said(built)
+    assert "content/articles/b.md: notice: Another summary has the address 2026/09/same-title.md" in said(built)
 
 
 def test_dry_run_writes_nothing(project: Make) -> None:
@@ -219,14 +219,14 @@ def test_article_that_takes_its_process_with_it_is_reported_alone(
 ) -> None:
     """When a process dies on an article, the others are built all the same and the one is named."""
     settings = project({f"a{n}.md": article(f"Piece {n}", text=f"{LEDE}\n\nPiece {n}.") for n in range(9)})
-    summarise = pipeline.summarise
+    draft = pipeline.draft
 
-    def deadly(file: pipeline.Committed, *rest: Any) -> pipeline.Summarised:
-        if file.path == "a4.md":
+    def deadly(found: Article) -> pipeline.Draft:
+        if found.path == "a4.md":
             os._exit(9)
-        return summarise(file, *rest)
+        return draft(found)
 
-    monkeypatch.setattr(pipeline, "summarise", deadly)
+    monkeypatch.setattr(pipeline, "draft", deadly)
     built = builder.build(settings, jobs=2)
     assert built.count("new") == 8
     assert "content/articles/a4.md: error: Digest failed while making the summary (" in said(built)

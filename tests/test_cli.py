@@ -39,7 +39,7 @@ def test_build_says_what_it_did_in_one_line(built: Settings) -> None:
     """The last line counts articles and summaries; a second run has nothing to do."""
     done = digest("build", cwd=built.root)
     assert done.returncode == 0
-    assert done.stdout.startswith("1 article: 0 new summaries, 0 changed, 1 as they were (")
+    assert done.stdout.startswith("1 article: 0 read, 0 new summaries, 0 changed, 1 as they were (")
 
 
 def test_dry_run_names_the_change_and_writes_nothing(built: Settings) -> None:

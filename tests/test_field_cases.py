@@ -10,8 +10,7 @@ import yaml
 from digest import pipeline
 from digest.errors import ContentError
 from digest.extract import Hints
-from digest.pipeline import Committed
-from digest.understand import Options
+from digest.pipeline import Committed, Options
 
 FOLDER = Path(__file__).with_name("cases") / "field"
 EXPECTED: Mapping[str, Mapping[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from digest.check import claims
 from digest.check.ground import Ground
 from digest.extract import extract
-from digest.model import Article, Source
+from digest.model import Article, Ranked, Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
 from digest.understand import headline, points
@@ -35,8 +35,9 @@ def made(text: str, **fields) -> tuple[str, str, tuple[str, ...]]:
     article: Article = replace(extract(Source("a.txt", "", text)), **fields)
     found = sentences(article)
     trees = syntax.parse(article.text, [(one.start, one.end) for one in found])
-    chosen = points.choose(article, found, trees, None, ())
-    return headline.make(article, found, trees, chosen)
+    ranked = points.rank(article, found, trees, None, ())
+    chosen = [ranked.points[index] for index in points.pick(ranked.sets, ranked.words, 3, 6)]
+    return headline.make(article, found, trees, ranked, chosen)
 
 
 def test_what_the_article_has_is_kept():
@@ -64,12 +65,13 @@ def test_a_deck_says_something_else():
     article = replace(extract(Source("a.txt", "", text)), title="")
     found = sentences(article)
     trees = syntax.parse(article.text, [(one.start, one.end) for one in found])
-    told = points.choose(article, found, trees, None, ())
-    title, deck, what = headline.make(article, found, trees, told)
+    ranked = points.rank(article, found, trees, None, ())
+    told = [ranked.points[index] for index in points.pick(ranked.sets, ranked.words, 3, 6)]
+    title, deck, what = headline.make(article, found, trees, ranked, told)
     assert what == ("title", "deck")
     assert 0 < len(deck) <= 160
     assert words_in_order(deck, text)
-    assert all(deck not in point.text and point.text not in deck for point in told.points)
+    assert all(deck not in point.text and point.text not in deck for point in told)
     assert title not in deck
 
 
@@ -130,7 +132,7 @@ def test_without_trees_a_sentence_is_taken_whole():
     """Where nothing is parsed, nothing is left out inside a sentence."""
     text = "The council has closed the old ferry, which has run since 1931, after a survey found rust in its hull."
     article = replace(extract(Source("a.txt", "", text)), title="")
-    title, _, what = headline.make(article, sentences(article), (), points.Told())
+    title, _, what = headline.make(article, sentences(article), (), Ranked(), ())
     assert "opening" in what
     assert words_in_order(title, text)
 
@@ -143,5 +145,5 @@ def test_any_length_is_read_in_linear_time(piece):
     found = sentences(article)
     trees = syntax.parse(article.text, [(one.start, one.end) for one in found])
     start = time.process_time()
-    headline.make(article, found, trees, points.Told())
+    headline.make(article, found, trees, Ranked(), ())
     assert time.process_time() - start < 1.5

@@ -59,7 +59,7 @@ def parsed(text: str) -> tuple[Article, tuple[Sentence, ...], list[syntax.Tree]]
 def chosen(text: str, **options) -> tuple[KeyPoint, ...]:
     """The key points of a text."""
     article, found, trees = parsed(text)
-    return points.choose(article, found, trees, None, (), **options).points
+    return points.choose(article, found, trees, None, (), **options)
 
 
 def words(text: str) -> list[str]:
@@ -171,7 +171,7 @@ def test_any_mixture_of_words_gives_pieces_of_the_text(mixture):
     """Whatever the text, points are pieces of one sentence each and lose no negation or hedge."""
     article, found, trees = parsed(" ".join(mixture))
     by_id = {sentence.id: sentence for sentence in found}
-    for point in points.choose(article, found, trees, None, ()).points:
+    for point in points.choose(article, found, trees, None, ()):
         sentence = by_id[point.sentences[0]]
         assert all(sentence.holds(piece) for piece in point.pieces)
         assert [word for word in words(sentence.of(article.text)) if word in KEPT] == [
@@ -215,7 +215,7 @@ def test_the_deck_is_not_told_again():
     article = replace(article, blocks=blocks)
     found = sentences(article)
     first = blocks[0].end
-    assert all(point.pieces[0].start >= first for point in points.choose(article, found, [], None, ()).points)
+    assert all(point.pieces[0].start >= first for point in points.choose(article, found, [], None, ()))
 
 
 def test_large_settings_are_served():
@@ -307,7 +307,7 @@ def test_a_time_that_a_verb_needs_stays():
 def of_form(text: str, form: str) -> tuple[KeyPoint, ...]:
     """The key points of a text of a given form."""
     article, found, trees = parsed(text)
-    return points.choose(replace(article, form=form), found, trees, None, ()).points
+    return points.choose(replace(article, form=form), found, trees, None, ())
 
 
 @pytest.mark.parametrize("form", ["live", "list"])
@@ -346,4 +346,4 @@ def test_block_quotes_are_not_told_as_the_articles_own_words():
     """A quoted document is no key point of the article."""
     text = "The council will close the ferry between the island and the town in May."
     article = Article("a.txt", "", text, (Block(0, len(text), BlockKind.BLOCK_QUOTE),))
-    assert points.choose(article, sentences(article), [], None, ()).points == ()
+    assert points.choose(article, sentences(article), [], None, ()) == ()

@@ -35,7 +35,7 @@ class Example:
         trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
         who = names.find(article, found, trees)
         said = quotes.find(article, found, trees, who)
-        told = points.choose(article, found, trees, who, said).points
+        told = points.choose(article, found, trees, who, said)
         once = first_told(figures.every(article, found, trees))
         self.rows = signals(once, frozenset(name for point in told for name in point.sentences), said)
         self.wanted = len(gold.figures)

@@ -20,7 +20,7 @@ from digest.model import Metadata, Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
 from digest.understand import names, points, quotes
-from digest.understand.points.choice import choose, weights
+from digest.understand.points.choice import WORTH, ladder, weights
 from digest.understand.points.signals import COLUMNS
 from training import ridge
 
@@ -61,8 +61,8 @@ def measure(examples, fitted, count):
     """Adds what the weights choose of articles that they have not seen."""
     for one in examples:
         fewest, most = points.limits(one.article.words, 3, 6)
-        chosen, _ = choose(one.seen.fit, fitted(one.seen.rows), one.seen.found, fewest, most)
-        places = {candidate.sentence.start for candidate in chosen}
+        steps = ladder(one.seen.fit, fitted(one.seen.rows), one.seen.found, most)
+        places = {step.sentence.start for n, (step, odds) in enumerate(steps) if n < fewest or odds > WORTH}
         count["chosen"] += len(places)
         count["right"] += len(places & set(one.ranks))
         for place, rank in one.ranks.items():

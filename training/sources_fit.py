@@ -17,7 +17,7 @@ from pathlib import Path
 from digest.check.mentions import Candidate
 from digest.check.sources import Sources, is_of
 from digest.extract import extract
-from digest.model import Reading, Source, Span
+from digest.model import Ranked, Reading, Source, Span
 from digest.parser import sentences, syntax
 from digest.understand import names, quotes
 from digest.understand.quotes import weights
@@ -51,7 +51,7 @@ def reading(row: Mapping, heard_by: Mapping[str, float]) -> Reading:
     shipped, weights._weights = weights._weights, lambda: heard_by
     said = quotes.find(article, found, trees, who)
     weights._weights = shipped
-    return Reading(article, found, tuple(trees), "", "", (), (), said, who.entities, (), (), ())
+    return Reading(article, found, tuple(trees), "", "", (), Ranked(), (), said, who.entities, (), ())
 
 
 def labelled(row: Mapping, read: Reading, fold: int, weight: float) -> Iterator[quotes_fit.Cue]:

@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 from digest import people
-from digest.config import Settings
+from digest.config import Settings, shown
 from digest.errors import ContentError, SettingsError
 from digest.people import Aliases
-from digest.understand import Options
+from digest.pipeline import Options
 from digest.understand.topics import taxonomy
 
 _LARGEST = 1_000_000  # bytes
@@ -20,22 +20,24 @@ _TOPICS = resources.files("digest.understand.topics").joinpath("topics.yaml")
 def options(settings: Settings) -> Options:
     """How articles are read here. Raises `SettingsError` that names the file, the line and what to do."""
     try:
-        owned = taxonomy(_plain(settings, settings.topics) if settings.topics.is_file() else _packaged())
+        topics = taxonomy(_plain(settings, settings.topics) if settings.topics.is_file() else _packaged())
     except ContentError as error:
         raise SettingsError(str(error)) from error
-    return Options(settings.key_points_min, settings.key_points_max, owned)
+    outlets = tuple((host, source.name) for source in settings.sources.values() for host in source.hosts or ("",))
+    rights = tuple((source.name, source.rights.value) for source in settings.sources.values())
+    return Options(settings.key_points_min, settings.key_points_max, topics, outlets, rights)
 
 
 def aliases(settings: Settings) -> Aliases:
     """What the owner said about names. Raises `SettingsError`."""
-    shown = _shown(settings, settings.names)
+    name = shown(settings, settings.names)
     try:
         text = settings.names.read_text("utf-8") if settings.names.is_file() else ""
-        return people.parse(text, shown)
+        return people.parse(text, name)
     except ContentError as error:
         raise SettingsError(str(error)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{shown}: The file cannot be read: {error}") from error
+        raise SettingsError(f"{name}: The file cannot be read: {error}") from error
 
 
 def _packaged() -> dict[str, Any]:
@@ -44,26 +46,22 @@ def _packaged() -> dict[str, Any]:
     return found
 
 
-def _shown(settings: Settings, place: Path) -> str:
-    return place.relative_to(settings.root).as_posix() if place.is_relative_to(settings.root) else place.as_posix()
-
-
 def _plain(settings: Settings, place: Path) -> dict[str, Any]:
     """A YAML file as plain values; an absent one holds nothing."""
     if not place.is_file():
         return {}
-    shown = _shown(settings, place)
+    name = shown(settings, place)
     try:
         if place.stat().st_size > _LARGEST:
-            raise SettingsError(f"{shown}: The file is larger than {_LARGEST:,} bytes.")
+            raise SettingsError(f"{name}: The file is larger than {_LARGEST:,} bytes.")
         found = yaml.load(place.read_text("utf-8"), yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError(
-            f"{shown}:{line}: The file is not YAML: {error.problem}. Check this line and the one before it."
+            f"{name}:{line}: The file is not YAML: {error.problem}. Check this line and the one before it."
         ) from error
     except (OSError, yaml.YAMLError, ValueError) as error:
-        raise SettingsError(f"{shown}: The file cannot be read: {error}") from error
+        raise SettingsError(f"{name}: The file cannot be read: {error}") from error
     if found is not None and not isinstance(found, dict):
-        raise SettingsError(f"{shown}: The file is not a list of names and values.")
+        raise SettingsError(f"{name}: The file is not a list of names and values.")
     return found or {}

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-_SAME = (
-    0.6  # the share of a summary's evidence that must stand in a new article for it to be the old one, edited and moved
-)
+import numpy as np
+
+from digest.group.copies import Hashes, shingles
+
+_SAME = 0.6  # the share of a summary's evidence that a new article must hold to be the old one, changed and moved
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Known:
     """A summary file on the disk: the article it was made from, and that article's hash.
 
-    `settled` means that neither file nor the program has changed since they were last brought together; `broken`, that
-    the file cannot be read and must not be touched.
+    `settled` means that the file is as the last run left it; `broken`, that it cannot be read and must not be touched.
     """
 
     path: str
@@ -32,25 +35,65 @@ class Pairs:
 
 
 def pair(
-    articles: Sequence[str], known: Sequence[Known], hashed: Callable[[str], str], shared: Callable[[Known, str], float]
-) -> Pairs:
+    articles: Sequence[str], known: Sequence[Known], hashed: Callable[[str], str], words: Callable[[str], str], evidence: Callable[[Known], str],
+) -> Pairs:  # fmt: skip
     """Pairs articles with summaries.
 
-    `hashed` gives an article's SHA-256 and `shared` the share of a summary's evidence that stands in an article; both
-    are asked only for articles without a summary while there are summaries without an article.
+    `hashed` gives an article's SHA-256, `words` its text and `evidence` the sentences that a summary cites. Each is asked
+    once, and only for articles without a summary while there are summaries without an article.
     """
     by_file = {k.file: k for k in sorted(known, reverse=True)}  # of two for one article the first by path is the one
     of: dict[str, Known | None] = {path: by_file.get(path) for path in articles}
     used = {k.path for k in of.values() if k}
     orphans = {k.path: k for k in sorted(known) if k.path not in used}
-    for path in [path for path, k in of.items() if k is None]:
-        if not orphans:
-            break
-        sha = hashed(path)
-        match = next((k for k in orphans.values() if k.sha256 == sha), None)
-        if match is None:
-            match = max(orphans.values(), key=lambda k: (shared(k, path), k.path))
-            match = match if shared(match, path) >= _SAME else None
-        if match:
-            of[path] = orphans.pop(match.path)
+    for find in (partial(_moved, hashed=hashed), partial(_changed, words=words, evidence=evidence)):
+        new = [path for path, k in of.items() if k is None]
+        if new and orphans:
+            found = find(new, orphans)
+            of |= found
+            for k in found.values():
+                del orphans[k.path]
     return Pairs(of, tuple(orphans.values()))
+
+
+def _moved(new: Sequence[str], orphans: Mapping[str, Known], hashed: Callable[[str], str]) -> dict[str, Known]:
+    """The new articles that are an old one to the byte, under another name."""
+    by_hash: dict[str, list[Known]] = {}
+    for k in reversed(list(orphans.values())):
+        by_hash.setdefault(k.sha256, []).append(k)
+    found = ((path, by_hash.get(hashed(path))) for path in new)
+    return {path: alike.pop() for path, alike in found if alike}
+
+
+def _changed(
+    new: Sequence[str], orphans: Mapping[str, Known], words: Callable[[str], str], evidence: Callable[[Known], str]
+) -> dict[str, Known]:
+    """The new articles that hold most of what a summary cites: the best pairs first.
+
+    All that the summaries cite is looked up in one index of shingles, so that the time grows with the number of articles.
+    """
+    cited = shingles([evidence(k) for k in orphans.values()])
+    sizes = np.array([len(held) for held in cited])
+    hashes = np.concatenate(cited)
+    owners = np.repeat(np.arange(len(cited)), sizes)
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    shares = []
+    for path in new:
+        held = _hits(shingles([words(path)])[0], hashes, owners, len(cited)) / np.maximum(sizes, 1)
+        shares += [(-float(held[at]), at, path) for at in np.flatnonzero(held >= _SAME).tolist()]
+    found: dict[str, Known] = {}
+    taken: set[int] = set()
+    all_of = list(orphans.values())
+    for _, at, path in sorted(shares):
+        if at not in taken and path not in found:
+            found[path] = all_of[at]
+            taken.add(at)
+    return found
+
+
+def _hits(own: Hashes, hashes: Hashes, owners: "np.ndarray[tuple[int], np.dtype[np.intp]]", many: int) -> Any:
+    """For each owner how many of its hashes are among `own`; `hashes` are sorted."""
+    first, last = np.searchsorted(hashes, own, "left"), np.searchsorted(hashes, own, "right")
+    met = [owners[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if a < b]
+    return np.bincount(np.concatenate(met), minlength=many) if met else np.zeros(many, np.intp)

@@ -8,7 +8,7 @@ from digest.errors import ContentError
 from digest.extract import extract
 from digest.model import Entity, EntityKind, Figure, Mention, Metadata, Quote, QuoteKind, Reading, Source
 from digest.read.encoding import whole
-from digest.understand import Options, understand
+from digest.understand import understand
 
 _LONGEST = 2_000_000  # characters of one text
 # the research data's names of the kinds; a post and a document's words stand for themselves, as direct speech does
@@ -17,7 +17,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def analysed(row: Mapping[str, Any], options: Options = Options()) -> dict[str, Any]:  # noqa: B008 - frozen
+def analysed(row: Mapping[str, Any]) -> dict[str, Any]:
     """{"id", "text", "title"?, "date"?} → the reading. Raises `ContentError` for a row without a text."""
     text = row.get("text")
     if not isinstance(text, str):
@@ -32,7 +32,7 @@ def analysed(row: Mapping[str, Any], options: Options = Options()) -> dict[str, 
         text,
         Metadata(title=title, published=day[:10]),
     )
-    reading = understand(extract(source), options)
+    reading = understand(extract(source))
     named = {kind: [_entity(e) for e in reading.entities if e.kind is kind] for kind in EntityKind}
     return {
         "id": row["id"],

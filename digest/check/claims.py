@@ -24,7 +24,8 @@ from digest.check.words import Word, stem, words
 from digest.model import Span, Verdict
 
 _CANDIDATES = 3  # sentences that are tried for a claim without evidence
-_LONGEST = 400  # words of a claim, and of evidence, that are compared
+_LONGEST_CLAIM = 200  # words
+_LONGEST = 400  # words of a sentence of evidence that are compared
 _CITE = "Use the article's own words, or cite the sentence that says so."
 _END = " .…!?"
 
@@ -44,7 +45,7 @@ def judge(text: str, ground: Ground, evidence: Sequence[Span]) -> Judgement:
         return Judgement(Verdict.UNSUPPORTED, f"It holds {named}; the evidence does not.", "Type the word anew.")
     if not evidence:
         return Judgement(Verdict.UNSUPPORTED, "No sentence of the article is cited for it.", _CITE)
-    claim = tuple(islice(words(text), _LONGEST + 1))
+    claim = tuple(islice(words(text), _LONGEST_CLAIM + 1))
     ground_words = _told(evidence, ground)
     fault = _fault(claim, ground_words)
     if fault:
@@ -106,7 +107,7 @@ def _told(evidence: Sequence[Span], ground: Ground) -> list[Told]:
 
 def _fault(claim: Sequence[Word], evidence: Sequence[Told]) -> str:
     """What keeps the evidence from bearing the claim out; "" if nothing does."""
-    if len(claim) > _LONGEST:
+    if len(claim) > _LONGEST_CLAIM:
         return "It is far longer than its evidence."
     missing = _missing(claim, evidence)
     if missing:

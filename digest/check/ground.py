@@ -1,6 +1,7 @@
 """The ground that everything is held against: an article's text, and what is made of it only when a check asks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -10,7 +11,7 @@ from digest.check.level import MARKS, Levelled, level
 from digest.check.marks import stretches
 from digest.check.same import WORD
 from digest.check.words import Word, words
-from digest.model import Article, BlockKind, Span
+from digest.model import Article, BlockKind, Holders, Span
 
 _OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the same more often
 # "wall.” The", "when? (Nobody"
@@ -29,7 +30,7 @@ class Ground:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.text = article.text
-        self._marked: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._marked: dict[int, Holders] = {}
         self._words: dict[Span, tuple[Word, ...]] = {}
         self._named: dict[int, frozenset[str]] = {}
 
@@ -113,17 +114,18 @@ class Ground:
 
     def in_marks(self, span: Span) -> bool:
         """Whether a stretch stands wholly inside one pair of quotation marks, or in a block that is a quotation."""
-        start = self.text.rfind("\n", 0, span.start) + 1
-        end = self.text.find("\n", span.end)
-        end = len(self.text) if end < 0 else end
-        for block in self.article.blocks:
-            if block.holds(span):
-                if block.kind in {BlockKind.BLOCK_QUOTE, BlockKind.POST}:
-                    return True
-                start, end = block.start, block.end
-        if start not in self._marked:
-            self._marked[start] = stretches(self.text[start:end])
-        return any(start + a <= span.start and span.end <= start + b for a, b in self._marked[start])
+        blocks = self.article.blocks
+        own = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
+        if own >= 0 and blocks[own].holds(span):
+            if blocks[own].kind in {BlockKind.BLOCK_QUOTE, BlockKind.POST}:
+                return True
+            around: Span = blocks[own]
+        else:
+            end = self.text.find("\n", span.end)
+            around = Span(self.text.rfind("\n", 0, span.start) + 1, len(self.text) if end < 0 else end)
+        if around.start not in self._marked:
+            self._marked[around.start] = Holders(Span(a, b) for a, b in stretches(around.of(self.text)))
+        return self._marked[around.start].hold(Span(span.start - around.start, span.end - around.start))
 
     def evidence(self, cited: Any, entries: Mapping[str, Any]) -> tuple[Span, ...]:
         """The stretches that ids point at, as far as they are right: within the text and with the words they claim."""

@@ -1,5 +1,6 @@
 """Words that do not stand in a text: what comes closest to them there, and which word differs?"""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -10,6 +11,7 @@ _LONGEST = 1500  # words of a quote that are looked at
 _STARTS = 64  # places at which one run is tried
 _NEAR = 12  # words left out or put in between two runs of one stretch
 _RUN = 3  # words that a piece has at least
+_COMPARED = 400  # words of two stretches that are compared one by one
 _SHOWN = 12  # words shown of one difference
 
 
@@ -43,9 +45,13 @@ def cover(quote: Sequence[Word], article: Sequence[Word], places: Mapping[str, S
 
 
 def _tried(places: Mapping[str, Sequence[int]], word: Word, behind: int) -> Sequence[int]:
-    """The places of a word; of a frequent one those next to where the run before ended."""
+    """The places of a word, in order; of a frequent one those next to where the run before ended."""
     found = places.get(word.key, ())
-    return found if len(found) <= _STARTS else sorted(sorted(found, key=lambda there: abs(there - behind))[:_STARTS])
+    if len(found) <= _STARTS:
+        return found
+    next_to = bisect_left(found, behind)
+    near = found[max(0, next_to - _STARTS) : next_to + _STARTS]
+    return sorted(sorted(near, key=lambda there: abs(there - behind))[:_STARTS])
 
 
 def _shared(quote: Sequence[Word], article: Sequence[Word], at: int, there: int, stop: int) -> int:
@@ -91,6 +97,7 @@ def stitched(runs: Sequence[Run], quote: Sequence[Word]) -> list[Run]:
 
 def difference(quote: Sequence[Word], article: Sequence[Word]) -> str:
     """The first difference in words: `"may" stands where the article has "will"`; "" when all words are the same."""
+    quote, article = quote[:_COMPARED], article[:_COMPARED]
     matcher = SequenceMatcher(None, [word.key for word in quote], [word.key for word in article], autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         mine, theirs = shown(quote[a:b]), shown(article[c:d])

@@ -20,7 +20,7 @@ _WITHIN_MARKS = frozenset({"direct", "document"})
 _COPY = "Copy the words from the article, or delete the quote."
 _AS_REPORTED = "Set kind to indirect and take the marks away, or quote words that stand within marks."
 # "[…]", "(...)", "…": an editor's cut
-_CUT = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*")
+_CUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}")
 # " not": belongs to the verb in front of it
 _NOT = re.compile(r"\s(?:not|never)\b")
 _CLAUSE = 3  # words left out that make two pieces of a quote, not one with words dropped

@@ -21,7 +21,7 @@ from digest.check.level import level
 from digest.errors import Severity
 
 # "https://example.org/a", without blanks, control characters, quotation marks or a backslash
-_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\/?#]+[^\s\x00-\x20\x7f\"<>\\]*", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\/?#][^\s\x00-\x20\x7f\"<>\\]*", re.IGNORECASE)
 _LONGEST = 200  # characters of jsonschema's words that are shown
 _FAULTS = 50  # of one file that are reported
 

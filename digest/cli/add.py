@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.build import shown
 from digest.cache import Cache
 from digest.cli import said
-from digest.config import Settings
-from digest.errors import ContentError, Problem, doing
+from digest.config import Settings, shown
+from digest.errors import ContentError, Problem, Severity, doing
 from digest.sources import files, intake
 from digest.sources.fetch import Fetcher, FetchError
 from digest.sources.intake import Brought, Taken
@@ -45,6 +44,8 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
                 found.append(error.named(name).problem)  # a reader knows but the last name, a page its own address
                 continue
             report(settings, taken, dropped=dropped)
+        if cache.trouble:
+            found.append(Problem(shown(settings, settings.cache), 0, cache.trouble, severity=Severity.NOTICE))
     if status := said.problems(found):
         raise SystemExit(status)
 

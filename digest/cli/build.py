@@ -10,6 +10,7 @@ import click
 
 from digest import build as builder
 from digest.cli import said
+from digest.config import shown
 from digest.errors import Severity
 
 if TYPE_CHECKING:
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
     "-j",
     type=click.IntRange(0, 256),
     default=0,
-    help="How many articles to work at once (default: one a core).",
+    help="How many articles to read at once (default: one a core).",
 )
-@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing but the cache.")
 @click.option("--strict", is_flag=True, help="Fail when a check fails, whatever mkdocs.yml says.")
 @click.pass_obj
 def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
     """Write the summary file of every article that is new or has changed.
 
-    What editors changed in a summary is kept. Articles that have not changed since the last run are not worked again.
+    What editors changed in a summary is kept. Articles that have not changed since the last run are not read again.
     """
     started = time.monotonic()
     settings = replace(project.settings, strict=strict or project.settings.strict)
@@ -43,7 +44,7 @@ def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
         said.line(f"moved    {file} → {path}; its summary stays where it is")
     for entry in done.entries:
         if entry.change:
-            said.line(f"{entry.change:8} {builder.shown(settings, settings.summaries)}/{entry.summary.path}")
+            said.line(f"{entry.change:8} {shown(settings, settings.summaries / entry.summary.path)}")
     said.line(total(done, time.monotonic() - started, dry_run=dry_run))
     if status:
         raise SystemExit(status)
@@ -51,11 +52,11 @@ def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
 
 def total(done: builder.Built, seconds: float, *, dry_run: bool) -> str:
     """The run in one line."""
-    worked = (
+    summaries = (
         f"{said.count(done.count('new'), 'new summary', 'new summaries')}, {done.count('changed'):,} changed, "
-        f"{done.settled + done.count(''):,} as they were"
+        f"{done.unchanged:,} as they were"
     )
     errors = sum(p.severity is Severity.ERROR for p in done.problems)
     warnings = sum(p.severity is Severity.WARNING for p in done.problems)
     found = f"; {said.count(errors, 'error')}, {said.count(warnings, 'warning')}" if errors or warnings else ""
-    return f"{said.count(done.articles, 'article')}: {worked}{found} ({'nothing written, ' if dry_run else ''}{seconds:.1f} s)"
+    return f"{done.reads}, {summaries}{found} ({'nothing written, ' if dry_run else ''}{seconds:.1f} s)"

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.build import shown
-from digest.build.checked import Checked
+from digest.build.kept import Checked
 from digest.build.verify import verify
 from digest.cli import said
-from digest.config import Settings
+from digest.config import Settings, shown
 from digest.errors import Problem, Severity
 from digest.sources import files
 
@@ -32,11 +31,12 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None) -> Non
     """Hold the summaries in PATHS (files or folders; default: all) against their articles.
 
     Every quote, point, figure and date is held against the article's words. Who speaks is compared with whom the
-    program hears where an editor changed the quotes. Nothing is written.
+    program hears where an editor changed the quotes. Nothing but the cache is written.
     """
     settings = project.settings
     places, problems = _summaries(settings, paths)
-    found = verify(settings, places)
+    found, trouble = verify(settings, places)
+    said.problems(trouble)
     problems += [problem for checked in found.values() for problem in checked.problems]
     shape = shape or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     if shape == "json":

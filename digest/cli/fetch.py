@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.build import shown
 from digest.cli import said
-from digest.config import MKDOCS
+from digest.config import MKDOCS, shown
 from digest.sources import files, gather
 from digest.sources.fetch import Fetcher, opml
 

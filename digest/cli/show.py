@@ -30,8 +30,7 @@ def show(project: "Project", article: Path, as_json: bool) -> None:
     place = article.resolve()
     inside = place.is_relative_to(settings.articles)
     path = whole(place.relative_to(settings.articles).as_posix() if inside else place.name)
-    outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
-    hints = Hints("" if days.in_name(path) else files.commits(place.parent).get(place.name, ""), outlets)
+    hints = Hints("" if days.in_name(path) else files.commits(place.parent).get(place.name, ""))
     try:
         with doing("reading the article", article.as_posix()):
             file = Committed(path, files.read(place, article.as_posix()), article.as_posix(), hints)

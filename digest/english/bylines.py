@@ -16,8 +16,8 @@ _WITH_ROLE = re.compile(
     re.IGNORECASE,
 )
 # what parts a line of several statements: "Civil Works Weekly. By Hanne Ostergard. Published 24 September"
-_PIECES = re.compile(r"\s*[|·•]\s*|(?<=\w\w)\.\s+")
-_PARTS = re.compile(r"\s*(?:[,;&]|\band\b)\s*", re.IGNORECASE)
+_PIECES = re.compile(r"[|·•]|(?<=\w\w)\.\s")
+_PARTS = re.compile(r"[,;&]|\band\b", re.IGNORECASE)
 # two to five words that begin with a capital, particles aside
 _NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?: (?:(?:de|da|del|van|von|der|den|la|le|al|bin|ben|di|du|dos|el|ter)\b|[^\W\d_][\w.'’-]*)){1,4}$"
@@ -48,7 +48,7 @@ class Byline:
 
 def read(line: str) -> Byline | None:
     """The byline in a line; None when the line is none. No name rather than a wrong one."""
-    pieces = [piece for piece in _PIECES.split(line.strip()) if piece]
+    pieces = [bare for piece in _PIECES.split(line) if (bare := piece.strip())]
     for piece in pieces:
         match = _SIGNED_BY.match(piece.rstrip(".")) or _WITH_ROLE.match(piece)
         if match:
@@ -73,7 +73,7 @@ def parse(words: str) -> Byline:
     outlet = ""
     place = 0
     words = _BESIDE.sub("", words)
-    for part in _PARTS.split(words):
+    for part in map(str.strip, _PARTS.split(words)):
         at = words.find(part, place)
         behind_comma = words[:at].rstrip().endswith(",")
         place = at + len(part)

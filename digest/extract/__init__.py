@@ -3,11 +3,12 @@
 What stands in the metadata wins; then the text is asked, then the file's name, then the day of its commit.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from digest.english import bylines, days
 from digest.extract import blocks as structure
-from digest.extract import datelines, forms, kinds, posts
+from digest.extract import datelines, forms, kinds, limits, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
@@ -23,6 +24,7 @@ class Hints:
 
 def extract(source: Source, hints: Hints = Hints()) -> Article:
     """Completes what the source's metadata leaves open; pure, and never raises on any text."""
+    source = _limited(source)
     text, meta = source.text, source.metadata
     blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))
     dateline = datelines.find(text, blocks)
@@ -33,7 +35,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
     url = meta.url or _address(text, blocks)
     form = meta.form or forms.form(text, blocks)
     url = web(url) or url  # what is none of the web is kept to be reported
-    return Article(
+    found = Article(
         path=source.path,
         sha256=source.sha256,
         text=text,
@@ -44,7 +46,8 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         published=published,
         published_from=published_from,
         url=url,
-        source=meta.source or _outlet(text, blocks, url, source.path, hints) or _signed_off(signed, dateline),
+        source=meta.source or _host(url) or _signed_off(signed, dateline),
+        source_from="meta" if meta.source else "",
         tags=meta.tags,
         lang=meta.lang or "en",
         dateline=dateline.mention if dateline else None,
@@ -54,6 +57,26 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         paywalled=meta.paywalled,
         dropped=source.dropped,
     )
+    return attributed(found, hints.outlets)
+
+
+def attributed(article: Article, outlets: Sequence[tuple[str, str]]) -> Article:
+    """The article under the owner's name for its outlet, where the source states none; `outlets` are (host, outlet)."""
+    known = "" if article.source_from == "meta" or not outlets else _outlet(article, outlets)
+    return replace(article, source=known, source_from="owner") if known else article
+
+
+def _limited(source: Source) -> Source:
+    """The source as far as it is read; what is left out of it is said."""
+    end = limits.end(source.text)
+    if end == len(source.text):
+        return source
+    said = (
+        f"an article is read up to {limits.MOST_WORDS:,} words and marks or {limits.MOST_CHARACTERS:,} characters, "
+        f"so the last {len(source.text) - end:,} of its {len(source.text):,} characters were left out"
+    )
+    blocks = tuple(replace(block, end=min(block.end, end)) for block in source.blocks if block.start < end)
+    return replace(source, text=source.text[:end], blocks=blocks, dropped=(*source.dropped, said))
 
 
 def _published(
@@ -90,19 +113,23 @@ def _address(text: str, blocks: tuple[Block, ...]) -> str:
     return ""
 
 
-def _outlet(text: str, blocks: tuple[Block, ...], url: str, path: str, hints: Hints) -> str:
+def _host(url: str) -> str:
+    return url.split("//", 1)[-1].split("/", 1)[0].lower().removeprefix("www.")
+
+
+def _outlet(article: Article, outlets: Sequence[tuple[str, str]]) -> str:
     """A known outlet: by the address's host, by a line beside the body, or by the folder that bears its name."""
-    host = url.split("//", 1)[-1].split("/", 1)[0].lower().removeprefix("www.")
-    beside = {_folded(block.of(text)) for block in blocks if block.kind in _BESIDE or block.end - block.start < 40}
-    folders = {_folded(part) for part in path.split("/")[:-1]}
-    known = {outlet: _folded(outlet) for _, outlet in hints.outlets}
+    host, blocks = _host(article.url), article.blocks
+    short = (block for block in blocks if block.kind in _BESIDE or block.end - block.start < 40)
+    beside = {_folded(block.of(article.text)) for block in short}
+    folders = {_folded(part) for part in article.path.split("/")[:-1]}
+    known = {outlet: _folded(outlet) for _, outlet in outlets}
     found = (
-        next((outlet for name, outlet in hints.outlets if name and (host == name or host.endswith("." + name))), ""),
+        next((outlet for name, outlet in outlets if name and (host == name or host.endswith("." + name))), ""),
         next((outlet for outlet, folded in known.items() if any(folded in line for line in beside)), ""),
         next(
             (outlet for outlet, folded in known.items() if any(folder and folder in folded for folder in folders)), ""
         ),
-        host,
     )
     return next(filter(None, found), "")
 

@@ -238,12 +238,14 @@ def _deck(kinds: list[BlockKind], words: list[str]) -> None:
 
 
 # "Vladimir Putin": a first name and a last one
-_FULL_NAME = re.compile(r"\b([A-Z][\w’'-]+) ([A-Z][\w’'-]{2,})")
+_FULL_NAME = re.compile(r"\b([A-Z][\w’'-]{1,40}) ([A-Z][\w’'-]{2,40})")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LONGEST_TOLD = 5000  # characters of a lede, and of what stands before it, that are compared
 
 
 def _starts_again(told: str, lede: str) -> bool:
     """Whether the lede introduces in full people whom the paragraphs before it named by their last names alone."""
+    told, lede = told[:_LONGEST_TOLD], lede[:_LONGEST_TOLD]
     introduced = {
         last
         for first, last in _FULL_NAME.findall(lede)

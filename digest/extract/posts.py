@@ -9,7 +9,7 @@ from digest.model import Block, BlockKind, Mention, Post
 SIGNATURE = re.compile(
     r"(?:^|(?<=\s))[—–-]{1,2}\s?(?P<name>[^\n(@]{1,80}?)\s?\((?P<handle>@\w[\w.@-]{0,79})\)\s?(?P<date>[^\n]{0,40})$"
 )
-_LINK = re.compile(r"\s*(?:https?://\S+|pic\.[\w.-]+/\S+)\s*")
+_LINK = re.compile(r"https?://\S+|pic\.[\w.-]{1,60}/\S+")
 
 
 def find(text: str, blocks: tuple[Block, ...]) -> tuple[Post, ...]:
@@ -27,7 +27,7 @@ def find(text: str, blocks: tuple[Block, ...]) -> tuple[Post, ...]:
         words = _mention(text, body)
         if words.text:
             address = _LINK.search(body.of(text) + " " + match["date"])
-            url = address[0].strip() if address else ""
+            url = address[0] if address else ""
             found.append(Post(words, match["name"].strip(), match["handle"], days.read(match["date"]), url))
     return tuple(post for post in found if not post.date.startswith("--"))
 
@@ -36,7 +36,16 @@ def _mention(text: str, body: Block) -> Mention:
     """The post's words without the links at its end."""
     words = body.of(text)
     end = len(words.rstrip())
-    while match := re.search(r"(?:https?://\S+|pic\.[\w.-]+/\S+)$", words[:end]):
-        end = len(words[: match.start()].rstrip())
+    while match := _LINK.search(words, _last_word(words, end), end):
+        end = match.start()
+        while end and words[end - 1].isspace():
+            end -= 1
     start = len(words) - len(words.lstrip())
     return Mention(body.start + start, body.start + max(start, end), words[start : max(start, end)])
+
+
+def _last_word(words: str, end: int) -> int:
+    """Where the last stretch without white space begins."""
+    while end and not words[end - 1].isspace():
+        end -= 1
+    return end

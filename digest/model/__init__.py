@@ -17,6 +17,7 @@ from digest.model.reading import (
     KeyPoint,
     Quote,
     QuoteKind,
+    Ranked,
     Reading,
     Resolution,
     Sentence,
@@ -24,7 +25,7 @@ from digest.model.reading import (
     Tree,
     Word,
 )
-from digest.model.spans import Mention, Span
+from digest.model.spans import Holders, Mention, Span
 from digest.model.summary import Page, Static, Summary, Verdict
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "EntityKind",
     "Event",
     "Figure",
+    "Holders",
     "KeyPoint",
     "Mention",
     "Metadata",
@@ -45,6 +47,7 @@ __all__ = [
     "Post",
     "Quote",
     "QuoteKind",
+    "Ranked",
     "Reading",
     "Resolution",
     "Sentence",

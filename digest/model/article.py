@@ -84,6 +84,7 @@ class Article:
     """One article, ready to be understood.
 
     `published_from` says where the date was found: "meta", "text", "name", "commit" or "" (no date).
+    `source_from` says the same of the outlet: "meta", "owner" (one that the settings name) or "" (address, signature).
     `title` is empty when neither file nor text has a headline; `Reading.headline` is then made from the text.
     """
 
@@ -98,6 +99,7 @@ class Article:
     published_from: str = ""
     url: str = ""
     source: str = ""
+    source_from: str = ""
     tags: tuple[str, ...] = ()
     lang: str = "en"
     dateline: Mention | None = None  # "PORT ALDER, Sept. 14 (Northwire) —" in front of the lede; belongs to no sentence

@@ -10,10 +10,14 @@ from digest.model.spans import Mention, Span
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sentence(Span):
-    """A sentence of a prose block; `id` is "s1", "s2" … in reading order, `block` the index into `Article.blocks`."""
+    """A sentence of a prose block; `id` is "s1", "s2" … in reading order, `block` the index into `Article.blocks`.
+
+    `goes_on` when it is part of a sentence too long to be read at once, and the next one goes on with it.
+    """
 
     id: str
     block: int
+    goes_on: bool = False
 
 
 class Word(NamedTuple):
@@ -168,10 +172,25 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the program understood of one article. `made` names what it had to make itself: "title", "deck".
+class Ranked:
+    """Every point that some summary of the article may have, in the order of telling, whatever number its owner wants.
 
-    `trees` holds the words of each of `sentences`.
+    `sets[n - 1]` is the best set of n points: its score, and the indices of its points. `words` is how many words the
+    text has from which they were chosen, `news` the indices of the points, the likeliest to be the news first.
+    """
+
+    points: tuple[KeyPoint, ...] = ()
+    sets: tuple[tuple[float, tuple[int, ...]], ...] = ()
+    words: int = 0
+    news: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the program understood of one article, before it knows any setting of the owner.
+
+    `made` names what it had to make itself: "title", "deck". `trees` holds the words of each of `sentences`;
+    `key_points` are those of `ranked` that a summary has when its owner sets nothing.
     """
 
     article: Article
@@ -180,12 +199,12 @@ class Reading:
     headline: str
     deck: str
     made: tuple[str, ...]
+    ranked: Ranked
     key_points: tuple[KeyPoint, ...]
     quotes: tuple[Quote, ...]
     entities: tuple[Entity, ...]
     figures: tuple[Figure, ...]
     timeline: tuple[Event, ...]
-    topics: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- what goes out

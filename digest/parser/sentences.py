@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from digest.model import PROSE, Article, Sentence, Span
+from digest.parser.parts import parts
 
 # "Thank you." / "Really?!" / "and then …" / "won.” " / "Ja.“ " / "Oui. »" – the end marks with the marks that close after them
 END = re.compile(
@@ -98,7 +99,10 @@ LOOK_AHEAD = 200
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of the article's prose blocks in reading order, ids "s1", "s2" …; a dateline belongs to none, nor does the "A:" of an answer."""
+    """The sentences of the article's prose blocks in reading order, ids "s1", "s2" …; a dateline belongs to none, nor does the "A:" of an answer.
+
+    A sentence too long to be read at once is several, whose `goes_on` says so.
+    """
     found: list[Sentence] = []
     for index, block in enumerate(article.blocks):
         if block.kind not in PROSE:
@@ -109,7 +113,10 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
         if article.form == "interview" and (label := ANSWER.match(article.text, start, block.end)):
             start = label.end()
         for span in split(article.text, start, block.end):
-            found.append(Sentence(span.start, span.end, f"s{len(found) + 1}", index))
+            for part in parts(article.text, span):
+                if FIRST_WORD.search(article.text, part.start, part.end):
+                    goes_on = part.end < span.end
+                    found.append(Sentence(part.start, part.end, f"s{len(found) + 1}", index, goes_on))
     return tuple(found)
 
 

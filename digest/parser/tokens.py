@@ -14,7 +14,7 @@ _WORDLIKE: Final = r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200d])"
 # "https://example.org/a?b=c", "www.example.org"
 _ADDRESS: Final = r"(?:https?://|www\.)[^\s<>\"”’')\]]*[^\s<>\"”’')\].,;:!?]"
 # "news@example.org"
-_MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAIL: Final = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # the longest that mail allows in front of the @
 # "@user", "#election"
 _HANDLE: Final = r"[@#]\w+"
 # "U.S.", "a.m.", "J.R.R."
@@ -33,7 +33,7 @@ _NUMBER: Final = r"\d+(?:[.,:/]\d+)*(?:(?:st|nd|rd|th|s)(?![^\W_]))?"
 # "4G"; but "10km" and "6pm" are two words
 _DIGIT_WORD: Final = r"\d+(?!(?:[ap]m|k?m|kg|[ckm]?m|mph|ft|lbs?|bn|mn?|tn|k|p|pc)\b)[^\W\d_]\w*"
 # "example.com", "CBC.ca"
-_DOTTED: Final = r"[^\W_]+(?:\.[a-z]{2,})+(?![^\W_])"
+_DOTTED: Final = r"[^\W_]+(?:\.[a-z]{2,}){1,8}(?![^\W_])"
 # "co-worker", "e-mail"
 _PREFIXED: Final = (
     r"(?:co|re|non|pre|anti|ex|mid|pro|un|multi|inter|intra|semi|mini|post|sub|counter|e|bi|de|over|ultra|neo|"

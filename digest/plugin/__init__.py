@@ -61,6 +61,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             )
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
+        log.info("%s", built.reads)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
             raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
         others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above

@@ -16,7 +16,6 @@ _SILENT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _SAMPLE, _FEW = 20_000, 0.02  # in a text, of so many characters hardly one in fifty is a control
 # letters that type joins: "ﬁ", "ﬂ", as PDF files and old pages hold them
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 # "<<<<<<< HEAD", "=======" and ">>>>>>> their-branch": what git leaves of two versions that it could not join
 _CONFLICT = re.compile(r"^(?:(?P<opens><{7}(?: |$))|(?P<parts>={7}$)|>{7}(?: |$))", re.MULTILINE)
 _MANY_BLANK = re.compile(r"\n{3,}")
@@ -53,8 +52,8 @@ def refuse_conflict(text: str, path: str) -> None:
 
 def normalise(text: str) -> str:
     """Unicode NFC, ligatures as letters, line feeds alone as line ends, no silent control characters, no more than one blank line."""
-    text = _SILENT.sub("", _LINE_END.sub("\n", text)).translate(_LIGATURES)
-    return _MANY_BLANK.sub("\n\n", _TRAILING.sub("", unicodedata.normalize("NFC", text))).strip("\n")
+    text = unicodedata.normalize("NFC", _SILENT.sub("", _LINE_END.sub("\n", text)).translate(_LIGATURES))
+    return _MANY_BLANK.sub("\n\n", "\n".join(line.rstrip(" \t") for line in text.split("\n"))).strip("\n")
 
 
 def unwrap(text: str) -> str:
@@ -71,15 +70,16 @@ def unwrap(text: str) -> str:
     full = sum(width - 16 <= n <= width + 2 for n in followed)
     if not 45 <= width <= 100 or max(len(line) for line in lines) > width + 8 or full < 0.7 * len(followed):
         return text
-    joined: list[str] = []
-    open_line = False  # whether the line before goes on in this one
+    joined: list[str] = []  # lines and what stands between them
+    before, open_line = "", False  # whether the line before goes on in this one
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         if open_line and line:
-            joined[-1] += ("" if joined[-1].endswith(("-", "–", "—")) and line[:1].islower() else " ") + line
-        else:
-            joined.append(line)
-        open_line = bool(line) and bool(after) and _goes_on(line, after, width)
-    return "\n".join(joined)
+            joined.append("" if before.endswith(("-", "–", "—")) and line[:1].islower() else " ")
+        elif joined:
+            joined.append("\n")
+        joined.append(line)
+        before, open_line = line, bool(line) and bool(after) and _goes_on(line, after, width)
+    return "".join(joined)
 
 
 def _goes_on(line: str, after: str, width: int) -> bool:

@@ -17,7 +17,7 @@ from importlib import import_module
 from threading import RLock, Timer
 from typing import IO, TYPE_CHECKING, cast
 
-from digest.errors import ContentError, Problem, doing
+from digest.errors import ContentError, PassingError, Problem, doing
 from digest.model import Source
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def read(reader: str, data: bytes, path: str, url: str = "") -> Source:
         except EOFError:
             _dismiss(current)
             what = f"The file could not be read within {SECONDS} seconds and {_MEMORY // 2**20} MB."
-            raise ContentError(path, what, _REMEDY) from None
+            raise PassingError(path, what, _REMEDY) from None
     if isinstance(answer, Source):
         return answer
     raise ContentError(path, answer.what, answer.remedy, answer.line, answer.trace)

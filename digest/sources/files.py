@@ -6,12 +6,14 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.errors import ContentError, Problem, Severity
 
 LARGEST = 20 * 2**20  # bytes of one article
+_PART = re.compile(r"\.(?P<process>[0-9]{1,9})-\w{8}\.part")  # ".4711-x2_hs8vq.part", while process 4711 writes it
 # a byte of a name that this process cannot read as text, as Python holds it
 _RAW = re.compile("[\ud800-\udfff]")
 
@@ -78,7 +80,7 @@ def _file(
     stat = entry.stat()
     suffix = Path(entry.name.lower()).suffix
     if suffix in suffixes and entry.is_file():
-        return Found(path, stat.st_size, stat.st_mtime_ns)
+        return Found(path, stat.st_size, _changed(stat))
     remedy = f"Save it as one of {' '.join(sorted(suffixes))}."
     if entry.is_file():
         what = f"No reader is known for {suffix} files, so it is passed over."
@@ -129,10 +131,24 @@ def read(path: Path, shown: str) -> bytes:
         ) from error
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """Size and time of a file, as `Found` has them; zeros where it is not there any more."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_size, _changed(stat)
+
+
+def _changed(stat: os.stat_result) -> int:
+    """The last change of any kind: whoever changes a file's words can set its time back, but not that of the setting back."""
+    return max(stat.st_mtime_ns, stat.st_ctime_ns)
+
+
 def write(path: Path, content: bytes) -> None:
     """Writes beside the file and then moves over it: at any moment the old or the new bytes stand there, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{os.getpid()}-", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -144,6 +160,30 @@ def write(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Removes what runs that were killed while writing have left below a folder."""
+    for place in folder.rglob(".*.part"):
+        match = _PART.fullmatch(place.name)
+        if match and not _writes(int(match["process"])):
+            with suppress(OSError):  # a read-only folder, or another run was quicker
+                place.unlink()
+
+
+def _writes(process: int) -> bool:
+    """Whether another process of this number runs, so that it may be writing now."""
+    if process == os.getpid():
+        return False
+    if os.name == "nt":
+        return True  # there an open file cannot be removed, and a process cannot be asked without harm
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OverflowError, PermissionError):
+        return True
+    return True
 
 
 def commits(folder: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from digest.cache import Cache
-from digest.config import FeedSettings, Settings
+from digest.config import FeedSettings, Settings, shown
 from digest.errors import ContentError, Problem, Severity, doing
 from digest.sources import intake
 from digest.sources.fetch import Fetched, Fetcher, FetchError, feeds
@@ -88,6 +88,8 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gath
             kept = replace(before, etag=got.etag or before.etag, modified=got.modified or before.modified)
             new.append((feed, kept, wanted))
         _take(run, pool, sorted(new, key=lambda row: row[0].url), tell)
+        if cache.trouble:
+            run.problems.append(Problem(shown(settings, settings.cache), 0, cache.trouble, severity=Severity.NOTICE))
     return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged, unread)
 
 

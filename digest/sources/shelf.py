@@ -72,7 +72,7 @@ def shelf(settings: Settings, cache: Cache) -> Shelf:
 
 def _volumes(settings: Settings, cache: Cache, found: list[Found]) -> Iterator[Volume]:
     """The articles, sorted by path. Formats that take long to read are read once and kept in the cache."""
-    kept, fresh = cache.all(_KIND + " volume"), {}
+    kept, fresh = cache.all(_KIND), {}
     for file in found:
         row = kept.get(file.path)
         suffix = PurePosixPath(file.path).suffix.lower()
@@ -90,7 +90,8 @@ def _volumes(settings: Settings, cache: Cache, found: list[Found]) -> Iterator[V
         volume = Volume(file.path, source.text, source.metadata.url)
         fresh[file.path] = {"is": [file.size, file.changed], "volume": asdict(volume)}
         yield volume
-    cache.put(_KIND + " volume", fresh)
+    cache.put(_KIND, fresh)
+    cache.prune(_KIND, {file.path for file in found})
 
 
 def _text(path: str, text: str) -> Volume:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -14,24 +15,47 @@ _SIEVED = ("key_points", "quotes", "figures", "timeline")
 SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
 
 
-def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What the owner's settings make of an article: which of the points in its draft, the topics, the outlet and its rights."""
+
+    points: tuple[int, ...]
+    topics: tuple[str, ...]
+    source: str
+    rights: str
+
+
+def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
     """Everything that the program writes, in order, the `generated` hashes included."""
+    found = dict(draft)
+    found["tags"] = list(owned.topics)
+    found["source"] = _lean({**draft["source"], "name": owned.source, "rights": owned.rights})
+    found["key_points"] = [draft["key_points"][index] for index in owned.points]
+    evidence = found.pop("evidence")
+    cited = {name for field in _SIEVED for item in found[field] for name in item.get("evidence", ())}
+    found["generated"] = {"engine": ENGINE, "version": __version__, "fields": stamp(found)}
+    found["evidence"] = {name: entry for name, entry in evidence.items() if name in cited}
+    return found
+
+
+def draft(reading: Reading) -> dict[str, Any]:
+    """The fields as far as they depend on no setting of the owner, with every point that may be told."""
     article = reading.article
     evidence = _Evidence(reading)
     found: dict[str, Any] = {
         "title": reading.headline,
         "description": reading.deck,
         "date": article.published[:10] or None,
-        "tags": list(reading.topics),
+        "tags": [],
         "made": sorted("description" if name == "deck" else name for name in reading.made),
-        "source": _source(reading, rights, copy_of),
+        "source": _source(reading),
         "key_points": [
             _lean({
                 "text": point.text,
                 "evidence": evidence.of(point.sentences),
                 "resolved": [{"words": r.words, "name": r.name} for r in point.resolved],
             })
-            for point in reading.key_points
+            for point in reading.ranked.points
         ],
         "quotes": _quotes(reading.quotes, evidence),
         "people": _named(reading.entities, EntityKind.PERSON),
@@ -54,7 +78,6 @@ def fields(reading: Reading, *, rights: str = "excerpt", copy_of: str = "") -> d
         "story": "",
         "review": {"state": "auto"},
     }  # fmt: skip
-    found["generated"] = {"engine": ENGINE, "version": __version__, "fields": stamp(found)}
     found["evidence"] = evidence.cited()
     return found
 
@@ -100,14 +123,16 @@ class _Evidence:
         }
 
 
-def _source(reading: Reading, rights: str, copy_of: str) -> dict[str, Any]:
+def _source(reading: Reading) -> dict[str, Any]:
+    """What the article says of itself; outlet and rights are the owner's to say."""
     article = reading.article
-    return _lean({
-        "name": article.source, "url": web(article.url),
+    return {
+        "name": "", "url": web(article.url),
         "byline": list(article.byline), "published": article.published or None, "published_from": article.published_from,
-        "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "kind": "" if article.kind in {"report", article.form} else article.kind, "form": article.form,
-        "paywalled": article.paywalled, "rights": rights, "copy_of": copy_of,
-    })  # fmt: skip
+        "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang,
+        "kind": "" if article.kind in {"report", article.form} else article.kind, "form": article.form,
+        "paywalled": article.paywalled, "rights": "",
+    }  # fmt: skip
 
 
 def _quotes(quotes: Iterable[Quote], evidence: _Evidence) -> list[dict[str, Any]]:

@@ -1,30 +1,25 @@
-"""An Article becomes a Reading: one question after the other, each answered in a file of its own."""
+"""An Article becomes a Reading: one question after the other, each answered in a file of its own.
 
-from dataclasses import dataclass
+No setting of the owner counts here, so that a changed setting makes no article read anew: how many points are shown and
+what its topics are called is asked afterwards (`points.pick`, `topics.find`).
+"""
 
 from digest.model import Article, Reading
 from digest.parser import sentences, syntax
-from digest.understand import figures, headline, names, points, quotes, timeline, topics
-from digest.understand.topics import Taxonomy
+from digest.understand import figures, headline, names, points, quotes, timeline
+
+AT_LEAST, AT_MOST = 3, 6  # key points of a summary where the owner sets nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the owner may set about the reading: how many key points a summary has, and the taxonomy of topics."""
-
-    at_least: int = 3
-    at_most: int = 6
-    owned: Taxonomy = topics.taxonomy({})  # noqa: RUF009 - frozen: one empty taxonomy for all
-
-
-def understand(article: Article, options: Options = Options()) -> Reading:
+def understand(article: Article) -> Reading:
     """Reads an article; pure, and the same for the same words on any machine."""
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
     who = names.find(article, found, trees)
     said = quotes.find(article, found, trees, who)
-    chosen = points.choose(article, found, trees, who, said, at_least=options.at_least, at_most=options.at_most)
-    title, deck, made = headline.make(article, found, trees, chosen)
+    ranked = points.rank(article, found, trees, who, said)
+    chosen = tuple(ranked.points[index] for index in points.pick(ranked.sets, ranked.words, AT_LEAST, AT_MOST))
+    title, deck, made = headline.make(article, found, trees, ranked, chosen)
     return Reading(
         article=article,
         sentences=found,
@@ -32,10 +27,10 @@ def understand(article: Article, options: Options = Options()) -> Reading:
         headline=title or article.path,
         deck=deck,
         made=made,
-        key_points=chosen.points,
+        ranked=ranked,
+        key_points=chosen,
         quotes=said,
         entities=who.entities,
-        figures=figures.find(article, found, trees, chosen.points, said),
+        figures=figures.find(article, found, trees, chosen, said),
         timeline=timeline.find(article, found, trees),
-        topics=topics.find(article, found, options.owned),
     )

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.compress.line import front, line, opening
-from digest.model import Article, BlockKind, Sentence
+from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
 from digest.parser.syntax import Tree
-from digest.understand import points
 from digest.understand.points.alone import PERSONAL, POINTING, Told, stands_alone
 from digest.understand.points.candidates import is_fit
 from digest.understand.points.terms import EVERYDAY, WORD, common, stem
@@ -16,14 +15,16 @@ SHORTEST: Final = 30  # characters; what is shorter says too little
 LIKELY: Final = 2  # points that may be the news
 LEAD: Final = 2  # sentences among which the title is looked for beside the points
 SAME: Final = 0.5  # share of its telling words from which a deck says what stands already above or below it
+FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
+FURTHER: Final = 4  # sentences that are tried for a deck
 EMPTY: Final = frozenset("it there here what how why when who where nothing something also so then now too we you i my our your".split())
 
 
 def make(
-    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], told: points.Told
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], ranked: Ranked, points: Sequence[KeyPoint]
 ) -> tuple[str, str, tuple[str, ...]]:
     """Title, deck, and what of them was made: "title", "opening" (the first words of the lead for a title), "deck"."""
-    story = _Story(article, sentences, trees, told)
+    story = _Story(article, sentences, trees, ranked, points)
     made: list[str] = []
     title = article.title
     if not title:
@@ -41,11 +42,19 @@ def make(
 class _Story:
     """The sentences that title and deck are made of."""
 
-    def __init__(
-        self, article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], told: points.Told
+    def __init__(  # noqa: PLR0913, PLR0917 - what `make` was given
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        trees: Sequence[Tree],
+        ranked: Ranked,
+        points: Sequence[KeyPoint],
     ) -> None:
         self._kinds = article.blocks
-        self._text, self._sentences, self._trees, self._told = article.text, sentences, trees, told
+        self._text, self._sentences, self._trees = article.text, sentences, trees
+        self._points = points
+        self._news = [ranked.points[index] for index in ranked.news if ranked.points[index] in points]
+        self._further = _further(ranked, points)
 
     def title(self) -> str:
         """The first clause that fits: of the first point, of the lead, of the other points; "" if none does."""
@@ -58,7 +67,7 @@ class _Story:
     def _places(self) -> list[int]:
         """Where a title may come from: a deck, then the points, the likeliest to be the news first; the lead where there are none."""
         places = {sentence.id: place for place, sentence in enumerate(self._sentences)}
-        ranked = [places[name] for name in self._told.ranked]
+        ranked = [places[point.sentences[0]] for point in self._news]
         deck = [n for n, one in enumerate(self._sentences[:1]) if self._kinds[one.block].kind is BlockKind.DECK]
         return [*deck, *ranked[:LIKELY]] or list(range(min(LEAD, len(self._sentences))))
 
@@ -88,9 +97,9 @@ class _Story:
 
     def deck(self, title: str) -> str:
         """A fact that neither the title nor a point holds, in a sentence that can be understood alone; "" if there is none."""
-        told = [_telling(title), *(_telling(point.text) for point in self._told.points)]
+        told = [_telling(title), *(_telling(point.text) for point in self._points)]
         places = {sentence.id: place for place, sentence in enumerate(self._sentences)}
-        for point in self._told.further:
+        for point in self._further:
             place = places[point.sentences[0]]
             tree = self._tree(place)
             made = line(self._text, self._sentences[place], tree, DECK)
@@ -101,6 +110,19 @@ class _Story:
             if alone and not any(len(own & other) >= SAME * max(len(own), 1) for other in told):
                 return made if made.rstrip("”\"’'").endswith(("!", "?", ".", "…")) else made + "."
         return ""
+
+
+def _further(ranked: Ranked, points: Sequence[KeyPoint]) -> list[KeyPoint]:
+    """What might have been a point, the likeliest first: what each set of points adds to the one before."""
+    found: list[KeyPoint] = []
+    before: set[int] = set()
+    score = 0.0
+    for now, members in ranked.sets:
+        for index in sorted(set(members) - before):
+            if ranked.points[index] not in points and now - score >= FAR and len(found) < FURTHER:
+                found.append(ranked.points[index])
+        before, score = set(members), now
+    return found
 
 
 def _telling(words: str) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from digest.english import days
-from digest.model import Article, Event, Sentence, Span
+from digest.model import Article, Event, Holders, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.dates import DateExpression
@@ -70,7 +70,7 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
         return listed[:AT_MOST_LISTED]
     found: dict[tuple[str, str], Event] = {}
     prose = frozenset(sentence.block for sentence in sentences)
-    said = marks.stretches(article.text, article.blocks, prose) if article.blocks else ()
+    said = Holders(marks.stretches(article.text, article.blocks, prose) if article.blocks else ())
     for number, sentence in enumerate(sentences):
         for event in _of_sentence(article, sentence, trees[number] if trees else (), said):
             found.setdefault((event.text, event.date), event)
@@ -105,13 +105,13 @@ def _finest(events: Iterable[Event]) -> list[Event]:
     return [event for event in every if (event.sentence, event.date) not in finer]
 
 
-def _of_sentence(article: Article, sentence: Sentence, tree: Tree, said: Sequence[Span]) -> Iterator[Event]:
+def _of_sentence(article: Article, sentence: Sentence, tree: Tree, said: Holders) -> Iterator[Event]:
     """The events that a sentence tells, one for each of its dates."""
     words = sentence.of(article.text)
     if words.rstrip("*_ ”\"").endswith("?"):
         return
     for day in spans(article.text, dates.find(article.text, sentence.start, sentence.end, article.published, article.lang)):
-        if any(quoted.start < day.start < quoted.end for quoted in said):
+        if said.hold(Span(day.start - 1, day.start + 1)):
             continue  # what somebody says of other days is no news of this one
         coming = day.date > article.published or day.words.lower().startswith(("later", "today"))
         if article.published and coming and _OPEN.search(words):

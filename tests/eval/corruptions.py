@@ -76,7 +76,7 @@ def items(gold: Gold, other: Gold) -> Iterator[Item]:
 
 def _facts(gold: Gold, random: Random) -> Iterator[Item]:
     """The program's figures and events, and each with every fault."""
-    made = summary.fields(gold.reading)
+    made = summary.draft(gold.reading)
     for field, by_name in (("figures", fact_faults.FIGURE_FAULTS), ("timeline", fact_faults.EVENT_FAULTS)):
         for value in made[field]:
             yield Item(field, KINDS[field], "", true=True, value=value)

@@ -47,7 +47,7 @@ _DONE: Final = re.compile(r"(?=[.,;:)]|$| (?:when|at the time|and|but)\b| in [A-
 # "71-year-old", "aged 71", ", 71," behind a name, ", who is 71,"
 _YEAR_OLD: Final = re.compile(r"[ -]years?[ -]old\b")
 _AGED: Final = re.compile(r"\b(?:aged|age|ages)(?: of)?(?: \w{1,9}(?: and|,| to))? $|\bas (?:young|old) as $")
-_IN_COMMAS: Final = re.compile(r"(?:[A-Z][\w’'-]+, |, who (?:is|was|turn(?:s|ed)|will be) (?:now |just )?)$")
+_IN_COMMAS: Final = re.compile(r"(?:[A-Z][\w’'-]{1,40}, |, who (?:is|was|turn(?:s|ed)|will be) (?:now |just )?)$")
 _CLOSED: Final = re.compile(r"(?=,(?! \d{3}\b)|\.$|\.\s|;| and | –| —|\))")
 
 

@@ -32,6 +32,8 @@ class Names:
     bearers: tuple[tuple[Mention, int, bool], ...] = field(
         repr=False, default=()
     )  # mention, entity, whether it is a name
+    places: Mapping[str, int] = field(repr=False, default_factory=dict)  # entity id → index
+    holding: Mapping[str, Sequence[int]] = field(repr=False, default_factory=dict)  # see `phrases.index`
 
     @classmethod
     def of(cls, text: str, clusters: Sequence[Cluster], pronouns: Mapping[int, int]) -> "Names":
@@ -51,13 +53,16 @@ class Names:
             mine[index].append((mention, named))
         taken: set[str] = set()
         entities = [_entity(clusters[number], mine[place[number]], taken) for number in sure]
+        stated = tuple(tuple(sorted(clusters[number].roles)) for number in sure)
         return cls(
             entities=tuple(entities),
             text=text,
             genders=tuple(clusters[number].gender for number in sure),
-            stated=tuple(tuple(sorted(clusters[number].roles)) for number in sure),
+            stated=stated,
             starts=tuple(mention.start for mention, _, _ in bearers),
             bearers=tuple(bearers),
+            places={entity.id: n for n, entity in enumerate(entities)},
+            holding=phrases.index(entities, stated),
         )
 
     def who(self, span: Span) -> Entity | None:
@@ -77,7 +82,7 @@ class Names:
 
     def role(self, entity: Entity, at: int | None = None) -> str:
         """The role as this article states it: next to the mention at offset `at` if one stands there, else the entity's."""
-        index = self.entities.index(entity)
+        index = self.places[entity.id]
         for offset, stated in self.stated[index]:
             if at is not None and offset == at:
                 return stated
@@ -85,7 +90,7 @@ class Names:
 
     def gender(self, entity: Entity) -> str:
         """The gender as "m", "f", or "" when unknown."""
-        return self.genders[self.entities.index(entity)]
+        return self.genders[self.places[entity.id]]
 
     def last_person_before(self, offset: int, gender: str = "", reach: int = 1200) -> Entity | None:
         """The person mentioned last before the offset, by name or resolved pronoun, who may have that gender."""
@@ -126,7 +131,9 @@ class Names:
         ]
         if covering:
             return covering[-1][1]
-        return phrases.meant(self.text[span.start : head_end], span.start, self.entities, self.stated, self.genders)
+        return phrases.meant(
+            self.text[span.start : head_end], span.start, self.entities, self.stated, self.genders, self.holding
+        )
 
     def _head_end(self, span: Span) -> int:
         """Where the head of the mention ends: before a comma, "who", "of" – but not inside a name."""

@@ -9,34 +9,25 @@ a sentence, `choice` which ones tell the article together, `resolve` who is mean
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from digest.model import Article, BlockKind, KeyPoint, Quote, QuoteKind, Resolution, Sentence, Span
+from digest.compress import quotations
+from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind, Ranked, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
-from digest.understand.points.alone import Told as Alone
-from digest.understand.points.alone import leaning, stands_alone
+from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
-from digest.understand.points.choice import choose as likeliest
-from digest.understand.points.choice import fitted
+from digest.understand.points.choice import WORTH, Scored, fitted, ladder, winner
 from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.resolve import Names, resolutions
-from digest.compress import quotations
 from digest.understand.points.signals import signals
 from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 
-__all__ = ["choose"]
+__all__ = ["choose", "look", "pick", "rank"]
 
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
-BRIEF, FULL, SCANT = 150, 280, 60  # words: below, a brief of up to three points; from there on, up to five; one at least
+BRIEF, FULL, SCANT = 150, 280, 60  # words: below, a brief of up to three points; from there on, up to five; two at least
+MOST = 12  # points that an owner may ask for
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """The key points in reading order, what might have been one, the likeliest first, and the points' sentences, the likeliest to be the news first."""
-
-    points: tuple[KeyPoint, ...] = ()
-    further: tuple[KeyPoint, ...] = ()
-    ranked: tuple[str, ...] = ()
 
 
 def choose(  # noqa: PLR0913 - what the steps before found are its arguments
@@ -48,25 +39,16 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
     *,
     at_least: int = 3,
     at_most: int = 6,
-) -> Told:
-    """The key points in reading order, those of a live blog in that of time: `at_least` to `at_most` by the article's length, fewer where it is very short.
+) -> tuple[KeyPoint, ...]:
+    """The key points in reading order, those of a live blog in that of time: `at_least` to `at_most` by the article's length, fewer where it is very short."""
+    found = rank(article, sentences, trees, names, quotes)
+    return tuple(found.points[index] for index in pick(found.sets, found.words, at_least, at_most))
 
-    `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
-    """
-    seen = look(article, sentences, trees, names, quotes)
-    if seen is None:
-        return Told()
-    fewest, most = limits(article.words, at_least, at_most, len(sentences))
-    point, news = fitted()
-    chosen, further = likeliest(seen.fit, point(seen.rows), seen.found, fewest, most)
-    odds = dict(zip(seen.fit, news(seen.rows).tolist(), strict=True))
-    ranked = sorted(chosen, key=lambda candidate: (-odds[candidate], candidate.place))
-    told = in_order(article, sorted(chosen, key=lambda candidate: candidate.place))
-    return Told(
-        tuple(_point(candidate, names) for candidate in told),
-        tuple(_point(candidate, names) for candidate in further),
-        tuple(candidate.sentence.id for candidate in ranked),
-    )
+
+def pick(sets: Sequence[Scored], words: int, at_least: int, at_most: int) -> tuple[int, ...]:
+    """Which of the ranked points an owner gets who wants so many; `sets` and `words` are those of `Ranked`."""
+    fewest, most = limits(words, at_least, at_most, len(sets))
+    return winner(sets[:most], fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +58,38 @@ class Seen:
     fit: tuple[Candidate, ...]
     rows: Floats
     found: Terms
+
+
+def rank(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    names: Names | None,
+    quotes: Sequence[Quote],
+) -> Ranked:
+    """The likeliest points, and the best set of each size.
+
+    `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
+    """
+    seen = look(article, sentences, trees, names, quotes)
+    if seen is None:
+        return Ranked()
+    point, news = fitted()
+    steps = ladder(seen.fit, point(seen.rows), seen.found, MOST)
+    told = in_order(article, sorted((candidate for candidate, _ in steps), key=lambda candidate: candidate.place))
+    at = {candidate.place: index for index, candidate in enumerate(told)}
+    scores = accumulate(odds - WORTH for _, odds in steps)  # grows with every point that is worth it
+    members = [at[candidate.place] for candidate, _ in steps]
+    sets = tuple((score, tuple(sorted(members[:size]))) for size, score in enumerate(scores, start=1))
+    likely = dict(zip((candidate.place for candidate in seen.fit), news(seen.rows).tolist(), strict=True))
+    first = sorted(members, key=lambda index: (-likely[told[index].place], index))
+    words = sum(len(block.of(article.text).split()) for block in _prose(article, sentences))
+    return Ranked(tuple(_point(candidate, names) for candidate in told), sets, words, tuple(first))
+
+
+def _prose(article: Article, sentences: Sequence[Sentence]) -> list[Span]:
+    """The sentences that points are taken from."""
+    return list(sentences[_body(article, sentences) :])
 
 
 def look(
@@ -96,9 +110,9 @@ def look(
 
 
 def limits(words: int, at_least: int, at_most: int, sentences: int = 99) -> tuple[int, int]:
-    """How many points an article of so many words and sentences gets, at least and at most."""
+    """How many points an article of so many words gets, at least and at most; `sentences` may be points."""
     if words < BRIEF:
-        fewest, most = max(1, min(2 + (words >= SCANT), (sentences + 1) // 2)), 3
+        fewest, most = max(1, min(2 + (words >= SCANT), sentences - 1)), 3
     else:
         fewest = at_least + (words >= 2000) + (words >= 4000)
         most = max(fewest, 5 if words >= FULL else 4)
@@ -122,10 +136,13 @@ def telling(
 ) -> list[Candidate]:
     """The candidates that tell something by themselves and stand where the article's form lets them be told."""
     first = _first_places(article.text, sentences)
+    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
+    unnamed = (q.span for q in quotes if article.form != "interview" and (q.cue is None or q.kind in MARKED))
+    spoken = Holders(unnamed)
     own = []
     for candidate in found:
         told = _told(article.text, candidate, resolutions(candidate, names), first)
-        if not _is_quotation(article, candidate, quotes) and stands_alone(told):
+        if not _is_quotation(article, candidate, spoken) and stands_alone(told):
             own.append(replace(candidate, leans=leaning(told)))
     return fitting(article, sentences, own)
 
@@ -139,17 +156,17 @@ def _first_places(text: str, sentences: Sequence[Sentence]) -> dict[str, int]:
     return first
 
 
-def _is_quotation(article: Article, candidate: Candidate, quotes: Sequence[Quote]) -> bool:
+def _is_quotation(article: Article, candidate: Candidate, spoken: Holders) -> bool:
     """Whether the sentence is nothing but somebody's words, and who that is stands elsewhere."""
-    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
-    inside = article.form != "interview" and any(
-        q.span.holds(candidate.sentence) and (q.cue is None or q.kind in MARKED) for q in quotes
-    )
     whole = candidate.text[0] in "\"“„«‘'" and candidate.text.rstrip(".!?")[-1:] in "\"”“»’'"
-    return inside or whole or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    return (
+        spoken.hold(candidate.sentence)
+        or whole
+        or article.blocks[candidate.sentence.block].kind is BlockKind.BLOCK_QUOTE
+    )
 
 
-def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Alone:
+def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: Mapping[str, int]) -> Told:
     """What a candidate tells in the article's own words; `first` is the number of the sentence where each stem stands first."""
     quoted = quotations(text, candidate.sentence)
     own = frozenset(
@@ -161,7 +178,7 @@ def _told(text: str, candidate: Candidate, found: Sequence[Resolution], first: M
     place = int(candidate.sentence.id[1:]) - 1
     old = frozenset(index for index in own if first.get(stem(candidate.tree[index].text.lower()), place) < place)
     resolved = frozenset(resolution.words.lower() for resolution in found)
-    return Alone(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0, old=old)
+    return Told(candidate.text, candidate.tree, own, resolved, opens=candidate.place == 0, old=old)
 
 
 def _point(candidate: Candidate, names: Names | None) -> KeyPoint:

@@ -19,13 +19,12 @@ from digest.understand.points.signals import COLUMNS
 from digest.understand.points.terms import Terms, count, stems_of, unit
 
 Floats = NDArray[np.float32]
+Scored = tuple[float, tuple[int, ...]]  # a set's score, and the indices of its members
 
 WEIGHTS: Final = Path(__file__).with_name("weights.json")
 SAME: Final = 0.3  # share of telling words two points may have in common before they say the same
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
-FAR: Final = -2.5  # log-odds below which a sentence is not worth a deck either
-FURTHER: Final = 4  # sentences next to the points
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +57,27 @@ def fitted() -> tuple[Weights, Weights]:
     return weights(values["point"]), weights(values["first"])
 
 
-def choose(
-    fit: Sequence[Candidate], odds: Floats, found: Terms, fewest: int, most: int
-) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
-    """The likeliest candidates and those next to them, the likeliest first; no two say the same.
-
-    The first of equals is taken. Behind the `fewest` only those are chosen that are `WORTH` it.
-    """
+def ladder(fit: Sequence[Candidate], odds: Floats, found: Terms, most: int) -> list[tuple[Candidate, float]]:
+    """At most so many candidates with their log-odds, the likeliest first and the first of equals; no two say the same."""
     holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
     telling = (holds & (found.weights > 0)).astype(np.float32)
     vectors = unit(holds * found.weights)
     chosen: list[int] = []
-    further: list[int] = []
     for index in np.argsort(-odds, kind="stable").tolist():
-        if any(_say_the_same(telling, vectors, index, other) for other in (*chosen, *further)):
-            continue
-        if not further and len(chosen) < most and (len(chosen) < fewest or odds[index] >= WORTH):
-            chosen.append(index)
-        elif len(further) < FURTHER and odds[index] >= FAR:
-            further.append(index)
-        else:
+        if len(chosen) == most:
             break
-    return tuple(fit[index] for index in chosen), tuple(fit[index] for index in further)
+        if not any(_say_the_same(telling, vectors, index, other) for other in chosen):
+            chosen.append(index)
+    return [(fit[index], float(odds[index])) for index in chosen]
+
+
+def winner(sets: Sequence[Scored], fewest: int) -> tuple[int, ...]:
+    """The members of the best of the sets, each of which has one member more than the one before; the first of equals wins."""
+    found: Scored = (0.0, ())
+    for score, members in sets:
+        if not found[1] or len(found[1]) < fewest or score > found[0]:
+            found = score, members
+    return found[1]
 
 
 def _say_the_same(telling: Floats, vectors: Floats, one: int, other: int) -> bool:

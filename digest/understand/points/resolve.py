@@ -68,11 +68,10 @@ def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Nam
     first = pronoun.start == candidate.pieces[0].start
     before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
     people = [who for said, who in before if who.kind is EntityKind.PERSON and said.text.lower() not in PERSONAL]
-    surely = first or bool(gender) or all(who == entity for who in people)
+    surely = first or bool(gender) or all(who.id == entity.id for who in people)
     if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or not surely:
         return False
     likely = [who for who in people if not gender or names.gender(who) in {"", gender}]
-    shared = any(last in other.name.split() for other in names.entities if other is not entity)
     again = pronoun.text.lower() in {"he", "she", "him"} and any(
         mention.start > pronoun.start and mention.text.lower() not in PERSONAL
         for mention in entity.mentions
@@ -80,11 +79,16 @@ def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Nam
     )
     return (
         bool(likely)
-        and likely[-1] == entity
-        and not shared
+        and likely[-1].id == entity.id
         and not again
         and not _has_stranger(candidate, pronoun, names)
+        and not _shares(entity, last, names)
     )
+
+
+def _shares(entity: Entity, word: str, names: Names) -> bool:
+    """Whether a word of somebody's name is one of somebody else's too."""
+    return any(word in other.name.split() for other in names.entities if other is not entity)
 
 
 def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:
@@ -130,6 +134,6 @@ def _is_short(mention: Mention, entity: Entity, names: Names) -> bool:
         return " " in entity.name
     full = entity.name.split()
     if entity.kind is EntityKind.PERSON:
-        shared = any(said in other.name.split() for other in names.entities if other is not entity)
-        return len(full) > 1 and not shared and (said == full[-1] or (said == full[0] and said in genders()))
+        part = said == full[-1] or (said == full[0] and said in genders())
+        return len(full) > 1 and part and not _shares(entity, said, names)
     return said.isupper() and said == "".join(word[0] for word in full if word[0].isupper())

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from digest.model import Article, Quote, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.quotes import answers, direct, pieces, reported, turns, weights
-from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.ground import Ground, Ordered
 
 
 def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], names: turns.Who) -> tuple[Quote, ...]:
     """The quotes of an article in reading order; each a contiguous stretch of its text."""
     ground = Ground(article, sentences, trees)
     answered = answers.find(ground, names)
-    spoken = [d for d in direct.find(ground) if not any(a.span.meets(d.stretch) for a in answered)]
+    own = Ordered([a.span for a in answered])
+    spoken = [d for d in direct.find(ground) if not own.between(d.stretch.start, d.stretch.end)]
     taken = tuple(
         sorted(Span(one.start, one.end) for one in [*(d.stretch for d in spoken), *(a.span for a in answered)])
     )

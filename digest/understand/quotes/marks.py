@@ -5,6 +5,8 @@ a paragraph runs on when the next paragraph begins with one, as newspapers print
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import Block, Span
@@ -41,12 +43,19 @@ def stretches(text: str, blocks: tuple[Block, ...], prose: frozenset[int]) -> tu
         words = block.of(text)
         double = _doubles(words, index, block.start)
         single = _singles(words, index, block.start)
+        inside = [_within(one, double) for one in single]
         # Single marks stand for themselves only outside double ones: inside they are a quotation within.
-        outer = [s for s in single if not any(d.meets(s) for d in double)]
+        outer = [one for one, held in zip(single, inside, strict=True) if not held]
         # A double pair inside a single one is the quotation within, as British papers print it.
-        wide = [s for s in single if any(s.holds(d) for d in double)]
-        found += [s for s in [*double, *outer] if not any(w.holds(s) for w in wide)] + wide
+        wide = [one for one, held in zip(single, inside, strict=True) if any(one.holds(d) for d in held)]
+        found += [d for d in double if not any(w.holds(d) for w in _within(d, wide))] + outer + wide
     return tuple(sorted(found))
+
+
+def _within(one: Span, ordered: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Those of some stretches, in order and apart from each other, that share a character with one."""
+    first = bisect_right(ordered, one.start, key=lambda other: other.end)
+    return ordered[first : bisect_left(ordered, one.end, key=lambda other: other.start)]
 
 
 def _doubles(words: str, index: int, offset: int) -> list[Stretch]:  # noqa: C901 - one branch a form of mark
@@ -81,25 +90,20 @@ def _doubles(words: str, index: int, offset: int) -> list[Stretch]:  # noqa: C90
 def _singles(words: str, index: int, offset: int) -> list[Stretch]:
     """Pairs of single marks; apostrophes are told apart by what stands around them."""
     found: list[Stretch] = []
+    closing = [match.end() for match in _SINGLE_CLOSE.finditer(words) if _closes(words, match)]
     place = 0
     while match := _SINGLE_OPEN.search(words, place):
         place = match.end()
         if _APOSTROPHE_HEADS.match(words, match.start()):
             continue
-        end = _closing(words, match.end())
-        if end > 0:
-            found.append(Stretch(offset + match.start(), offset + end, index))
-            place = end
+        end = bisect_right(closing, place)
+        if end < len(closing):
+            place = closing[end]
+            found.append(Stretch(offset + match.start(), offset + place, index))
     return found
 
 
-def _closing(words: str, start: int) -> int:
-    """Where the pair that opens before `start` closes: behind a stop if there is one, else behind the first word that fits."""
-    candidate = -1
-    for match in _SINGLE_CLOSE.finditer(words, start):
-        if words[match.start() - 1] in _STOP:
-            return match.end()
-        possessive = words[match.start() - 1] == "s" and words[match.end() : match.end() + 2].strip().islower()
-        if not possessive:
-            return candidate if candidate > 0 else match.end()
-    return candidate
+def _closes(words: str, mark: re.Match[str]) -> bool:
+    """Whether a mark behind a word is none of a possessive: “the dogs’ home”."""
+    before = words[mark.start() - 1]
+    return before in _STOP or before != "s" or not words[mark.end() : mark.end() + 2].strip().islower()

@@ -1,10 +1,10 @@
 """Direct and reported pieces become quotes: who speaks, what belongs together, what is for review."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.model import Mention, Post, Quote, QuoteKind, Span, Speaker
+from digest.model import Entity, Holders, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct
@@ -44,13 +44,14 @@ def quotes(
     """All quotes in reading order."""
     found: list[Quote] = []
     turns = Turns(ground, names)
+    called = {name: entity for entity in reversed(names.entities) for name in (entity.name, *entity.aliases)}
     last = ""
     group = 0
     for piece in _pieces(ground, spoken, said):
         turn = turns.take(piece.span, piece.mention, piece.block, marked=piece.kind is QuoteKind.DIRECT)
         group += piece.side not in {"floating", "goes on"} or turn.name != last or not found
         last = turn.name
-        found.append(_quote(ground, piece, turn, group, names))
+        found.append(_quote(ground, piece, turn, group, called))
     found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
     found += [_answer(ground, one, group + len(ground.article.posts)) for one in answered]
     return tuple(sorted(found, key=lambda q: (q.start, q.end)))
@@ -66,9 +67,10 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
             block = clause.sentence.block if clause else 0
             kind = _kind(ground, span)
             found.append(_Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block))
+    reported = Holders(piece.span for piece in found)
     for d in spoken:
         span = Span(d.stretch.start, d.stretch.end)
-        if any(p.span.holds(span) for p in found):
+        if reported.hold(span):
             continue
         a = d.attribution
         side = a.side if a else "floating"
@@ -80,26 +82,25 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
 
 def _kind(ground: Ground, span: Span) -> QuoteKind:
     """Whether reported words hold some in marks, or are all in marks."""
-    marked = [s for s in ground.stretches if span.holds(s)]
+    marked = _marked(ground, span)
     if len(marked) == 1 and marked[0].end - marked[0].start >= span.end - span.start - 1:
         return QuoteKind.DIRECT
     return QuoteKind.PARTIAL if marked else QuoteKind.INDIRECT
 
 
-def _quote(ground: Ground, piece: _Piece, turn: Turn, group: int, names: Who) -> Quote:
+def _marked(ground: Ground, span: Span) -> list[Span]:
+    """The stretches between marks that lie wholly inside."""
+    return [Span(s.start, s.end) for s in ground.marked.between(span.start, span.end) if span.holds(s)]
+
+
+def _quote(ground: Ground, piece: _Piece, turn: Turn, group: int, called: Mapping[str, Entity]) -> Quote:
     text = piece.span.of(ground.text)
     cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
-    marked = (
-        tuple(Span(s.start, s.end) for s in ground.stretches if piece.span.holds(s))
-        if piece.kind is not QuoteKind.INDIRECT
-        else ()
-    )
+    marked = tuple(_marked(ground, piece.span)) if piece.kind is not QuoteKind.INDIRECT else ()
     speaker = None
     if turn.mention or turn.name:
         words = turn.mention.text if turn.mention else ""
-        entity = turn.entity or next(
-            (e for e in names.entities if turn.name and turn.name in {e.name, *e.aliases}), None
-        )
+        entity = turn.entity or (called.get(turn.name) if turn.name else None)
         anonymous = not entity and bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
         name = entity.name if entity else turn.name
         speaker = Speaker(turn.mention, name, entity.id if entity else "", entity.role if entity else "", anonymous)

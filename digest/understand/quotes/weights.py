@@ -5,11 +5,13 @@ The weights (`weights.json`) are fitted by training/quotes_fit.py; they hold no 
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from digest.model import Span
 from digest.understand.quotes.reported import Candidate
 
 # Content in a clause of its own is as a rule speech; the object of a verb ("dismissed the report") must be likelier.
@@ -56,8 +58,17 @@ def choose(candidates: Iterable[Candidate], weights: Mapping[str, float] | None 
         best = max(readings, key=lambda r: (r[0], r[1].span.end, r[1].span.start))
         scored.append(Scored(best[1], total / (1 + total)))
     chosen: list[Scored] = []
+    taken: list[Span] = []  # the pieces of the chosen, in order and apart from each other
     for one in sorted(scored, key=lambda s: (-s.likely, s.candidate.span, s.candidate.cue)):
         enough = one.likely >= (CLAUSAL if one.candidate.shape in _CLAUSAL else OTHER)
-        if enough and not any(a.meets(b) for a in one.candidate.pieces for o in chosen for b in o.candidate.pieces):
+        if enough and not any(_meets(piece, taken) for piece in one.candidate.pieces):
             chosen.append(one)
+            for piece in one.candidate.pieces:
+                insort(taken, piece)
     return sorted(chosen, key=lambda s: s.candidate.span)
+
+
+def _meets(piece: Span, taken: Sequence[Span]) -> bool:
+    """Whether a piece shares a character with one of others in order, of which two neighbours at most overlap."""
+    before = bisect_left(taken, piece.end, key=lambda other: other.start)
+    return any(other.meets(piece) for other in taken[max(0, before - 2) : before])

@@ -1,0 +1,95 @@
+"""Under which key a value is kept: one function makes every key, from the canonical form of all that the value depends on."""
+
+import re
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+from types import NoneType
+from typing import Any, Final
+
+_FORM = 1  # version of the canonical form
+_APART = frozenset(
+    {"cli", "plugin", "render", "people", "group", "sources", "starter", "templates", "__main__.py"}
+)  # no reading depends on them
+_KINDS = (".py", ".json", ".npz", ".txt")
+_LIBRARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # "lxml" of "lxml<7,>=5.2"
+
+
+def key(kind: str, *parts: Any) -> str:
+    """The key of a value of this kind, made by this program from these parts: 32 hexadecimal digits.
+
+    Raises `TypeError` for a part that has no canonical form.
+    """
+    return sha256(canonical((_FORM, program(), kind, parts))).hexdigest()[:32]
+
+
+def canonical(value: Any) -> bytes:
+    """The same bytes for the same value in any process: typed, and sorted where there is no order. Raises `TypeError`."""
+    for kind, form in _FORMS:
+        if isinstance(value, kind):
+            return form(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        held = [canonical((field.name, getattr(value, field.name))) for field in fields(value)]
+        return _typed(b"d", [type(value).__qualname__.encode(), *sorted(held)])
+    raise TypeError(f"A {type(value).__qualname__} has no canonical form.")
+
+
+def _typed(mark: bytes, parts: list[bytes]) -> bytes:
+    """The parts with their number and lengths, so that no two lists of them give the same bytes."""
+    return b"".join([b"%b%d:" % (mark, len(parts)), *(b"%d:%b" % (len(part), part) for part in parts)])
+
+
+# The first kind that a value is of counts: an `Enum` may be a text or a number too, and `True` is a number.
+_FORMS: Final[tuple[tuple[Any, Callable[[Any], bytes]], ...]] = (
+    (Enum, lambda value: _typed(b"e", [type(value).__qualname__.encode(), canonical(value.value)])),
+    (NoneType, lambda _: b"n"),
+    (bool, lambda value: b"b%d" % value),
+    (int, lambda value: b"i%d" % value),
+    (float, lambda value: b"f" + value.hex().encode()),
+    (str, lambda value: _typed(b"s", [value.encode("utf-8", "surrogatepass")])),
+    (bytes, lambda value: _typed(b"y", [value])),
+    ((list, tuple), lambda value: _typed(b"l", [canonical(item) for item in value])),
+    (AbstractSet, lambda value: _typed(b"u", sorted(canonical(item) for item in value))),
+    (Mapping, lambda value: _typed(b"m", sorted(canonical(pair) for pair in value.items()))),
+)
+
+
+@cache
+def program() -> str:
+    """Which program made a value: sixteen hexadecimal digits over its code, its weights and its libraries' versions."""
+    found = sha256()
+    package = resources.files("digest")
+    for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
+        for path, file in () if entry.name in _APART else _files(entry, entry.name):
+            found.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
+    found.update(canonical(_libraries()))
+    return found.hexdigest()[:16]
+
+
+def _files(place: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    if place.is_file():
+        return [(path, place)] if path.endswith(_KINDS) else []
+    below = sorted(place.iterdir(), key=lambda entry: entry.name) if place.is_dir() else []
+    return [found for entry in below for found in _files(entry, f"{path}/{entry.name}")]
+
+
+def _libraries() -> list[tuple[str, str]]:
+    """The libraries that the program asks for, with their versions; "" for one that is not there."""
+    try:
+        asked = metadata.requires("news-digest") or []
+    except metadata.PackageNotFoundError:
+        return []  # run from its folder, not installed
+    names = {match[0] for line in asked if "extra == 'dev'" not in line and (match := _LIBRARY.match(line))}
+    return [(name, _version(name)) for name in sorted(names)]
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
