@@ -51,14 +51,18 @@ def faults(fields: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
     wrong = [f"{key}: {found[key]!r}" for key in found if key in wanted and found[key] != wanted[key]]
     words, points = shown(fields), points_of(fields)
     wrong += [f"shown: {word}" for word in wanted.get("never", ()) if word in words]
-    wrong += [f"no point: {word}" for word in wanted.get("points", ()) if word not in f"{points}\n{fields['description']}"]
+    wrong += [
+        f"no point: {word}" for word in wanted.get("points", ()) if word not in f"{points}\n{fields['description']}"
+    ]
     wrong += [f"a point: {word}" for word in wanted.get("never_points", ()) if word in points]
     wrong += [f"deck: {word}" for word in wanted.get("never_deck", ()) if word in fields["description"]]
     wrong += [f"title: {word}" for word in wanted.get("never_title", ()) if word in fields["title"]]
     wrong += [f"no figure: {pair}" for pair in wanted.get("figures", ()) if tuple(pair) not in figures(fields)]
     wrong += [f"figure: {pair}" for pair in wanted.get("no_figures", ()) if tuple(pair) in figures(fields)]
     told = {one["text"]: str(one.get("what", "")) for one in fields["figures"]}
-    wrong += [f"{text} is of {told.get(text)}" for text, of in wanted.get("of", {}).items() if of not in told.get(text, "")]
+    wrong += [
+        f"{text} is of {told.get(text)}" for text, of in wanted.get("of", {}).items() if of not in told.get(text, "")
+    ]
     wrong += [f"a figure is of {of}" for of in wanted.get("not_of", ()) if of in told.values()]
     dates = {str(one["date"]) for one in fields["timeline"]}
     wrong += [f"no event of {day}" for day in wanted.get("dates", ()) if str(day) not in dates]
@@ -79,12 +83,16 @@ def _who(fields: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
         wrong += [f"{words}: {speaker(one)}" for one in quotes if words in one["text"] and speaker(one) != name]
         wrong += [] if any(words in one["text"] for one in quotes) else [f"no quote: {words}"]
     wrong += [f"quote: {words}" for words in wanted.get("no_said", ()) if any(words in one["text"] for one in quotes)]
-    wrong += [f"speaker {name}" for name in wanted.get("no_speakers", ()) if any(speaker(one) == name for one in quotes)]
+    wrong += [
+        f"speaker {name}" for name in wanted.get("no_speakers", ()) if any(speaker(one) == name for one in quotes)
+    ]
     meant = {one["name"] for point in fields["key_points"] for one in point.get("resolved", ())}
     wrong += [f"meant: {name}" for name in wanted.get("no_meant", ()) if name in meant]
     roles = {one["name"]: one.get("role", "") for one in fields["people"]}
     wrong += [f"{name}: {roles.get(name)}" for name, role in wanted.get("roles", {}).items() if roles.get(name) != role]
-    return wrong + [f"role {end}" for end in wanted.get("no_roles", ()) if any(role.endswith(end) for role in roles.values())]
+    return wrong + [
+        f"role {end}" for end in wanted.get("no_roles", ()) if any(role.endswith(end) for role in roles.values())
+    ]
 
 
 def figures(fields: Mapping[str, Any]) -> set[tuple[float, str]]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.compress import KEPT, deletions, keep
 from digest.extract import extract
 from digest.model import (
     Article,
@@ -29,7 +30,6 @@ from digest.understand.points.alone import Told
 from digest.understand.points.alone import stands_alone as told_alone
 from digest.understand.points.candidates import is_fit, joined
 from digest.understand.points.resolve import resolutions
-from digest.compress import KEPT, deletions, keep
 
 STORY = """PORT ALDER (Northwire) -- The council of Port Alder voted on Monday to close the old ferry, which has run since 1931, after a survey found rust in its hull.
 

@@ -44,7 +44,9 @@ class Example:
             near = abs(one[0] - other[0].value) <= 1e-6 * max(abs(one[0]), abs(other[0].value))
             known = one[1] and other[0].unit
             unit = not known or score_news.unit(one[1]) == score_news.unit(other[0].unit)
-            return near and unit and 1 + score_news.token_f1(score_news.content(one[2]), score_news.content(other[0].what))
+            return (
+                near and unit and 1 + score_news.token_f1(score_news.content(one[2]), score_news.content(other[0].what))
+            )
 
         hit = {at for _, at in score_news.pair_up(gold.figures, once, same, 1)}
         self.labels = np.array([n in hit for n in range(len(once))], float)

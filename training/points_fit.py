@@ -78,7 +78,9 @@ def cross_validated(examples, order):
     count = Counter()
     for left_out in range(FOLDS):
         seen = [one for one, at in zip(examples, fold, strict=True) if at != left_out]
-        measure([one for one, at in zip(examples, fold, strict=True) if at == left_out], weights(fit(seen, "point")), count)
+        measure(
+            [one for one, at in zip(examples, fold, strict=True) if at == left_out], weights(fit(seen, "point")), count
+        )
     precision, recall = count["right"] / count["chosen"], count["found"] / count["wanted"]
     f1 = 2 * precision * recall / (precision + recall)
     first, many = count["first found"] / count["firsts"], count["chosen"] / len(examples)

@@ -73,7 +73,12 @@ def judge(event: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) ->
         return Judgement(Verdict.UNSUPPORTED, f'The date is {day}, but its words are "{told}".', _CORRECT)
     precision = event.get("precision")
     iso = _ISO.match(day.partition("/")[0])
-    if iso and (iso[2] or "") <= "12" and precision in _PRECISIONS[1:] and _PRECISIONS.index(str(precision)) != len(_parts(iso)):
+    if (
+        iso
+        and (iso[2] or "") <= "12"
+        and precision in _PRECISIONS[1:]
+        and _PRECISIONS.index(str(precision)) != len(_parts(iso))
+    ):
         return Judgement(Verdict.UNSUPPORTED, f"The date is {day}, which is not exact to the {precision}.", _CORRECT)
     return claims.judge(str(event.get("text", "")), ground, evidence)
 

@@ -23,15 +23,21 @@ MOST_GONE: Final = 4
 DAY_GAINS: Final = 24  # characters that a day in a title costs
 CUT_COSTS: Final = 6  # characters that each further cut must win
 # "first", "only", "deadliest": what stands behind these restricts the claim
-SCOPES: Final = re.compile(r"(?i)\b(?:first|only|last|most|least|never|no|not|none|nobody|every|all|record|any|[a-z]{3,}est(?<!rest|west|east|test|uest|vest|jest|pest|nest))\b|n['’]t\b")
+SCOPES: Final = re.compile(
+    r"(?i)\b(?:first|only|last|most|least|never|no|not|none|nobody|every|all|record|any|[a-z]{3,}est(?<!rest|west|east|test|uest|vest|jest|pest|nest))\b|n['’]t\b"
+)
 # what turns a claim round or ties it to a condition
-TURNS: Final = frozenset("if unless until whether provided except but although though despite however without only".split())
+TURNS: Final = frozenset(
+    "if unless until whether provided except but although though despite however without only".split()
+)
 # without these a claim is more than what was said
 UNSURE: Final = frozenset(
     "alleged allegedly reportedly may might could possibly likely unlikely probably suspected believed claimed claims hoped feared apparently "
     "perhaps accused not no never n't none nobody neither nor denied denies".split()
 )
-SAYS: Final = frozenset("said says say according told announced reported reports warned added suggests show shows found".split())
+SAYS: Final = frozenset(
+    "said says say according told announced reported reports warned added suggests show shows found".split()
+)
 # "hours after", "two days before"
 LATER: Final = re.compile(r"(?:\w+ )?(?:hours?|days?|weeks?|months?|years?|minutes?) (?:after|before|later)\b")
 TAILS: Final = frozenset({"advcl", "acl", "acl:relcl", "appos", "conj", "parataxis", "obl", "advmod"})
@@ -73,7 +79,9 @@ def line(text: str, sentence: Sentence, tree: Tree, longest: int, *, title: bool
     fits = len(whole) <= longest
     if (fits and not (title and WEEKDAY.search(whole))) or not tree or len(tree) > LONGEST_TREE:
         return whole if fits else ""
-    found = sorted(set(_units(text, sentence, tree, begin, title=title)), key=lambda unit: (-unit.gain, unit))[:MOST_UNITS]
+    found = sorted(set(_units(text, sentence, tree, begin, title=title)), key=lambda unit: (-unit.gain, unit))[
+        :MOST_UNITS
+    ]
     if title and whole.startswith(ARTICLES):
         found.append(Unit(begin, text.index(" ", begin) + 1, -4))
     best = (whole, len(whole)) if fits else ("", -1)
@@ -126,7 +134,7 @@ def _units(text: str, sentence: Sentence, tree: Tree, begin: int, *, title: bool
     while ends and tree[ends].upos == "PUNCT":
         ends -= 1
     for index, (first, last, whole) in enumerate(reaches(tree)):
-        if not whole or tree[first].start <= begin and last >= root:
+        if not whole or (tree[first].start <= begin and last >= root):
             continue
         unit = _unit(text, tree, (index, first, last, ends), root, title=title)
         if unit and unit.start >= begin and not any(_cuts(unit, marks) for marks in inside):
@@ -135,31 +143,44 @@ def _units(text: str, sentence: Sentence, tree: Tree, begin: int, *, title: bool
 
 def _cuts(unit: Unit, marks: Span) -> bool:
     """Whether a quotation would lose a part."""
-    return unit.start < marks.end and marks.start < unit.end and not (unit.start <= marks.start and marks.end <= unit.end)
+    return (
+        unit.start < marks.end and marks.start < unit.end and not (unit.start <= marks.start and marks.end <= unit.end)
+    )
 
 
 def _unit(text: str, tree: Tree, reach: tuple[int, int, int, int], root: int, *, title: bool) -> Unit | None:
+    """What may go as a constituent from `first` to `last`; `ends` is the last word of the sentence."""
     index, first, last, ends = reach
-    word = tree[index]
     if title and is_past_day(tree, index, first, last):
-        comma = first > 0 and tree[first - 1].text == "," and last + 1 < len(tree) and tree[last + 1].text == ","
-        start = tree[first - 1].end if first else tree[first].start
-        if not first:
-            return Unit(tree[0].start, tree[last + 1 + (tree[last + 1].text == ",")].start, DAY_GAINS)
-        return Unit(tree[first - 2].end, tree[last + 1].end, DAY_GAINS) if comma and first > 1 else Unit(start, tree[last].end, DAY_GAINS)
+        return _day(tree, first, last)
     words = frozenset(WORDS.findall(text[tree[first].start : tree[last].end].lower().replace("’", "'")))
-    if TURNS & words and not words.isdisjoint(TURNS - {"only"}) or tree[first].text.lower() in TURNS:
+    if not words.isdisjoint(TURNS - {"only"}) or tree[first].text.lower() in TURNS:
         return None
-    if first > 0 and last >= ends and word.deprel in TAILS and index > root:
+    if first > 0 and last >= ends and tree[index].deprel in TAILS and index > root:
         return _tail(text, tree, index, first, words)
-    if title and word.deprel == "appos" and 1 < first and last + 1 < len(tree) and UNSURE.isdisjoint(words):
-        named = tree[word.head].upos == "PROPN" and word.upos != "PROPN" and word.head < first
-        if named and tree[first - 1].text == tree[last + 1].text == ",":
-            return Unit(tree[first - 2].end, tree[last + 1].end, 0)
-    leads = word.deprel in LEADS and word.head == root and last + 1 < root and tree[last + 1].text == ","
-    if leads and first == 0 and KEPT.isdisjoint(words):
-        return Unit(tree[0].start, tree[last + 2].start, -10)
-    return None
+    if title and tree[index].deprel == "appos" and UNSURE.isdisjoint(words):
+        return _apposition(tree, index, first, last)
+    leads = tree[index].deprel in LEADS and tree[index].head == root and last + 1 < root and tree[last + 1].text == ","
+    return Unit(tree[0].start, tree[last + 2].start, -10) if leads and first == 0 and KEPT.isdisjoint(words) else None
+
+
+def _day(tree: Tree, first: int, last: int) -> Unit:
+    """The day on which it happened, with the commas that go with it."""
+    follows = last + 1 < len(tree) and tree[last + 1].text == ","
+    if not first:
+        return Unit(tree[0].start, tree[last + 1 + follows].start, DAY_GAINS)
+    if follows and first > 1 and tree[first - 1].text == ",":
+        return Unit(tree[first - 2].end, tree[last + 1].end, DAY_GAINS)
+    return Unit(tree[first - 1].end, tree[last].end, DAY_GAINS)
+
+
+def _apposition(tree: Tree, index: int, first: int, last: int) -> Unit | None:
+    """What a name is, between commas behind it: "Halden Motors, the largest carmaker in Velland, has"."""
+    word = tree[index]
+    named = tree[word.head].upos == "PROPN" and word.upos != "PROPN" and word.head < first
+    if not named or first < 2 or last + 1 >= len(tree) or not tree[first - 1].text == tree[last + 1].text == ",":
+        return None
+    return Unit(tree[first - 2].end, tree[last + 1].end, 0)
 
 
 def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) -> Unit | None:
@@ -170,10 +191,9 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
         first -= 1
     own = any(other.head == index and other.deprel.startswith("nsubj") for other in tree)
     kind = word.deprel.partition(":")[0]
-    if kind == "conj":
-        verbs = {"VERB", "AUX"}
-        if word.upos not in verbs or tree[word.head].upos not in verbs or tree[first].text.lower() == "or":
-            return None
+    verbs = {word.upos, tree[word.head].upos} <= {"VERB", "AUX"} and tree[first].text.lower() != "or"
+    if kind == "conj" and not verbs:
+        return None
     after = own or tree[first].text.lower() in {"after", "before", "as"} or LATER.match(text, tree[first].start)
     said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
     if said or not UNSURE.isdisjoint(words) or not (comma or kind == "conj" or (kind == "advcl" and after)):

@@ -107,7 +107,9 @@ def _address(text: str, blocks: tuple[Block, ...]) -> str:
     for block in blocks:
         if block.kind is BlockKind.NOTICE:
             words = block.of(text).split()
-            private = any(word in block.of(text).lower() for word in ("unsub", "abmeld", "preferences", "désabonn", "redirect"))
+            private = any(
+                word in block.of(text).lower() for word in ("unsub", "abmeld", "preferences", "désabonn", "redirect")
+            )
             if not private and 1 <= len(words) <= 3 and words[-1].startswith(("https://", "http://")):
                 return words[-1]
     return ""

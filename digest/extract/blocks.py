@@ -158,7 +158,7 @@ def _headline_like(words: str) -> bool:
     return (
         2 <= count <= 22
         and len(words) <= 150
-        and not words.rstrip("\"”’)").endswith((".", ":", ",", ";", "…"))
+        and not words.rstrip('"”’)').endswith((".", ":", ",", ";", "…"))
         and words[0].islower() is False
     )
 

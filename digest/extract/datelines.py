@@ -29,7 +29,9 @@ _DATELINES = (
     # "(Northwire) —"
     re.compile(rf"\((?P<agency>{_AGENCY})\){_DASH}"),
     # "Port Hask – The council": nothing but a name and a dash, at the very beginning
-    re.compile(r"(?P<city>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) (?:—|–|--) (?=(?:The|A|An|In|On|At) |[A-Z][\w'’-]+ [a-z]+s? |[A-Z][\w'’-]+ [A-Z][\w'’-]+,? )"),
+    re.compile(
+        r"(?P<city>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) (?:—|–|--) (?=(?:The|A|An|In|On|At) |[A-Z][\w'’-]+ [a-z]+s? |[A-Z][\w'’-]+ [A-Z][\w'’-]+,? )"
+    ),
 )
 
 
@@ -50,11 +52,15 @@ def find(text: str, blocks: tuple[Block, ...]) -> Dateline | None:
     prose = [block for block in blocks if block.kind in PROSE and block.kind is not BlockKind.LIST_ITEM]
     for number, block in enumerate(prose[:5]):
         head = block.of(text)[:140]
-        match = next((m for form in (_DATELINES if number < _FIRST else _DATELINES[:-1]) if (m := form.match(head))), None)
+        match = next(
+            (m for form in (_DATELINES if number < _FIRST else _DATELINES[:-1]) if (m := form.match(head))), None
+        )
         if match:
             end = block.start + match.end()
             words = text[block.start : end].rstrip()
             said = match.groupdict()
             agency = said.get("agency") or said.get("wire") or said.get("desk") or ""
-            return Dateline(Mention(block.start, block.start + len(words), words), days.read(said.get("day") or ""), agency)
+            return Dateline(
+                Mention(block.start, block.start + len(words), words), days.read(said.get("day") or ""), agency
+            )
     return None

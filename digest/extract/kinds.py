@@ -20,7 +20,9 @@ _SPONSORED: Final = re.compile(
 _RELEASE: Final = re.compile(
     r"(?i)(?:for immediate release|(?:embargoed (?:until|to)\b)|(?:[\w’' -]{0,40}\| ?)?(?:press|news|media) release\b|[-–— ]*ends?[-–— ]*$|#{2,}$|[-–—] ?30 ?[-–—]$|notes? (?:to|for) (?:the )?editors?\b|(?:press|media) (?:contacts?|enquiries|inquiries|office)\b|source:? pr ?newswire)"
 )
-_WIRES: Final = re.compile(r"(?i)\b(?:PR ?Newswire|PRNewsline|Business ?Wire|Globe ?Newswire|EIN ?Presswire|PRWeb|Accesswire|Newsfile|Presse?portal)\b")
+_WIRES: Final = re.compile(
+    r"(?i)\b(?:PR ?Newswire|PRNewsline|Business ?Wire|Globe ?Newswire|EIN ?Presswire|PRWeb|Accesswire|Newsfile|Presse?portal)\b"
+)
 # "Opinion", "Comment | Ida Moe", "Editorial: …", "Ida Moe is a columnist"
 _OPINION: Final = re.compile(
     r"(?i)(?:opinion|comment(?:ary)?|editorial|op-?ed|viewpoint|guest (?:essay|column|post)|column|letters? to the editor|leader)(?: ?[:|–—-]| by\b|$)"
@@ -28,11 +30,19 @@ _OPINION: Final = re.compile(
 _COLUMNIST: Final = re.compile(
     r"(?i)\bis an? (?:[\w’'-]+ ){0,5}(?:columnist|commentator)\b|\bthe (?:views|opinions) expressed\b|\bthe author(?:’s|'s|s’)? (?:own )?(?:is|are|views|opinions)\b"
 )
-_ANALYSIS: Final = re.compile(r"(?i)(?:news )?(?:analysis|explainer|explained|factbox|in depth|long read)(?: ?[:|–—-]| by\b|$)")
-_REVIEW: Final = re.compile(r"(?i)(?:(?:book|film|theatre|theater|music|album|concert|restaurant|game|tv|television|opera|art) )?review(?: ?[:|–—-]| by\b|$)|.{0,80}[ –—-](?:film|book|theatre|album|game|tv|concert|opera) review$")
-_STARS: Final = re.compile(r"[★☆]{3,}|\b(?:[1-5]|one|two|three|four|five)(?: out of |/)(?:5|five) stars?\b|\bRating: \d", re.IGNORECASE)
+_ANALYSIS: Final = re.compile(
+    r"(?i)(?:news )?(?:analysis|explainer|explained|factbox|in depth|long read)(?: ?[:|–—-]| by\b|$)"
+)
+_REVIEW: Final = re.compile(
+    r"(?i)(?:(?:book|film|theatre|theater|music|album|concert|restaurant|game|tv|television|opera|art) )?review(?: ?[:|–—-]| by\b|$)|.{0,80}[ –—-](?:film|book|theatre|album|game|tv|concert|opera) review$"
+)
+_STARS: Final = re.compile(
+    r"[★☆]{3,}|\b(?:[1-5]|one|two|three|four|five)(?: out of |/)(?:5|five) stars?\b|\bRating: \d", re.IGNORECASE
+)
 _OBITUARY: Final = re.compile(r"(?i)obituary\b(?: ?[:|–—-]|$)|.{3,80}[ ,:–—-]{1,3}obituary$")
-_DEATH: Final = re.compile(r"\b(?:who has died|has died|died),? aged? \d|, who has died\b|\bborn \d{1,2} [A-Z][a-z]+ \d{4}; died\b")
+_DEATH: Final = re.compile(
+    r"\b(?:who has died|has died|died),? aged? \d|, who has died\b|\bborn \d{1,2} [A-Z][a-z]+ \d{4}; died\b"
+)
 # "/opinion/", "/commentisfree/", "/press-releases/": a part of the address
 _ADDRESSES: Final = (
     ("sponsored", re.compile(r"(?i)/(?:sponsored|paid-?content|partner-?content|advertorials?|brand-?studio)[/-]")),
@@ -49,7 +59,9 @@ _QUOTED: Final = re.compile(r"[\"“][^\"“”]*[\"”]?|(?<!\w)[‘'][^’']*[
 _OWN, _DUE = 3, 1  # paragraphs in which the author speaks, and in which something ought to be
 
 
-def kind(text: str, blocks: Sequence[Block], form: str, address: str, *, agency: str = "", dated: bool = False) -> str:
+def kind(  # noqa: PLR0913 - what was found before is its arguments
+    text: str, blocks: Sequence[Block], form: str, address: str, *, agency: str = "", dated: bool = False
+) -> str:
     """The kind, one of `KINDS`. `dated`: the dateline tells the year too, as those of reports never do."""
     lines = [block.of(text) for block in blocks]
     ends = [line for line in (*lines[:_EDGE], *lines[-_EDGE:]) if len(line) <= _LABEL]

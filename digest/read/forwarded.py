@@ -8,9 +8,21 @@ _BEGINS = re.compile(
     r"^[> ]*(?:Begin forwarded message:|-{2,} ?(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht|Message transféré) ?-{2,}|Anfang der weitergeleiteten Nachricht:)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_HEADER = re.compile(r"^[> *]*(?P<name>From|Von|De|Date|Sent|Datum|Gesendet|Envoyé|To|An|À|Cc|Subject|Betreff|Objet|Reply-To)\*?:\*? ?(?P<value>.*)$", re.IGNORECASE)
+_HEADER = re.compile(
+    r"^[> *]*(?P<name>From|Von|De|Date|Sent|Datum|Gesendet|Envoyé|To|An|À|Cc|Subject|Betreff|Objet|Reply-To)\*?:\*? ?(?P<value>.*)$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^ {0,2}> ?", re.MULTILINE)
-_NAMES = {"von": "from", "de": "from", "sent": "date", "datum": "date", "gesendet": "date", "envoyé": "date", "betreff": "subject", "objet": "subject"}
+_NAMES = {
+    "von": "from",
+    "de": "from",
+    "sent": "date",
+    "datum": "date",
+    "gesendet": "date",
+    "envoyé": "date",
+    "betreff": "subject",
+    "objet": "subject",
+}
 _MOST = 0.6  # share of lines behind "> " from which all are marked
 
 

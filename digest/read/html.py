@@ -72,8 +72,12 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
     if not any(keep and any(map(str.isalnum, piece.text)) for piece, keep in zip(pieces, kept, strict=True)):
         raise ContentError(path, "The page holds no article.", "Save the article's text as .txt or .md.")
     words, blocks = _joined(_blocks(pieces, kept, headline))
-    if len(words) < _LONGEST_WALL and len(set(match[0].lower() for match in _CONSENT.finditer(words))) >= _CONSENTS:
-        raise ContentError(path, "The page holds no article, only a question about cookies or a subscription.", "Open the article in a browser, answer the question, and save the page again.")
+    if len(words) < _LONGEST_WALL and len({match[0].lower() for match in _CONSENT.finditer(words)}) >= _CONSENTS:
+        raise ContentError(
+            path,
+            "The page holds no article, only a question about cookies or a subscription.",
+            "Open the article in a browser, answer the question, and save the page again.",
+        )
     names, names_from = byline.choose(said, tree, pieces, f"{site} {host}")
     day, day_from = published.choose(said, tree, pieces, address)
     found = {"title": headline_from, "byline": names_from, "published": day_from}
@@ -96,7 +100,8 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
 def _is_comment(element: _Element) -> bool:
     """Whether an element stands among what readers wrote below the article."""
     return any(
-        above.tag in {"div", "section", "ul", "ol", "li", "aside"} and _COMMENTS.intersection(f"{above.get('class') or ''} {above.get('id') or ''}".lower().split())
+        above.tag in {"div", "section", "ul", "ol", "li", "aside"}
+        and _COMMENTS.intersection(f"{above.get('class') or ''} {above.get('id') or ''}".lower().split())
         for above in (element, *element.iterancestors())
     )
 

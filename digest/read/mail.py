@@ -27,14 +27,24 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 # "Mila Tarn from Quay Letters", "Mila Tarn at Quay Letters", "Mila Tarn | Quay Letters"
-_FROM = re.compile(r"(?P<author>[^\W\d_][\w.’'-]+(?: [\w.’'-]+){1,3}?)(?: (?:from|at|via|of) |,? ?[|–—·] ?| @ )(?:the )?(?P<outlet>[^\W\d_].{2,60})")
+_FROM = re.compile(
+    r"(?P<author>[^\W\d_][\w.’'-]+(?: [\w.’'-]+){1,3}?)(?: (?:from|at|via|of) |,? ?[|–—·] ?| @ )(?:the )?(?P<outlet>[^\W\d_].{2,60})"
+)
 # "[ https://… ]", "<https://…>", "(https://…)", "https://…"
 _LINK = re.compile(r"[\[<(]?\s?https?://[^\s\])>]+\s?[\])>]?")
 # <h1 …><a href="…">: the headline's own link
-_HEADLINE_LINK = re.compile(r"<h[12]\b[^>]{0,300}>\s{0,20}<a\b[^>]{0,300}?href=[\"'](?P<url>https?://[^\"']{5,500})[\"']", re.IGNORECASE)
-_VIEW = re.compile(r"(?:view|read) (?:this|it|the) (?:post|letter|article|story|e-?mail)?[^\n]{0,40}? (?:web|online|browser)[^\n]{0,12}?\s(?P<url>https?://[^\s\])>]{5,500})", re.IGNORECASE)
+_HEADLINE_LINK = re.compile(
+    r"<h[12]\b[^>]{0,300}>\s{0,20}<a\b[^>]{0,300}?href=[\"'](?P<url>https?://[^\"']{5,500})[\"']", re.IGNORECASE
+)
+_VIEW = re.compile(
+    r"(?:view|read) (?:this|it|the) (?:post|letter|article|story|e-?mail)?[^\n]{0,40}? (?:web|online|browser)[^\n]{0,12}?\s(?P<url>https?://[^\s\])>]{5,500})",
+    re.IGNORECASE,
+)
 # what tells who reads: "/redirect/", "unsub", a long run of letters and digits, a query
-_PRIVATE = re.compile(r"redirect|unsub|track|click|/u/|/c/|\?|@|[A-Za-z0-9_=-]*(?:\d[A-Za-z]|[A-Z][a-z]?\d)[A-Za-z0-9_=-]{18,}", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"redirect|unsub|track|click|/u/|/c/|\?|@|[A-Za-z0-9_=-]*(?:\d[A-Za-z]|[A-Z][a-z]?\d)[A-Za-z0-9_=-]{18,}",
+    re.IGNORECASE,
+)
 _SHORTEST, _WIDEST = 50, 80  # characters of a line that a mail program has broken
 _ENOUGH = 3  # paragraphs that must stand before a footer: "View in browser" also opens newsletters
 
@@ -94,7 +104,10 @@ def _sender(name: str) -> tuple[tuple[str, ...], str]:
 
 def _without_addresses(plain: str) -> str:
     """The words without addresses, which in a letter lead back to its one reader."""
-    lines = (re.sub(r"\s{2,}", " ", _LINK.sub(" ", line)).strip() if _LINK.search(line) else line for line in plain.split("\n"))
+    lines = (
+        re.sub(r"\s{2,}", " ", _LINK.sub(" ", line)).strip() if _LINK.search(line) else line
+        for line in plain.split("\n")
+    )
     return "\n".join(lines)
 
 
@@ -102,7 +115,9 @@ def _joined(plain: str) -> str:
     """The paragraphs, their lines joined where a mail program has broken them: all but the last about as long."""
     paragraphs = [paragraph.split("\n") for paragraph in plain.split("\n\n")]
     whole = (
-        " ".join(lines) if len(lines) > 1 and all(_SHORTEST <= len(line) <= _WIDEST for line in lines[:-1]) else "\n".join(lines)
+        " ".join(lines)
+        if len(lines) > 1 and all(_SHORTEST <= len(line) <= _WIDEST for line in lines[:-1])
+        else "\n".join(lines)
         for lines in paragraphs
     )
     return "\n\n".join(whole)

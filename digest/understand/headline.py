@@ -17,7 +17,9 @@ LEAD: Final = 2  # sentences among which the title is looked for beside the poin
 SAME: Final = 0.5  # share of its telling words from which a deck says what stands already above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
 FURTHER: Final = 4  # sentences that are tried for a deck
-EMPTY: Final = frozenset("it there here what how why when who where nothing something also so then now too we you i my our your".split())
+EMPTY: Final = frozenset(
+    "it there here what how why when who where nothing something also so then now too we you i my our your".split()
+)
 
 
 def make(
@@ -42,7 +44,7 @@ def make(
 class _Story:
     """The sentences that title and deck are made of."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what `make` was given
+    def __init__(
         self,
         article: Article,
         sentences: Sequence[Sentence],

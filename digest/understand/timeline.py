@@ -35,7 +35,9 @@ _SPAN_BEHIND: Final = re.compile(
     r"(?: through | to | until | ?[–—-] ?)(?:[A-Z][a-z]+day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?|\d)"
 )
 # "this year", "today’s": a stretch of time that is not over, no day of an event
-_SCOPES: Final = re.compile(r"(?:[Tt]his (?:week|month|year|decade|spring|summer|autumn|fall|winter)|[Ll]ast (?:year|decade))")
+_SCOPES: Final = re.compile(
+    r"(?:[Tt]his (?:week|month|year|decade|spring|summer|autumn|fall|winter)|[Ll]ast (?:year|decade))"
+)
 # "between " in front of the first date of two, " and " between them
 _SPANS: Final = re.compile(r"\b(?:[Bb]etween|[Ff]rom) (?:early |late |the )?$")
 _AND: Final = re.compile(r" (?:and|to|until|through|till) (?:early |late |the )?")
@@ -108,9 +110,11 @@ def _finest(events: Iterable[Event]) -> list[Event]:
 def _of_sentence(article: Article, sentence: Sentence, tree: Tree, said: Holders) -> Iterator[Event]:
     """The events that a sentence tells, one for each of its dates."""
     words = sentence.of(article.text)
-    if words.rstrip("*_ ”\"").endswith("?"):
+    if words.rstrip('*_ ”"').endswith("?"):
         return
-    for day in spans(article.text, dates.find(article.text, sentence.start, sentence.end, article.published, article.lang)):
+    for day in spans(
+        article.text, dates.find(article.text, sentence.start, sentence.end, article.published, article.lang)
+    ):
         if said.hold(Span(day.start - 1, day.start + 1)):
             continue  # what somebody says of other days is no news of this one
         coming = day.date > article.published or day.words.lower().startswith(("later", "today"))

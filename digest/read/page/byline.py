@@ -62,7 +62,9 @@ _NAME_AND_DATE = re.compile(r"^" + _FULL + r"\s?[|•·,–—-]\s?(?:\w{2,10},?
 _INVERTED = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w.’'-]+(?: [A-Z]\.?)*)$")
 # " (R.J.)" within a name
 _INITIALS = re.compile(r"\s?\((?:[A-Z]\.? ?){1,4}\)")
-_COMMENT = re.compile(r"(?:^|[\s_-])(?:comments?|replies|reply|reactions?|disqus|discussion)(?:$|[\s_-])", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|reply|reactions?|disqus|discussion)(?:$|[\s_-])", re.IGNORECASE
+)
 _LABELLED_LINE = 90
 _LINE = 150  # characters; a byline is no longer
 # what JSON-LD has in place of a name: "jonas.reed", "mara-ellison", "editor2"

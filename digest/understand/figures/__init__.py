@@ -43,9 +43,7 @@ def find(
     return selection.choose(every(article, sentences, trees), of_points, quotes)
 
 
-def every(
-    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]
-) -> list[tuple[Figure, str, int]]:
+def every(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[tuple[Figure, str, int]]:
     """All figures in reading order, each with its kind and the number of its sentence."""
     return [
         (figure, kind, number)
@@ -125,9 +123,8 @@ def _measured(text: str, amount: Amount, sentence: Sentence, lang: str) -> Measu
     thing = counted.count(text, start, end, low, sentence.end) if lang[:2] == "en" else None  # the plurals are English
     if thing is None or (amount.value == 1 and thing[0] != "people"):
         return None
-    if thing[0] in _COINS:
-        return thing[0], thing[1], "money", None
-    return thing[0], thing[1], "count", (end, thing[1]) if thing[1] > end else None
+    coins = thing[0] in _COINS
+    return thing[0], thing[1], "money" if coins else "count", (end, thing[1]) if thing[1] > end and not coins else None
 
 
 def _with_unit(text: str, amount: Amount, unit: str, low: int) -> Measured | None:

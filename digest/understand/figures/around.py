@@ -13,10 +13,13 @@ _DEEP: Final = 12  # arcs from the figure up to its verb
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 # relations behind which another matter begins
 _ELSE: Final = frozenset({"advcl", "parataxis", "acl:relcl", "ccomp", "appos", "discourse", "vocative"})
-_QUANTITY: Final = frozenset({"advmod", "case", "nmod", "fixed"})
+_QUANTITY: Final = frozenset({"advmod", "nmod", "fixed"})
+_NEXT: Final = 4  # words in front of the figure within which such a word is its own
 _MARKS: Final = frozenset({"-", "–", "/", "&", "'", "’", "’s", "'s"})
 _NUMBERS: Final = frozenset("% $ € £ ₹ ₦ percent million billion trillion crore lakh dozen hundred thousand".split())
-_EMPTY: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday also just only about around nearly almost  some".split())
+_EMPTY: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday also just only about around nearly almost  some".split()
+)
 _FIRST_NOT: Final = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "ADV", "PART", "PRON", "PUNCT"})
 _LAST_NOT: Final = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "AUX"})
 
@@ -28,38 +31,48 @@ def clause(phrases: Phrases, *, units: bool) -> str:
     """
     tree, span = phrases.tree, phrases.span
     inside = [n for n, word in enumerate(tree) if span[0] <= word.start < span[1]]
-    top = next((n for n in inside if tree[n].head not in inside), -1)
-    verb = _verb(tree, top)
+    verb = _verb(tree, next((n for n in inside if tree[n].head not in inside), -1))
     if verb < 0:
         return ""
-    first = inside[0]
-    kept: list[int] = []
-    for n in _words(tree, verb):
-        word = tree[n]
-        if n in inside and (word.upos in {"NUM", "SYM", "PUNCT"} or word.text in _NUMBERS or word.text[0].isdigit()):
-            continue
-        if (word.upos == "PUNCT" and word.text not in _MARKS) or (n in inside and units and n > first):
-            continue
-        if n and tree[n - 1].upos == "NUM" and tree[n - 1].end == word.start:
-            continue  # "57km"
-        owner = n if word.deprel == "nmod:poss" else word.head  # "the ship's 70 years": the ship goes with its years
-        owned = units and owner >= 0 and tree[owner].deprel == "nmod:poss" and tree[owner].head in inside
-        cased = units and word.head in inside and word.deprel in {"case", "det"}
-        quantity = first - 4 < n < first and word.head in inside and word.deprel in _QUANTITY - {"case"}
-        if owned or cased:
-            continue
-        helps = quantity or word.upos == "AUX" and word.deprel.startswith(("aux", "cop"))
-        if helps or word.text.lower() in _EMPTY:
-            continue
-        kept.append(n)
+    kept = [n for n in _words(tree, verb) if not _is_of_figure(tree, n, inside, units=units) and not _is_small(tree, n)]
+    kept = _bare(tree, kept)
+    return " ".join(
+        _joined(tree, _bare(tree, _near(tree, [n for n in kept if not _is_apart(tree, n, inside)], inside[0])))
+    )
+
+
+def _bare(tree: Sequence[Word], kept: Sequence[int]) -> list[int]:
+    """The words without small ones at their ends."""
+    kept = list(kept)
     while kept and tree[kept[0]].upos in _FIRST_NOT:
         kept.pop(0)
-    kept = _near(tree, [n for n in kept if not _is_apart(tree, n, first, inside)], first)
     while kept and tree[kept[-1]].upos in _LAST_NOT:
         kept.pop()
-    while kept and tree[kept[0]].upos in _FIRST_NOT:
-        kept.pop(0)
-    return " ".join(_joined(phrases.text, tree, kept))
+    return kept
+
+
+def _is_of_figure(tree: Sequence[Word], n: int, inside: Sequence[int], *, units: bool) -> bool:
+    """Whether a word is the figure's number, its unit, or hangs on it: "about", "of", "the ship's" of "the ship's 70 years"."""
+    word, first = tree[n], inside[0]
+    number = word.upos in {"NUM", "SYM", "PUNCT"} or word.text in _NUMBERS or word.text[0].isdigit()
+    if n in inside and (number or (units and n > first)):
+        return True
+    if n and tree[n - 1].upos == "NUM" and tree[n - 1].end == word.start:
+        return True  # "57km"
+    owner = n if word.deprel == "nmod:poss" else word.head
+    owned = owner >= 0 and tree[owner].deprel == "nmod:poss" and tree[owner].head in inside
+    cased = word.head in inside and word.deprel in {"case", "det"}
+    return (units and (owned or cased)) or (
+        first - _NEXT < n < first and word.head in inside and word.deprel in _QUANTITY
+    )
+
+
+def _is_small(tree: Sequence[Word], n: int) -> bool:
+    """Whether a word tells nothing: a mark, an auxiliary, a weekday."""
+    word = tree[n]
+    if word.upos == "PUNCT":
+        return word.text not in _MARKS
+    return (word.upos == "AUX" and word.deprel.startswith(("aux", "cop"))) or word.text.lower() in _EMPTY
 
 
 def _verb(tree: Sequence[Word], n: int) -> int:
@@ -90,11 +103,13 @@ def _words(tree: Sequence[Word], verb: int) -> Iterator[int]:
             yield n
 
 
-def _is_apart(tree: Sequence[Word], n: int, first: int, inside: Sequence[int]) -> bool:
+def _is_apart(tree: Sequence[Word], n: int, inside: Sequence[int]) -> bool:
     """Whether another number, no year, stands between a word and the figure: "rose to $3.03, still 32 cents"."""
+    first = inside[0]
     between = range(n, first) if n < first else range(max(inside) + 1, n + 1)
     return any(
-        tree[at].upos == "SYM" or (tree[at].upos == "NUM" and not (YEAR.fullmatch(tree[at].text) and tree[at - 1].upos != "SYM"))
+        tree[at].upos == "SYM"
+        or (tree[at].upos == "NUM" and not (YEAR.fullmatch(tree[at].text) and tree[at - 1].upos != "SYM"))
         for at in between
     )
 
@@ -111,7 +126,7 @@ def _near(tree: Sequence[Word], kept: list[int], first: int) -> list[int]:
     return kept[low:high]
 
 
-def _joined(text: str, tree: Sequence[Word], kept: Sequence[int]) -> Iterator[str]:
+def _joined(tree: Sequence[Word], kept: Sequence[int]) -> Iterator[str]:
     """The words, those that stand without a blank between them together."""
     piece = ""
     last = -2

@@ -84,5 +84,8 @@ def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Fl
 def _fitted() -> dict[str, Floats]:
     """The weights as training/figures_fit.py left them."""
     values = json.loads(_WEIGHTS.read_text("utf-8"))
-    parts = {name: [values["columns"][column][n] for column in COLUMNS] for n, name in enumerate(("mean", "scale", "factors"))}
+    parts = {
+        name: [values["columns"][column][n] for column in COLUMNS]
+        for n, name in enumerate(("mean", "scale", "factors"))
+    }
     return {name: np.array(part, np.float64) for name, part in {**parts, "level": values["level"]}.items()}

@@ -103,11 +103,19 @@ _MEASURE: Final = re.compile(
     r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, (_, words) in enumerate(_MEASURES)) + r")(?![\w²³/])"
 )
 # "weighs 12 pounds", "lost 38 pounds", "300-pound cover", "pounds of halibut": a weight
-_WEIGHS: Final = re.compile(r"\b(?:weigh\w*|heav\w+|lost|lose[sd]?|gain\w*|caught|catch\w*|land(?:s|ed)?|lift\w*|haul\w*|carr(?:y|ies|ied)|harvest\w*)\b[^.;]{0,40}$")
-_WEIGHT: Final = re.compile(r" (?:of [a-z]|heavier|lighter|overweight|a tap|per acre|in weight)|(?<=-pound) (?!fine|fee|ticket|note|prize|budget|deal|bill|grant|loan|scheme|contract|cut)[a-z]")
-_POUNDS_OF: Final = re.compile(r"\bpounds of (?!the |his |her |their |its |debt|savings|taxpayers|public|cash|damage|investment)[a-z]")
+_WEIGHS: Final = re.compile(
+    r"\b(?:weigh\w*|heav\w+|lost|lose[sd]?|gain\w*|caught|catch\w*|land(?:s|ed)?|lift\w*|haul\w*|carr(?:y|ies|ied)|harvest\w*)\b[^.;]{0,40}$"
+)
+_WEIGHT: Final = re.compile(
+    r" (?:of [a-z]|heavier|lighter|overweight|a tap|per acre|in weight)|(?<=-pound) (?!fine|fee|ticket|note|prize|budget|deal|bill|grant|loan|scheme|contract|cut)[a-z]"
+)
+_POUNDS_OF: Final = re.compile(
+    r"\bpounds of (?!the |his |her |their |its |debt|savings|taxpayers|public|cash|damage|investment)[a-z]"
+)
 # "cost 12 pounds", "12 pounds in fines": money
-_COSTS: Final = re.compile(r"\b(?:cost\w*|price\w*|pa(?:y|id|ys|ying)|worth|spen[dt]\w*|budget\w*|fined?|fee|grants?|invest\w*|rais(?:e|ed)|earn\w*|sold|bought|debts?)\b[^.;]{0,30}$")
+_COSTS: Final = re.compile(
+    r"\b(?:cost\w*|price\w*|pa(?:y|id|ys|ying)|worth|spen[dt]\w*|budget\w*|fined?|fee|grants?|invest\w*|rais(?:e|ed)|earn\w*|sold|bought|debts?)\b[^.;]{0,30}$"
+)
 _COST: Final = re.compile(r" (?:sterling|in (?:cash|fines|damages|tax|debt)|an hour|a month|worth)")
 DURATIONS: Final = frozenset("decades years months weeks days hours minutes seconds".split())
 
@@ -135,19 +143,19 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     measure = _MEASURE.match(text, end, limit)
     if measure:
         name = _MEASURES[int((measure.lastgroup or "u0")[1:])][0]
-        kind = (
-            "rate"
-            if name in {"%", "pp", "bp"}
-            else "fold"
-            if name == "times"
-            else "duration"
-            if name in DURATIONS
-            else "measure"
-        )
-        return Unit(name, start, measure.end(), kind)
+        return Unit(name, start, measure.end(), _kind(name))
     money = _MONEY.match(text, end, limit)
-    if money is None:
-        return None
+    return _money(text, start, money, lang) if money else None
+
+
+def _kind(name: str) -> str:
+    if name in {"%", "pp", "bp"}:
+        return "rate"
+    return "fold" if name == "times" else "duration" if name in DURATIONS else "measure"
+
+
+def _money(text: str, start: int, money: re.Match[str], lang: str) -> Unit:
+    """The currency behind a number, or pounds of weight."""
     if money["name"] and money["name"].lower() in {"pound", "pounds"} and _is_weight(text, start, money.end()):
         return Unit("lb", start, money.end(), "measure")
     if money["small"]:

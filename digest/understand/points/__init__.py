@@ -25,7 +25,11 @@ from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 __all__ = ["choose", "look", "pick", "rank"]
 
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
-BRIEF, FULL, SCANT = 150, 280, 60  # words: below, a brief of up to three points; from there on, up to five; two at least
+BRIEF, FULL, SCANT = (
+    150,
+    280,
+    60,
+)  # words: below, a brief of up to three points; from there on, up to five; two at least
 MOST = 12  # points that an owner may ask for
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 

@@ -106,7 +106,7 @@ def stands_alone(told: Told) -> bool:
     first = said[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll").removesuffix("'re")
     if first == "it" and said[2:3] in (["a"], ["an"]):  # "It was a hard winter": the winter was told before
         return False
-    another = first == "another" and (told.opens or said[1:2] and said[1][0].isdigit())
+    another = first == "another" and (told.opens or (said[1:2] and said[1][0].isdigit()))
     return another or not _points_back(first, said[1].lower() if said[1:] else "", told.resolved)
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digest.compress import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 from digest.english import days, stamps
 from digest.model import Article, Sentence, Span
 from digest.parser.syntax import Tree
-from digest.compress import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(
@@ -132,7 +132,9 @@ def _is_told(tree: Tree) -> bool:
     if tree[root].upos in {"VERB", "AUX"}:
         return True
     kids = [word for word in tree if word.head == root]
-    return _is_mistaken(tree, root) or any(kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids)
+    return _is_mistaken(tree, root) or any(
+        kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids
+    )
 
 
 def _is_mistaken(tree: Tree, root: int) -> bool:

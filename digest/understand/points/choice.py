@@ -38,7 +38,7 @@ class Weights:
 
     def __call__(self, rows: Floats) -> Floats:
         """The log-odds of each row."""
-        odds: Floats = ((rows - self.mean) / self.scale) @ self.factors + self.level
+        odds: Floats = ((rows - self.mean) / self.scale) @ self.factors + np.float32(self.level)
         return odds
 
 

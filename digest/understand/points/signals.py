@@ -45,7 +45,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def signals(  # noqa: PLR0913 - what the steps before found are its arguments
+def signals(  # noqa: PLR0913, PLR0917 - what the steps before found are its arguments
     article: Article,
     sentences: Sequence[Sentence],
     fit: Sequence[Candidate],
