@@ -43,6 +43,8 @@ def test_the_program_makes_no_deletion_that_its_check_refuses(whole: str, longes
     article = extract(Source("a.txt", "", f"A title for it\n\n{whole}"))
     start = article.text.index(whole)
     sentence = Sentence(start, start + len(whole), "s1", 0)
-    made = line(article.text, sentence, syntax.parse(article.text, [(sentence.start, sentence.end)])[0], longest, title=True)
+    made = line(
+        article.text, sentence, syntax.parse(article.text, [(sentence.start, sentence.end)])[0], longest, title=True
+    )
     assert len(made) <= longest
     assert not made or claims.judge(made, Ground(article), [sentence]).verdict.passes

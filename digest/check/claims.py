@@ -205,7 +205,13 @@ def _gaps(claim: Sequence[Word], evidence: Sequence[Told], pairs: Sequence[tuple
         if gap:
             before = evidence[last] if last >= 0 else None
             follows = evidence[there] if there < len(evidence) else None
-            fault = _dropped(gap, before, follows, kept, [evidence[n] for n, _ in enumerate(evidence[: last + 1]) if n in used_words][-_SCOPED:])
+            fault = _dropped(
+                gap,
+                before,
+                follows,
+                kept,
+                [evidence[n] for n, _ in enumerate(evidence[: last + 1]) if n in used_words][-_SCOPED:],
+            )
             if fault:
                 return fault
         last = there
@@ -215,27 +221,31 @@ def _gaps(claim: Sequence[Word], evidence: Sequence[Told], pairs: Sequence[tuple
 def _is_attribution(gap: Sequence[Told], kept: set[str]) -> bool:
     """Whether what is left out is who says it and nothing else: ", police said", "according to the council"."""
     says = [word for word in gap if word.key in ATTRIBUTES]
-    return bool(says) and not any(word.key in kept for word in says) and len(gap) <= _ATTRIBUTION and gap[0].key not in JOINING
+    return (
+        bool(says)
+        and not any(word.key in kept for word in says)
+        and len(gap) <= _ATTRIBUTION
+        and gap[0].key not in JOINING
+    )
 
 
 def _is_scope(gap: Sequence[Told], head: Sequence[Told]) -> bool:
     """Whether a phrase goes that says of what something is the first, the only or the largest."""
     if gap[0].broken or gap[0].key not in SCOPED:
         return False
-    return any(word.key in WIDEST or (word.key.endswith("est") and word.key not in NO_SUPERLATIVE and len(word.key) > 5) for word in head)
+    return any(
+        word.key in WIDEST or (word.key.endswith("est") and word.key not in NO_SUPERLATIVE and len(word.key) > 5)
+        for word in head
+    )
 
 
 def _dropped(
     gap: Sequence[Told], before: Told | None, follows: Told | None, kept: set[str], head: Sequence[Told] = ()
 ) -> str:
     """What is wrong with leaving out `gap`, which stands between two words that are kept; `head` are the kept ones before it."""
-    lost = next((word for word in gap if word.key in ALWAYS_KEPT and not _said_in(word, gap, kept)), None)
-    if lost:
-        return f'"{lost.text}" is left out, and with it the meaning changes.'
-    if _is_attribution(gap, kept):
-        return f'"{" ".join(word.text for word in gap[:6])}" is left out: who says it.'
-    if before and _is_scope(gap, head):
-        return f'"{gap[0].text}" and what follows is left out: without it the claim is wider.'
+    changed = _changed(gap, head if before else (), kept)
+    if changed:
+        return changed
     parted = before is None or gap[0].broken
     if before and not parted and _measured(before) and gap[0].key in MEASURES:
         return f'"{gap[0].text}" is left out behind "{before.text}": the number means something else.'
@@ -246,6 +256,17 @@ def _dropped(
     if clinging:
         return f'"{clinging.text}" is left out before "{follows.text}".'
     return _joined(before, gap, follows) if before and not parted else ""
+
+
+def _changed(gap: Sequence[Told], head: Sequence[Told], kept: set[str]) -> str:
+    """What the claim loses with `gap`: a negation or hedge, who says it, what it is limited to; "" for nothing."""
+    lost = next((word for word in gap if word.key in ALWAYS_KEPT and not _said_in(word, gap, kept)), None)
+    if lost:
+        return f'"{lost.text}" is left out, and with it the meaning changes.'
+    if _is_attribution(gap, kept):
+        return f'"{" ".join(word.text for word in gap[:6])}" is left out: who says it.'
+    scoped = _is_scope(gap, head)
+    return f'"{gap[0].text}" and what follows is left out: without it the claim is wider.' if scoped else ""
 
 
 def _phrase(gap: Sequence[Told]) -> list[Told]:

@@ -62,4 +62,6 @@ ATTRIBUTES = frozenset("said says say according told warned warns argues argued 
 # Behind "first", "only" or a superlative a phrase with one of these says of what.
 SCOPED = frozenset("in of since among for at on from within across to".split())
 WIDEST = frozenset("first only last most least every all never record".split())
-NO_SUPERLATIVE = frozenset("interest protest forest request arrest harvest contest invest honest modest southwest northwest midwest budapest manifest suggest".split())
+NO_SUPERLATIVE = frozenset(
+    "interest protest forest request arrest harvest contest invest honest modest southwest northwest midwest budapest manifest suggest".split()
+)

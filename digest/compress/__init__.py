@@ -63,6 +63,7 @@ SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
 DASHES = COMMA - {","}
 GOES_ON = frozenset({"VERB", "AUX", "ADV", "PART"})  # behind an aside of the subject; else a further aside is torn off
+_WHO = frozenset({"who", "whom", "whose", "which", "where"})
 NEAR = 4  # words between a noun and its relative clause, an age with its commas among them
 OPTIONAL = frozenset(
     {
@@ -239,7 +240,8 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
         return set_off and tree[first].lemma in {"who", "which", "whose"} and _is_aside(tree, index, first, last)
     if word.deprel in {"acl", "advcl"}:
         return set_off and word.text.endswith("ing") and first == index and _is_participle(tree, index, last)
-    return set_off and word.text.isdigit() and len(word.text) <= 3  # "Mara Finch, 44,"
+    torn = last + 2 < len(tree) and tree[last + 2].text.lower() in _WHO  # "Mara Finch, 44, who": the comma is hers
+    return set_off and word.text.isdigit() and len(word.text) <= 3 and not torn  # "Mara Finch, 44,"
 
 
 def is_past_day(tree: Tree, index: int, first: int, last: int) -> bool:

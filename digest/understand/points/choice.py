@@ -38,8 +38,8 @@ class Weights:
 
     def __call__(self, rows: Floats) -> Floats:
         """The log-odds of each row."""
-        odds: Floats = ((rows - self.mean) / self.scale) @ self.factors + np.float32(self.level)
-        return odds
+        odds = ((rows - self.mean) / self.scale) @ self.factors + self.level
+        return odds.astype(np.float32)
 
 
 def weights(values: Mapping[str, Any]) -> Weights:
