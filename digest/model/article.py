@@ -102,6 +102,7 @@ class Article:
     dateline: Mention | None = None  # "PORT ALDER, Sept. 14 (Northwire) —" in front of the lede; belongs to no sentence
     posts: tuple[Post, ...] = ()
     form: str = ""
+    kind: str = "report"  # "opinion", "analysis", "review", "obituary", "interview", "live", "release", "sponsored"
     paywalled: bool = False
     dropped: tuple[str, ...] = ()
 

@@ -53,6 +53,8 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         raise ContentError(path, "The document holds no text.", "Save the article's text as .txt.")
     # What stands in the properties is often the name of the template that the document was made from.
     stated = core.findtext(_TITLE, "").strip() if core is not None else ""
+    if "".join(stated.split()).casefold() not in "".join(text[:2_000].split()).casefold():
+        stated = ""  # the property of the template that the file was made from
     metadata = Metadata(
         title=title or stated,
         url=url,

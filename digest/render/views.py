@@ -20,6 +20,7 @@ FOUND_IN = {
     "name": "found in the file’s name",
     "commit": "day of the commit",
 }
+KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
 _KINDS = frozenset(kind.value for kind in QuoteKind)
@@ -119,6 +120,7 @@ class View:
     rights: str
     file: str
     form: str
+    kind: str
     paywalled: bool
     copy_of: str
     made: frozenset[str]
@@ -187,6 +189,7 @@ def view(summary: Summary, settings: Settings) -> View:
         rights=grant.rights.value,
         file=_text(source.get("file")),
         form=form if (form := _text(source.get("form"))) in FORMS else "",
+        kind=kind if (kind := _text(source.get("kind"))) in KINDS else "",
         paywalled=bool(source.get("paywalled")),
         copy_of=_text(source.get("copy_of")),
         made=frozenset(map(str, _list(fields.get("made")))),

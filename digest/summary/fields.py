@@ -144,7 +144,8 @@ def _source(reading: Reading) -> dict[str, Any]:
     return {
         "name": "", "url": web(article.url),
         "byline": list(article.byline), "published": article.published or None, "published_from": article.published_from,
-        "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang, "form": article.form,
+        "file": article.path, "sha256": article.sha256, "words": article.words, "lang": article.lang,
+        "kind": "" if article.kind in {"report", article.form} else article.kind, "form": article.form,
         "paywalled": article.paywalled, "rights": "",
     }  # fmt: skip
 

@@ -24,7 +24,7 @@ def understand(article: Article) -> Reading:
     who, said = speech(article, found, trees)
     ranked = points.rank(article, found, trees, who, said)
     chosen = tuple(ranked.points[index] for index in points.pick(ranked.sets, ranked.words, AT_LEAST, AT_MOST))
-    title, deck, made = headline.make(article, found, trees, chosen)
+    title, deck, made = headline.make(article, found, trees, ranked, chosen)
     return Reading(
         article=article,
         sentences=found,
@@ -36,7 +36,7 @@ def understand(article: Article) -> Reading:
         key_points=chosen,
         quotes=said,
         entities=who.entities,
-        figures=figures.find(article, found, trees),
+        figures=figures.find(article, found, trees, chosen, said),
         timeline=timeline.find(article, found, trees),
     )
 

@@ -18,8 +18,8 @@ _TENS: Final = {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
-    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "crore": 1e7, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
+    "lakh crore": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
     "mio": 1e6, "millionen": 1e6, "mrd": 1e9, "milliarden": 1e9, "milliards": 1e9,
 }  # fmt: skip
 # " and a half", "-and-a-half"
@@ -41,9 +41,9 @@ _CHANGED = (
     r"(?=[.,;]|$| (?:since|in|to|over|from|between|compared|this|last|on|after|during|as|and|when|while|by)\b)"
 )
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
-_DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
+_DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:,\d\d){1,4},\d{3}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
 # " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
-_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|(?!m (?:hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)[kmbKMB])(?![\w²³/]))"
+_SCALE = r"(?:[ \u00a0-]?(?:thousand|lakh crore|lakh|crore|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|(?!m (?:hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)[kmbKMB])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a quarter of a million", "a third of", "two-thirds of", "one in five", "six out of every 10"

@@ -2,7 +2,7 @@
 
 Deletions only, of whole constituents of the tree (clause reduction after Knight & Marcu, 2002, and Jing, "Sentence
 Reduction for Automatic Text Summarization", ANLP 2000, as rules): asides in brackets, relative clauses and participles
-behind a comma, ages, weekdays, "also", a connective or a place tag in front. Nothing is proposed that holds a negation, a hedge,
+behind a comma, ages, "also", a connective or a place tag in front. Nothing is proposed that holds a negation, a hedge,
 a condition, a contrast or a word of attribution, and nothing inside quotation marks is ever touched.
 """
 
@@ -50,8 +50,7 @@ KEPT = frozenset(
     "alleged allegedly alleges allege suspected suspect reportedly reported report reports may might could would should possible "
     "possibly likely unlikely accused accuse accuses claimed claims claim claiming believed believe believes apparently "
     "unconfirmed perhaps probably seem seems seemed appear appears appeared presumably potentially supposedly purportedly "
-    "if unless except only but although though despite however until till whether hardly barely rarely scarcely almost "
-    "nearly about around approximately least most up under over more less fewer than "
+    "if unless except only but although though despite however until till whether hardly barely rarely scarcely "
     "said say says saying told tell tells according added adds announced announces warned warns argued argues insisted "
     "insists suggested suggests admitted admits confirmed confirms thought thinks think expected expects estimated estimate "
     "citing cites cited quoting quoted noting adding pending rumored rumoured disputed dispute contend contends contended maintain maintains maintained".split()
@@ -63,6 +62,8 @@ SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
 DASHES = COMMA - {","}
+GOES_ON = frozenset({"VERB", "AUX", "ADV", "PART"})  # behind an aside of the subject; else a further aside is torn off
+_WHO = frozenset({"who", "whom", "whose", "which", "where"})
 NEAR = 4  # words between a noun and its relative clause, an age with its commas among them
 OPTIONAL = frozenset(
     {
@@ -180,7 +181,7 @@ def _safe(text: str, stretch: Span, quoted: Sequence[Span]) -> bool:
 def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
     """Stretches of constituents that only add, the longest first, with the commas that go with them."""
     found = [*_brackets(tree)]
-    for index, (first, last, whole) in enumerate(_reaches(tree)):
+    for index, (first, last, whole) in enumerate(reaches(tree)):
         if tree[index].deprel not in OPTIONAL or not whole or not _adds(tree, index, first, last):
             continue
         if any(word.text in DASHES for word in tree[first:last]):  # half of an aside between dashes, or more than one
@@ -211,7 +212,7 @@ def bracketed(tree: Tree) -> Iterator[tuple[int, int]]:
             opened = -1
 
 
-def _reaches(tree: Tree) -> list[tuple[int, int, bool]]:
+def reaches(tree: Tree) -> list[tuple[int, int, bool]]:
     """First and last word of the constituent that each word heads, without commas at its ends; whether it is unbroken."""
     first, last, size = list(range(len(tree))), list(range(len(tree))), [1] * len(tree)
     for index, word in enumerate(tree):
@@ -239,8 +240,13 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
         return set_off and tree[first].lemma in {"who", "which", "whose"} and _is_aside(tree, index, first, last)
     if word.deprel in {"acl", "advcl"}:
         return set_off and word.text.endswith("ing") and first == index and _is_participle(tree, index, last)
-    if set_off and word.text.isdigit() and len(word.text) <= 3:  # "Mara Finch, 44,"
-        return True
+    torn = last + 2 < len(tree) and tree[last + 2].text.lower() in _WHO  # "Mara Finch, 44, who": the comma is hers
+    return set_off and word.text.isdigit() and len(word.text) <= 3 and not torn  # "Mara Finch, 44,"
+
+
+def is_past_day(tree: Tree, index: int, first: int, last: int) -> bool:
+    """Whether a constituent only says on which day of the week something happened: of use in a point, too much for a title."""
+    word = tree[index]
     adverbial = word.deprel.startswith(("obl", "nmod")) and tree[word.head].lemma not in SPANS
     return adverbial and _is_weekday(tree, first, last) and _is_past(tree, word.head)
 
@@ -260,7 +266,8 @@ def _is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
         and after[1].upos in {"VERB", "CCONJ", "ADV"}
         and _is_behind_verb(tree, tree[index].head)
     )
-    return between <= NEAR and (closed or not broken) and not goes_on
+    torn = closed and len(after) > 1 and not _is_behind_verb(tree, index) and after[1].upos not in GOES_ON
+    return between <= NEAR and (closed or not broken) and not goes_on and not torn
 
 
 def _is_behind_verb(tree: Tree, index: int) -> bool:
