@@ -157,7 +157,8 @@ def test_articles(name: str, suffix: str) -> None:
             made = bounded(lambda file=file: pipeline.summarise(file, None, "a.md", pipeline.Options()))
             if made:
                 assert summary.parse(made.text, "a.md").fields == made.fields
-                done.append(Summary(f"2026/09/s{number}-{len(done)}.md", made.fields, "", made.whole))
+                whole = pipeline.whole(pipeline.article(file))
+                done.append(Summary(f"2026/09/s{number}-{len(done)}.md", made.fields, "", whole))
     quiet(done)
 
 

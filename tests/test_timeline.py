@@ -2,7 +2,8 @@
 
 import pytest
 
-from digest.model import Article, Block, BlockKind
+from digest.extract import extract
+from digest.model import Article, Block, BlockKind, Source
 from digest.parser import sentences, syntax
 from digest.understand import timeline
 
@@ -25,9 +26,10 @@ def events(published: str = "2026-09-16") -> list[tuple[str, str]]:
 
 
 def test_events_stand_in_the_order_of_their_days() -> None:
-    """Events come by date, each with the sentence or part of it that tells; scopes and sayings make none."""
+    """Events come by date, each with the sentence or part of it that tells; sayings make none."""
     assert events() == [
         ("1911", "The wall was built in 1911."),
+        ("2022", "Prices have risen since 2022."),
         ("2026-09-07", "The wall of Port Alder fell on Monday, 7 September."),
         ("2026-10-05", "The inquiry will open on 5 October"),
         ("2027", "a report is due next year."),
@@ -36,7 +38,7 @@ def test_events_stand_in_the_order_of_their_days() -> None:
 
 def test_without_a_day_of_publication_only_full_dates_are_told() -> None:
     """An article without a date tells only of dates that need none."""
-    assert events("") == [("1911", "The wall was built in 1911.")]
+    assert events("") == [("1911", "The wall was built in 1911."), ("2022", "Prices have risen since 2022.")]
 
 
 def test_words_of_an_event_stand_in_the_text() -> None:
@@ -73,11 +75,8 @@ def told(text: str) -> list[tuple[str, str]]:
         "Unlike the mayor in 2019, Moe has spent nothing.",
         "Support rose from 11 percent in April.",
         "Moe crossed the Sound more than 30 years ago.",
-        "The poll of voters was taken from Monday through Sunday.",
         "Today, those roads lead to Brennia.",
         "Last year, it averaged $50.",
-        "Until Friday, the ministry had said nothing.",
-        "Between 2001 and 2007, jobs were lost in Leyton.",
         "Moe is the best candidate in the field today.",
         "If you were betting today, you would bet on Moe.",
         "Her record differs from that of Orr in 2008.",
@@ -89,7 +88,46 @@ def test_what_is_only_compared_or_bounded_makes_no_event(text: str) -> None:
     assert told(text) == []
 
 
-def test_a_sentence_is_one_event() -> None:
-    """Of several dates in one sentence the finest, told first, is that of its event."""
+def test_a_sentence_tells_each_of_its_days() -> None:
+    """Each date of a sentence is an event, but no year or month whose day the sentence tells too."""
     text = "In 2012 the ferry line opened a yard on 4 May, and it doubled it in June."
-    assert told(text) == [("2012-05-04", text)]
+    assert told(text) == [("2012-05-04", text), ("2012-06", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Between 2001 and 2007, jobs were lost in Leyton.", "2001/2007"),
+        ("The yard was closed between March and June 2025.", "2025-03/2025-06"),
+        ("Prices have risen since 2022.", "2022"),
+        ("The yard will stay closed until 30 October.", "2026-10-30"),
+        ("The board voted on Monday to close the yard in December.", "2026-12"),
+    ],
+)
+def test_a_stretch_of_time_is_told_by_its_ends(text: str, date: str) -> None:
+    """Since when, until when and between which days something holds are dates of the timeline; what is decided lies ahead."""
+    assert date in [day for day, _ in told(text)]
+
+
+CHRONICLE = """Moe and the strike
+
+Ida Moe lost the vote after the strike in Leyton, the council said on Thursday.
+
+15 February 2011 - Workers walk out of the cannery
+
+20 February - The council of Leyton meets
+
+17 March: The cannery closes
+"""
+
+
+def test_a_chronicle_is_read_line_by_line() -> None:
+    """In a list of days each line is an event, in the year of those above it, without its mark."""
+    source = extract(Source("a.txt", "", CHRONICLE))
+    found = timeline.find(source, sentences.sentences(source))
+    assert [(one.date, one.words) for one in found] == [
+        ("2011-02-15", "15 February 2011"),
+        ("2011-02-20", "20 February"),
+        ("2011-03-17", "17 March"),
+    ]
+    assert found[0].text == "Workers walk out of the cannery"

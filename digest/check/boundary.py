@@ -4,7 +4,7 @@ import re
 
 _CURRENCY = "$£€¥₹₩₽"
 # " million", " per cent": belongs to the number in front of it
-_SCALE = re.compile(r"\s(?:hundred|thousand|million|billion|trillion|bn|tn|m|per\s?cent|percent(?:age)?)\b")
+_SCALE = re.compile(r"\s(?:hundred|thousand|lakh|crore|million|billion|trillion|bn|tn|m|per\s?cent|percent(?:age)?)\b")
 
 
 def whole(text: str, start: int, end: int) -> bool:

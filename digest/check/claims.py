@@ -19,10 +19,26 @@ from digest.check.boundary import whole
 from digest.check.findings import Judgement
 from digest.check.ground import Ground, bag
 from digest.check.level import level
-from digest.check.meaning import ALWAYS_KEPT, CLINGING, FREE, JOINING, MEASURES, NUMBERS, PREPOSITIONS, SAYING, TIMES
+from digest.check.meaning import (
+    ALWAYS_KEPT,
+    ATTRIBUTES,
+    CLINGING,
+    FREE,
+    JOINING,
+    MEASURES,
+    NO_SUPERLATIVE,
+    NUMBERS,
+    PREPOSITIONS,
+    SAYING,
+    SCOPED,
+    TIMES,
+    WIDEST,
+)
 from digest.check.words import Word, stem, words
 from digest.model import Span, Verdict
 
+_ATTRIBUTION = 8  # words of an attribution
+_SCOPED = 5  # kept words before a phrase among which a superlative makes it a restriction
 _CANDIDATES = 3  # sentences that are tried for a claim without evidence
 _LONGEST_CLAIM = 200  # words
 _LONGEST = 400  # words of a sentence of evidence that are compared
@@ -182,24 +198,54 @@ def _gaps(claim: Sequence[Word], evidence: Sequence[Told], pairs: Sequence[tuple
     sentence = list(accumulate(word.first for word in evidence))
     used = {sentence[there] for _, there in pairs}
     kept = {word.key for word in claim}
+    used_words = {there for _, there in pairs}
     last = -1
     for there in [*(there for _, there in pairs), len(evidence)]:
         gap = [evidence[n] for n in range(last + 1, there) if sentence[n] in used]
         if gap:
             before = evidence[last] if last >= 0 else None
             follows = evidence[there] if there < len(evidence) else None
-            fault = _dropped(gap, before, follows, kept)
+            fault = _dropped(
+                gap,
+                before,
+                follows,
+                kept,
+                [evidence[n] for n, _ in enumerate(evidence[: last + 1]) if n in used_words][-_SCOPED:],
+            )
             if fault:
                 return fault
         last = there
     return ""
 
 
-def _dropped(gap: Sequence[Told], before: Told | None, follows: Told | None, kept: set[str]) -> str:
-    """What is wrong with leaving out `gap`, which stands between two words that are kept; "" if nothing is."""
-    lost = next((word for word in gap if word.key in ALWAYS_KEPT and not _said_in(word, gap, kept)), None)
-    if lost:
-        return f'"{lost.text}" is left out, and with it the meaning changes.'
+def _is_attribution(gap: Sequence[Told], kept: set[str]) -> bool:
+    """Whether what is left out is who says it and nothing else: ", police said", "according to the council"."""
+    says = [word for word in gap if word.key in ATTRIBUTES]
+    return (
+        bool(says)
+        and not any(word.key in kept for word in says)
+        and len(gap) <= _ATTRIBUTION
+        and gap[0].key not in JOINING
+    )
+
+
+def _is_scope(gap: Sequence[Told], head: Sequence[Told]) -> bool:
+    """Whether a phrase goes that says of what something is the first, the only or the largest."""
+    if gap[0].broken or gap[0].key not in SCOPED:
+        return False
+    return any(
+        word.key in WIDEST or (word.key.endswith("est") and word.key not in NO_SUPERLATIVE and len(word.key) > 5)
+        for word in head
+    )
+
+
+def _dropped(
+    gap: Sequence[Told], before: Told | None, follows: Told | None, kept: set[str], head: Sequence[Told] = ()
+) -> str:
+    """What is wrong with leaving out `gap`, which stands between two words that are kept; `head` are the kept ones before it."""
+    changed = _changed(gap, head if before else (), kept)
+    if changed:
+        return changed
     parted = before is None or gap[0].broken
     if before and not parted and _measured(before) and gap[0].key in MEASURES:
         return f'"{gap[0].text}" is left out behind "{before.text}": the number means something else.'
@@ -210,6 +256,17 @@ def _dropped(gap: Sequence[Told], before: Told | None, follows: Told | None, kep
     if clinging:
         return f'"{clinging.text}" is left out before "{follows.text}".'
     return _joined(before, gap, follows) if before and not parted else ""
+
+
+def _changed(gap: Sequence[Told], head: Sequence[Told], kept: set[str]) -> str:
+    """What the claim loses with `gap`: a negation or hedge, who says it, what it is limited to; "" for nothing."""
+    lost = next((word for word in gap if word.key in ALWAYS_KEPT and not _said_in(word, gap, kept)), None)
+    if lost:
+        return f'"{lost.text}" is left out, and with it the meaning changes.'
+    if _is_attribution(gap, kept):
+        return f'"{" ".join(word.text for word in gap[:6])}" is left out: who says it.'
+    scoped = _is_scope(gap, head)
+    return f'"{gap[0].text}" and what follows is left out: without it the claim is wider.' if scoped else ""
 
 
 def _phrase(gap: Sequence[Told]) -> list[Told]:

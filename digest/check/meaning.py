@@ -56,3 +56,12 @@ TIMES = frozenset(
 )  # fmt: skip
 # Words of saying that an attribution may be made of: dropped with their clause they take no doubt away.
 SAYING = frozenset("said says say saying told added adds according announced reported".split())
+
+# Who says it: dropped with its speaker, a claim of somebody becomes a fact.
+ATTRIBUTES = frozenset("said says say according told warned warns argues argued insisted insists".split())
+# Behind "first", "only" or a superlative a phrase with one of these says of what.
+SCOPED = frozenset("in of since among for at on from within across to".split())
+WIDEST = frozenset("first only last most least every all never record".split())
+NO_SUPERLATIVE = frozenset(
+    "interest protest forest request arrest harvest contest invest honest modest southwest northwest midwest budapest manifest suggest".split()
+)

@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from digest.model import DECIMAL_COMMA
+from digest.english.numbers import values
 
 _ONES: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SPELT: Final = {word: float(n) for n, word in enumerate(_ONES)} | {word: 10.0 * n for n, word in enumerate(_TENS, 2)}
 _SCALES: Final = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mio": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
+    "dozen": 12.0, "hundred": 1e2, "lakh": 1e5, "crore": 1e7, "lakh crore": 1e12, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mio": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
     "b": 1e9, "mrd": 1e9, "trillion": 1e12, "tn": 1e12, "millionen": 1e6, "milliarden": 1e9, "milliards": 1e9, "millions": 1e6,
 }  # fmt: skip
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _FOLDS: Final = {"twice": 2.0, "double": 2.0, "triple": 3.0}
 _WORD: Final = "|".join(sorted(_SPELT, key=len, reverse=True))
 _LARGE: Final = "dozen|hundred|thousand|million|billion|trillion"
-# "3.7", "1,200", "12 000", "1.234,5"
-_DIGITS: Final = r"\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\d)"
+# "3.7", "1,200", "12 000", "1.234,5", "1,73,000"
+_DIGITS: Final = r"(?:\d{1,2}(?:,\d\d){1,4},\d{3}(?!\d)(?:\.\d+)?|\d+(?:[.,’'\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\d))"
 _NUMBER: Final = re.compile(
     # "one in five", "six out of every 10"
     rf"(?P<of>\b(?:{_WORD}|\d{{1,2}}) (?:in|out of)(?: every)? (?:{_WORD}|\d{{1,3}})\b)"
@@ -121,14 +121,7 @@ def _spelt(words: str) -> float:
 
 def of_digits(digits: str, lang: str) -> list[float]:
     """Of "1,200" 1200 in English and 1.2 in German; of "12 000" also each part, since a blank may only part two numbers."""
-    plain = re.sub(r"[’'\u00a0\u202f ]", "", digits)
-    decimal = "," if lang[:2] in DECIMAL_COMMA else "."
-    mark = next((mark for mark in reversed(plain) if mark in ",."), "")
-    whole, _, rest = plain.rpartition(mark) if mark else (plain, "", "")
-    same = all(other == mark for other in plain if other in ",.")
-    if same and (plain.count(mark) > 1 or (mark != decimal and len(rest) == 3)):
-        whole, rest = whole + rest, ""
-    forms = {f"{re.sub('[,.]', '', whole)}.{rest or 0}"}
+    found = set(values(digits, lang))
     if re.search(r"\d[ \u00a0\u202f]\d", digits):
-        forms |= set(re.split(r"[ \u00a0\u202f]", digits))
-    return sorted({float(form) for form in forms if re.fullmatch(r"\d+(?:\.\d+)?", form)})
+        found |= {float(part) for part in re.split(r"[ \u00a0\u202f]", digits) if re.fullmatch(r"\d+(?:\.\d+)?", part)}
+    return sorted(found)

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any, Final
 
 from digest.check import claims
+from digest.check.calendar import is_date
 from digest.check.figures import stands
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
+from digest.english import days
 from digest.model import Span, Verdict
 
 # "2026", "2026-09", "2026-09-14"
@@ -49,7 +51,7 @@ _FAR: Final = 372  # days from the article within which a day lies whose year is
 _SOON: Final = 21
 # "will", "is due": ahead of the day of the article; "was", "said", "opened": behind it
 _AHEAD = re.compile(
-    r"\b(?:will|won['’]t|shall|should|due|scheduled|expect\w*|plan\w*|set|is|are|likely|must|may|might|could|would|can|hop\w+|next|to)\b|['’](?:ll|s|re)\b"
+    r"\b(?:will|won['’]t|shall|should|due|scheduled|expect\w*|plan\w*|set|is|are|likely|must|may|might|could|would|can|hop\w+|next|to|until|till|beginning|by)\b|['’](?:ll|s|re)\b"
 )
 _YET = re.compile(r"\b(?:will|won['’]t|shall|(?:is|are) (?:due|scheduled|expected|likely|set) to)\b|['’]ll\b")
 _BACK = re.compile(
@@ -61,20 +63,38 @@ _CORRECT = "Correct the date, or delete the event."
 
 def judge(event: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> Judgement:
     """The verdict on one event: what happened is borne out, its words stand in the evidence, its date is theirs."""
+    day = str(event.get("date", ""))
+    if not is_date(day):
+        what = f"“{day[:40]}” is no date of the calendar."
+        return Judgement(Verdict.UNSUPPORTED, what, "Write it as 2026-09-14, 2026-09 or 2026, or delete the event.")
     told = str(event.get("from", ""))
     if told and stands(told, ground, evidence) is None:
         return Judgement(Verdict.UNSUPPORTED, f'"{told}" does not stand in the cited evidence.', _CORRECT)
     published = ground.article.published
     today = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
-    day = str(event.get("date", ""))
-    around = "\n".join(span.of(ground.text) for span in evidence)
+    around = "\n".join(span.of(ground.text) for span in evidence) + _year_above(told, ground, evidence)
     if not all(_agrees(part, told, today, around) for part in day.split("/")):
         return Judgement(Verdict.UNSUPPORTED, f'The date is {day}, but its words are "{told}".', _CORRECT)
     precision = event.get("precision")
     iso = _ISO.match(day.partition("/")[0])
-    if iso and precision in _PRECISIONS[1:] and _PRECISIONS.index(str(precision)) != len(_parts(iso)):
+    if (
+        iso
+        and (iso[2] or "") <= "12"
+        and precision in _PRECISIONS[1:]
+        and _PRECISIONS.index(str(precision)) != len(_parts(iso))
+    ):
         return Judgement(Verdict.UNSUPPORTED, f"The date is {day}, which is not exact to the {precision}.", _CORRECT)
     return claims.judge(str(event.get("text", "")), ground, evidence)
+
+
+def _year_above(told: str, ground: Ground, evidence: Sequence[Span]) -> str:
+    """The year of the lines above where the evidence is a line of a chronicle that begins with the words: " 2011", else ""."""
+    start = min((span.start for span in evidence), default=0)
+    if not told or not any(span.of(ground.text).startswith(told) for span in evidence):
+        return ""
+    lines = (days.ENTRY.match(block.of(ground.text)) for block in ground.article.blocks if block.start < start)
+    years = [found for line in lines if line for found in _YEAR.findall(line["words"])]
+    return f" {years[-1]}" if years else ""
 
 
 def _parts(iso: re.Match[str]) -> tuple[int, ...]:
@@ -84,7 +104,7 @@ def _parts(iso: re.Match[str]) -> tuple[int, ...]:
 def _agrees(day: str, told: str, today: date | None, around: str) -> bool:
     """Whether words may name a date: nothing in them contradicts it, and it is no more exact than they are; `around` is the evidence."""
     iso = _ISO.match(day)
-    if not iso or not told:
+    if not iso or not told or (iso[2] or "") > "12":
         return True  # a week, a season or a decade in a form of its own
     parts = _parts(iso)
     year, month, number = (*parts, 0, 0)[:3]
@@ -148,7 +168,7 @@ def _near(lower: str, exact: date, parts: tuple[int, ...], today: date) -> bool:
         return _stepped(ago[2], -count, parts, today) and (ago[2] != "day" or off == -count)
     if step and not _NAMED_MONTH.search(lower):
         return _stepped(step[2], _STEPS[step[1]], parts, today)
-    if _WEEKDAY.search(lower) and not re.search(r"\d", lower):
+    if _WEEKDAY.search(lower) and not re.search(r"\d", lower) and not _NAMED_MONTH.search(lower):
         return side_fits and abs(off) <= (14 if side or "week" in lower else 6)  # on its own day "Monday" is today
     return side_fits and abs(off) <= _FAR - (_SOON if len(parts) == 3 else 0)  # the same day of another year is nearer
 

@@ -32,6 +32,12 @@ _OUTLET = re.compile(
 )
 
 
+# " in Karstad", " at the harbour": where an author is
+_WHERE = re.compile(r" (?:in|at|from|reporting from) (?:the )?[^\W\d_].*$")
+# " (R.J.)", " (she/her)": beside a name
+_BESIDE = re.compile(r"\s*\([^()]{1,30}\)")
+
+
 @dataclass(frozen=True, slots=True)
 class Byline:
     """The people a line names as authors, and the outlet behind their names, "" when it names none."""
@@ -52,16 +58,26 @@ def read(line: str) -> Byline | None:
     return None
 
 
+def of_agency(line: str) -> Byline | None:
+    """The byline of a line that is names and an outlet and nothing else: "Amy Forrest and Todd Richards, The Norling Press"."""
+    found = parse(line)
+    outlet = found.outlet.removeprefix("The ")
+    known = sum(len(name.split()) for name in (*found.names, found.outlet))
+    whole = known + line.count(" and ") + line.count(" & ") == len(line.split())
+    return found if whole and found.names and outlet[:1].isupper() and _OUTLET.search(outlet) else None
+
+
 def parse(words: str) -> Byline:
     """The names of "Mara Ellison and Jonas Reed, Northern Courier", and the outlet behind them."""
     names: list[str] = []
     outlet = ""
     place = 0
+    words = _BESIDE.sub("", words)
     for part in map(str.strip, _PARTS.split(words)):
         at = words.find(part, place)
         behind_comma = words[:at].rstrip().endswith(",")
         place = at + len(part)
-        name = part.strip(" .")
+        name = _WHERE.sub("", part.strip(" ."))
         if name.startswith(("By ", "by ")):
             name = name[3:].strip()
         if not _name_like(name) or _ROLE.search(name) or (names and behind_comma and _OUTLET.search(name)):

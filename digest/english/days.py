@@ -17,6 +17,7 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH_NAME = r"(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 # "September 14, 2026", "Sept. 14"
 _MONTH_FIRST = re.compile(
     _MONTH + r"\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s{1,2}(?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE
@@ -89,3 +90,34 @@ def _valid(year: str | None, month: int, day: int) -> str:
         return ("" if year else "-") + date(int(year or 2000), month, day).isoformat()[0 if year else 4 :]
     except ValueError:  # 31 September
         return ""
+
+
+# "15 February 2011 – ", "20 February: ", "March 3, 2026 — ", "1911: ", "Monday, 3 May - ": the day in front of a line of a chronicle
+ENTRY = re.compile(
+    r"(?:[•▪●*-] ?)?(?P<words>(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH_NAME})(?:,? (?P<year>(?:1[5-9]|20)\d\d))?"
+    rf"|(?P<month_b>{_MONTH_NAME}) (?P<day_b>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year_b>(?:1[5-9]|20)\d\d))?"
+    rf"|(?:(?P<month_c>{_MONTH_NAME}),? )?(?P<year_c>(?:1[5-9]|20)\d\d)"
+    r"))(?: ?: | [-–—] |[–—]|\. )(?=[A-Z“\"‘])"
+)
+
+
+def entry(line: str, year: str) -> tuple[str, re.Match[str]] | None:
+    """The ISO date in front of a line of a chronicle and its match, in the `year` of the lines above where it has none; None without one."""
+    match = ENTRY.match(line)
+    if match is None:
+        return None
+    own = match["year"] or match["year_b"] or match["year_c"] or year
+    month = match["month"] or match["month_b"] or match["month_c"]
+    day = match["day"] or match["day_b"]
+    if not own:
+        return None
+    if not month:
+        return own, match
+    number = MONTHS[month.lower().rstrip(".")]
+    if not day:
+        return f"{own}-{number:02}", match
+    try:
+        return date(int(own), number, int(day)).isoformat(), match
+    except ValueError:  # 31 February
+        return None

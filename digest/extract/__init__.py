@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from digest.english import bylines, days
 from digest.extract import blocks as structure
-from digest.extract import datelines, forms, limits, posts
+from digest.extract import datelines, forms, kinds, limits, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
+from digest.parser import language
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
 
@@ -29,9 +30,11 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
     blocks = structure.classify(text, source.blocks or structure.lines(text), titled=bool(meta.title))
     dateline = datelines.find(text, blocks)
     embedded = posts.find(text, blocks)
-    signed = next((bylines.read(b.of(text)) for b in blocks if b.kind is BlockKind.BYLINE), None)
+    lines = (b.of(text) for b in blocks if b.kind is BlockKind.BYLINE)
+    signed = next((bylines.read(line) or bylines.of_agency(line) for line in lines), None)
     published, published_from = _published(source, blocks, embedded, hints, dateline.day if dateline else "")
     url = meta.url or _address(text, blocks)
+    form = meta.form or forms.form(text, blocks)
     url = web(url) or url  # what is none of the web is kept to be reported
     found = Article(
         path=source.path,
@@ -47,10 +50,11 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         source=meta.source or _host(url) or _signed_off(signed, dateline),
         source_from="meta" if meta.source else "",
         tags=meta.tags,
-        lang=meta.lang or "en",
+        lang=language.of(source),
         dateline=dateline.mention if dateline else None,
         posts=embedded,
-        form=meta.form or forms.form(text, blocks),
+        form=form,
+        kind=kinds.kind(text, blocks, form, url, agency=dateline.agency if dateline else "", dated=_is_dated(dateline)),
         paywalled=meta.paywalled,
         dropped=source.dropped,
     )
@@ -104,7 +108,10 @@ def _address(text: str, blocks: tuple[Block, ...]) -> str:
     for block in blocks:
         if block.kind is BlockKind.NOTICE:
             words = block.of(text).split()
-            if 1 <= len(words) <= 3 and words[-1].startswith(("https://", "http://")):
+            private = any(
+                word in block.of(text).lower() for word in ("unsub", "abmeld", "preferences", "désabonn", "redirect")
+            )
+            if not private and 1 <= len(words) <= 3 and words[-1].startswith(("https://", "http://")):
                 return words[-1]
     return ""
 
@@ -128,6 +135,11 @@ def _outlet(article: Article, outlets: Sequence[tuple[str, str]]) -> str:
         ),
     )
     return next(filter(None, found), "")
+
+
+def _is_dated(dateline: datelines.Dateline | None) -> bool:
+    """Whether a dateline tells day and year."""
+    return dateline is not None and len(dateline.day) == len("2026-09-14")
 
 
 def _signed_off(signed: bylines.Byline | None, dateline: datelines.Dateline | None) -> str:

@@ -24,16 +24,28 @@ _CREDIT_AT_END = re.compile(
 )
 _NOTICE = re.compile(
     r"(?:scroll down|click (?:here|to)|read (?:more|also|next)\b|see also\b|related\b ?:|more (?:on|from) this|watch ?:|listen ?:|"
-    r"sign up|subscribe|advertisement\b|share this|follow (?:us|@)|e-?mail to a friend|most read|live ?:? updates|"
+    r"(?:received|accepted|submitted|revised) ?: \S|sign up|subscribe|advertisement\b|share this|follow (?:us|@)|e-?mail to a friend|most read|live ?:? updates|"
     r"(?:last |first )?(?:updated|published|posted|modified)\b[ :]|©|copyright\b|all rights reserved|"
     r"this (?:story|article|report) (?:has been|was|is) (?:updated|corrected|first published|amended|developing)|"
     r"correction\b ?:|editor[’']s note\b|reporting by\b|additional reporting\b|editing by\b|source ?:|https?://\S+$|www\.\S+$|"
     r"(?:contact|tips|newsletter|topics|tags|filed under|categories)\b ?:|\d+ (?:comments|shares)\b|\* \* \*$|#+$|[-–—*_=]{3,}$)",
     re.IGNORECASE)  # fmt: skip
+# words of the outlet to its readers: "… in your inbox", "… is a reader-supported publication", "We use cookies"
+_PROMOTION = re.compile(
+    r"\b(?:(?:in|to) your inbox|reader-supported publication|view (?:this|it|the) (?:post|e-?mail|newsletter) (?:on|in)|read (?:it )?in (?:the )?app\b|forwarded this e-?mail"
+    r"|becom(?:e|ing) a (?:free or )?(?:paid )?(?:subscriber|member)|sign(?:ing)? up (?:for|to) (?:our|the|get)|subscribe (?:now|today|to (?:our|the newsletter))|download (?:our|the) app\b"
+    r"|support our (?:journalism|work)|please log in|session (?:has )?expired|(?:we|site|website) uses? cookies|cookie (?:policy|settings|preferences)|unsubscribe|manage (?:your )?preferences|ad-?blocker)\b",
+    re.IGNORECASE,
+)
 # "Jonas Reed contributed to this report."
 _CREDITS = re.compile(r"\bcontributed (?:reporting|to this (?:report|story|article))\b", re.IGNORECASE)
 # a line that is a date and little else: "Monday, 14 September 2026, 10:15 BST"
 _DATE_LINE = re.compile(r"^[\w ,.:|/()–-]{4,60}$")
+_FEWEST_ENTRIES = 3  # of a chronicle
+# "ENDS", "- ends -", "###", "-30-": the end of a press release
+_OVER = re.compile(r"[-–— ]*(?:ENDS?|[Ee]nds?)[-–— .]*|#(?: ?#){2,}|[-–—] ?30 ?[-–—]")
+# "About Hask Marine", "About the harbour office: the office runs"
+_ABOUT = re.compile(r"(?:About|Über) (?:the )?[^\W\d_][\w’'&. -]{1,60}(?::|$)")
 _TITLE_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via vs with after amid".split()
@@ -57,6 +69,7 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
     kinds = [block.kind for block in blocks]
     words = [block.of(text) for block in blocks]
     _mark(kinds, words, _post)
+    _chronicle(kinds, words)
     for index, kind in enumerate(kinds):
         if kind is BlockKind.PARAGRAPH:
             kinds[index] = next((k for rule in _LINE_RULES if (k := rule(words[index], index))), kind)
@@ -67,8 +80,17 @@ def classify(text: str, blocks: tuple[Block, ...], *, titled: bool) -> tuple[Blo
             kinds[index] = BlockKind.HEADING
     _questions(kinds, words)
     _end(kinds, words)
+    _behind_the_end(kinds, words)
     _deck(kinds, words)
     return tuple(Block(block.start, block.end, kind) for block, kind in zip(blocks, kinds, strict=True))
+
+
+def _chronicle(kinds: list[BlockKind], words: list[str]) -> None:
+    """The lines of a list of days, "17 March: The council votes", are items of a list."""
+    entries = [n for n, line in enumerate(words) if kinds[n] is BlockKind.PARAGRAPH and days.ENTRY.match(line)]
+    if len(entries) >= _FEWEST_ENTRIES:
+        for index in entries:
+            kinds[index] = BlockKind.LIST_ITEM
 
 
 def _mark(
@@ -90,7 +112,8 @@ def _post(kinds: list[BlockKind], words: list[str], index: int) -> Iterable[int]
 
 def _byline(words: str, index: int) -> BlockKind | None:
     near = index <= 8 and len(words) <= 140 and not words.endswith(("?", "!", ","))
-    return BlockKind.BYLINE if near and bylines.read(words) else None
+    signed = near and (bylines.read(words) or (index <= 1 and bylines.of_agency(words)))
+    return BlockKind.BYLINE if signed else None
 
 
 def _caption(words: str, _index: int) -> BlockKind | None:
@@ -98,7 +121,9 @@ def _caption(words: str, _index: int) -> BlockKind | None:
 
 
 def _notice(words: str, _index: int) -> BlockKind | None:
-    if _NOTICE.match(words.lstrip("(*_[→►• ")) and len(words) < 300:
+    if (_NOTICE.match(words.lstrip("(*_[→►• ")) or _PROMOTION.search(words)) and len(words) < 300:
+        return BlockKind.NOTICE
+    if words.startswith("[") and words.endswith("]") and len(words) < 300:
         return BlockKind.NOTICE
     return BlockKind.NOTICE if len(words) < 200 and _CREDITS.search(words) else None
 
@@ -133,7 +158,7 @@ def _headline_like(words: str) -> bool:
     return (
         2 <= count <= 22
         and len(words) <= 150
-        and not words.endswith((".", ":", ",", ";", "…"))
+        and not words.rstrip('"”’)').endswith((".", ":", ",", ";", "…"))
         and words[0].islower() is False
     )
 
@@ -164,6 +189,15 @@ def _questions(kinds: list[BlockKind], words: list[str]) -> None:
     asked = [i for i, line in enumerate(words) if kinds[i] is BlockKind.PARAGRAPH and line.startswith(stamps.ASKED)]
     if forms.is_labelled(words):
         for index in asked:
+            kinds[index] = BlockKind.NOTICE
+
+
+def _behind_the_end(kinds: list[BlockKind], words: list[str]) -> None:
+    """What stands behind "ENDS" or "###", and who the sender is: "About the harbour office: …"."""
+    over = next((n for n, line in enumerate(words) if n > 1 and _OVER.fullmatch(line)), len(words))
+    about = next((n for n, line in enumerate(words) if n > len(words) // 2 and _ABOUT.match(line)), len(words))
+    for index in range(min(over, about), len(words)):
+        if kinds[index] in PROSE | {BlockKind.HEADING}:
             kinds[index] = BlockKind.NOTICE
 
 

@@ -14,6 +14,8 @@ from digest.model import PROSE, Block, BlockKind
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
 # "Were you afraid?", "Is it your last ship?"
 _YOU = re.compile(r"\b[Yy]ou(?:rs?)?\b")
+# "BEACON: ", "Olga Venn: " in front of what somebody says
+_SPEAKER = re.compile(r"([A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}|[A-Z][a-z]+(?: [A-Z][\w’'-]+){1,2}): ")
 _FEWEST = 3  # entries, items or questions
 
 
@@ -22,7 +24,7 @@ def form(text: str, blocks: Sequence[Block]) -> str:
     lines = [block.of(text) for block in blocks if block.kind in PROSE | {BlockKind.HEADING}]
     if sum(stamps.STAMP.match(line) is not None for line in lines) >= _FEWEST:
         return "live"
-    if is_labelled([block.of(text) for block in blocks]) or _asks_one_person(text, blocks):
+    if is_labelled([block.of(text) for block in blocks]) or _asks_one_person(text, blocks) or _is_dialogue(lines):
         return "interview"
     return "list" if _is_list(lines) else ""
 
@@ -36,7 +38,7 @@ def is_labelled(lines: Sequence[str]) -> bool:
 def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
     """Questions to a "you" on lines of their own, most of them answered by somebody who says "I" outside quotation marks."""
     asks = {BlockKind.PARAGRAPH, BlockKind.HEADING}
-    asked = [block.kind in asks and block.of(text).endswith("?") for block in blocks]
+    asked = [block.kind in asks and is_asked(block.of(text)) for block in blocks]
     answers = [
         block.of(text)
         for block, before, itself in zip(blocks[1:], asked, asked[1:], strict=False)
@@ -46,7 +48,19 @@ def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
     to_you = sum(
         itself and _YOU.search(block.of(text)) is not None for block, itself in zip(blocks, asked, strict=True)
     )
-    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and 2 * to_you >= sum(asked)
+    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and 3 * to_you >= sum(asked)
+
+
+def is_asked(line: str) -> bool:
+    """Whether a line is a question and nothing else, or stands in bold type as the questions of an interview do."""
+    bold = len(line) > 4 and line.startswith("**") and line.endswith("**")
+    return line.rstrip("*_ ").endswith("?") or bold
+
+
+def _is_dialogue(lines: Sequence[str]) -> bool:
+    """Whether names in front of paragraphs say who speaks, as "BEACON: … INGRID TOLLEFSON: …"."""
+    names = [match[1] for line in lines if (match := _SPEAKER.match(line))]
+    return len(names) >= 2 * _FEWEST and len(set(names)) > 1 and 2 * len(names) > len(lines)
 
 
 def _is_list(lines: Sequence[str]) -> bool:

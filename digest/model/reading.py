@@ -82,6 +82,7 @@ class Quote:
     sentences: tuple[str, ...] = ()
     said: str = ""
     via: str = ""  # who told it on: in "According to the Kremlin, the president said …" the Kremlin
+    review: bool = False  # two may have said it: an editor is asked
 
     @property
     def span(self) -> Span:
@@ -176,12 +177,13 @@ class Ranked:
     """Every point that some summary of the article may have, in the order of telling, whatever number its owner wants.
 
     `sets[n - 1]` is the best set of n points: its score, and the indices of its points. `words` is how many words the
-    text has from which they were chosen.
+    text has from which they were chosen, `news` the indices of the points, the likeliest to be the news first.
     """
 
     points: tuple[KeyPoint, ...] = ()
     sets: tuple[tuple[float, tuple[int, ...]], ...] = ()
     words: int = 0
+    news: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from lxml.etree import ErrorTypes, ParserError, _Element
 
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source, web
-from digest.read import language
 from digest.read.encoding import decode
 from digest.read.page import body, byline, charset, form, guard, published, stated, title, walk
 from digest.read.page.walk import Piece
@@ -31,6 +30,17 @@ _WORD = re.compile(r"\w+")
 _TWICE = 40  # characters from which on the same words are not said twice
 _TOLD = 60  # characters shown of a block that was left out
 _MOST_TOLD = 40
+# what a wall in front of an article speaks of
+_CONSENT = re.compile(
+    r"\b(?:cookies?|consent|personali[sz]ed ad\w*|ad tracking|tracking|privacy (?:policy|cent(?:re|er))|partners|unique identifiers|withdraw|accept (?:all|and)|with advertising|already (?:a|an) (?:subscriber|member)"
+    r"|log in|subscription|subscribe|Einwilligung|Datenschutz\w*|Werbung)\b",
+    re.IGNORECASE,
+)
+# the classes and ids of what readers wrote
+_COMMENTS = frozenset(
+    "comment comments comment-list commentlist comments-list comments-area comment-body comment-content reactions replies reply reader-comments disqus_thread canvas-comments usercomments".split()
+)
+_LONGEST_WALL, _CONSENTS = 1_500, 5  # characters of a page that is such a wall, and how many of those words it has
 _LONGEST_ADDRESS = 2_000  # characters
 
 
@@ -55,9 +65,18 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
     headline, headline_from = title.choose(_titles(said), headings, window, f"{site} {host}")
     kept = body.choose(pieces, headline, said.ld("articleBody"), said.of("og:description", "description"))
     kept = _whole_posts(pieces, kept)
+    comments = [keep and _is_comment(piece.element) for piece, keep in zip(pieces, kept, strict=True)]
+    if any(keep and not comment for keep, comment in zip(kept, comments, strict=True)):
+        kept = [keep and not comment for keep, comment in zip(kept, comments, strict=True)]
     if not any(keep and any(map(str.isalnum, piece.text)) for piece, keep in zip(pieces, kept, strict=True)):
         raise ContentError(path, "The page holds no article.", "Save the article's text as .txt or .md.")
     words, blocks = _joined(_blocks(pieces, kept, headline))
+    if len(words) < _LONGEST_WALL and len({match[0].lower() for match in _CONSENT.finditer(words)}) >= _CONSENTS:
+        raise ContentError(
+            path,
+            "The page holds no article, only a question about cookies or a subscription.",
+            "Open the article in a browser, answer the question, and save the page again.",
+        )
     names, names_from = byline.choose(said, tree, pieces, f"{site} {host}")
     day, day_from = published.choose(said, tree, pieces, address)
     found = {"title": headline_from, "byline": names_from, "published": day_from}
@@ -68,12 +87,22 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
         url=address,
         source=site,
         tags=_tags(said),
-        lang=language.detect(words) or _lang(tree.get("lang") or said.ld("inLanguage")),
+        lang=_lang(tree.get("lang") or said.ld("inLanguage")),
         form=form.name(said, address, headline),
         paywalled=form.paywalled(said, pieces, len(words)),
         found={field: where for field, where in found.items() if where},
     )
-    return Source(path, digest, words, metadata, blocks, _dropped(pieces, kept))
+    told = ("what readers wrote below the article was left out",) if any(comments) else ()
+    return Source(path, digest, words, metadata, blocks, (*told, *_dropped(pieces, kept)))
+
+
+def _is_comment(element: _Element) -> bool:
+    """Whether an element stands among what readers wrote below the article."""
+    return any(
+        above.tag in {"div", "section", "ul", "ol", "li", "aside"}
+        and _COMMENTS.intersection(f"{above.get('class') or ''} {above.get('id') or ''}".lower().split())
+        for above in (element, *element.iterancestors())
+    )
 
 
 def _shown(pieces: Sequence[Piece]) -> list[Piece]:

@@ -12,13 +12,16 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
+from digest.english import bylines
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
-from digest.read import language
 from digest.read.text import normalise
 
 _MOST_PAGES = 60
+_INITIAL, _LARGER = 1.5, 1.2  # times the type of the text: of a first letter, of a headline
+_UPPER = 6  # lines of the first page among which the headline is
 _LEAST = 40  # letters below which a PDF counts as pictures of text
+_SIGNED = 60  # characters of a line that names the author
 _DIGITS = re.compile(r"\d+")
 # "inter-" at the end of a line, before "national"
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
@@ -69,20 +72,54 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         raise ContentError(
             path, "The PDF cannot be read; the file is damaged.", "Save the article's text as .txt."
         ) from error
+    pages = [_with_initials(page) for page in pages]
     running = _running(pages)
+    headline = _headline([line for line in pages[0] if not _is_running(line, running)]) if pages else ""
     paragraphs = [p for page in pages for p in _paragraphs([line for line in page if not _is_running(line, running)])]
     parts = _over_pages(paragraphs)
     blocks: list[Block] = []
     text = ""
     for words in parts:
         text += "\n\n" if text else ""
-        blocks.append(Block(len(text), len(text) + len(words), BlockKind.PARAGRAPH))
+        kind = BlockKind.HEADLINE if words == headline else BlockKind.PARAGRAPH
+        blocks.append(Block(len(text), len(text) + len(words), kind))
         text += words
     if sum(c.isalpha() for c in text) < _LEAST:
         raise ContentError(path, "The PDF holds pictures of text, no text.", "Save the article's text as .txt.")
     dropped = (f"pages after the first {_MOST_PAGES} were left out",) if count > _MOST_PAGES else ()
-    metadata = Metadata(url=url, lang=language.detect(text), **_titled(title, text))
+    metadata = Metadata(url=url, **_titled(title, text))
     return Source(path, sha256(data).hexdigest(), text, metadata, tuple(blocks), dropped)
+
+
+def _with_initials(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines with a large first letter put back in front of its word."""
+    found: list[_Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        initial = last and len(last.text) == 1 and last.text.isupper() and last.size > _INITIAL * line.size
+        if last and initial and line.text[:1].islower():
+            found[-1] = _Line(last.left, line.height, line.size, last.text + line.text)
+        else:
+            found.append(line)
+    return found
+
+
+def _headline(lines: Sequence[_Line]) -> str:
+    """The words in the largest type in the upper part of the first page, where it is larger than the rest."""
+    sizes = sorted(line.size for line in lines)
+    upper = lines[:_UPPER]
+    if len(lines) < _UPPER or not upper:
+        return ""
+    largest = max(line.size for line in upper)
+    if largest < _LARGER * sizes[len(sizes) // 2]:
+        return ""
+    words = ""
+    for line in upper:
+        if line.size > largest - 0.8:
+            words = _continued(words, line.text) if words else line.text
+        elif words:
+            break
+    return words
 
 
 def _titled(title: str, text: str) -> dict[str, Any]:
@@ -138,7 +175,7 @@ def _in_columns(lines: list[_Line], width: float) -> list[_Line]:
 def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
     """Heads and feet: lines that stand first or last on at least three pages, numbers aside."""
     seen = Counter(key for page in pages for key in {_key(line) for line in (*page[:2], *page[-2:])})
-    return {key for key, count in seen.items() if count >= 3}
+    return {key for key, count in seen.items() if count >= min(3, max(2, len(pages)))}
 
 
 def _key(line: _Line) -> str:
@@ -166,6 +203,7 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
             or (gap < 0 and ended)
             or (ended and len(before.text) < 0.75 * longest)
             or (ended and 4 < line.left - before.left < 60)
+            or (len(before.text) < _SIGNED and bylines.read(before.text) is not None)
         )
         if new:
             paragraphs.append(line.text)

@@ -14,6 +14,8 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # characters that print nothing and mean nothing in an article: controls but tab and line feed, BOM inside the text
 _SILENT = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _SAMPLE, _FEW = 20_000, 0.02  # in a text, of so many characters hardly one in fifty is a control
+# letters that type joins: "ﬁ", "ﬂ", as PDF files and old pages hold them
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 # "<<<<<<< HEAD", "=======" and ">>>>>>> their-branch": what git leaves of two versions that it could not join
 _CONFLICT = re.compile(r"^(?:(?P<opens><{7}(?: |$))|(?P<parts>={7}$)|>{7}(?: |$))", re.MULTILINE)
 _MANY_BLANK = re.compile(r"\n{3,}")
@@ -49,8 +51,8 @@ def refuse_conflict(text: str, path: str) -> None:
 
 
 def normalise(text: str) -> str:
-    """Unicode NFC, line feeds alone as line ends, no silent control characters, no more than one blank line."""
-    text = unicodedata.normalize("NFC", _SILENT.sub("", _LINE_END.sub("\n", text)))
+    """Unicode NFC, ligatures as letters, line feeds alone as line ends, no silent control characters, no more than one blank line."""
+    text = unicodedata.normalize("NFC", _SILENT.sub("", _LINE_END.sub("\n", text)).translate(_LIGATURES))
     return _MANY_BLANK.sub("\n\n", "\n".join(line.rstrip(" \t") for line in text.split("\n"))).strip("\n")
 
 

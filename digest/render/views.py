@@ -20,6 +20,7 @@ FOUND_IN = {
     "name": "found in the file’s name",
     "commit": "day of the commit",
 }
+KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
 _KINDS = frozenset(kind.value for kind in QuoteKind)
@@ -119,6 +120,7 @@ class View:
     rights: str
     file: str
     form: str
+    kind: str
     paywalled: bool
     copy_of: str
     made: frozenset[str]
@@ -155,11 +157,6 @@ class View:
         )
 
 
-def held(summary: Summary) -> bool:
-    """Whether an editor keeps the summary back."""
-    return _state(summary.fields) == "held"
-
-
 def view(summary: Summary, settings: Settings) -> View:
     """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
     fields = summary.fields
@@ -169,7 +166,7 @@ def view(summary: Summary, settings: Settings) -> View:
     evidence = _Evidence(_mapping(fields.get("evidence")), grant)
     # Where the words that may be shown are few, they go to what readers need most, in this order.
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
-    spoken = [i for i in _items(fields.get("quotes")) if not i.get("review") and _granted(i, grant)]
+    spoken = [i for i in _items(fields.get("quotes")) if _granted(i, grant)]
     timeline = tuple(
         Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")))
         for i in _items(fields.get("timeline"))
@@ -192,6 +189,7 @@ def view(summary: Summary, settings: Settings) -> View:
         rights=grant.rights.value,
         file=_text(source.get("file")),
         form=form if (form := _text(source.get("form"))) in FORMS else "",
+        kind=kind if (kind := _text(source.get("kind"))) in KINDS else "",
         paywalled=bool(source.get("paywalled")),
         copy_of=_text(source.get("copy_of")),
         made=frozenset(map(str, _list(fields.get("made")))),

@@ -5,9 +5,10 @@ resolved. Precision goes before recall: a wrong line in a timeline costs more th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from digest.english import days
 from digest.model import Article, Event, Holders, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand import dates
@@ -15,17 +16,18 @@ from digest.understand.dates import DateExpression
 from digest.understand.quotes import marks
 
 AT_MOST: Final = 12
-_PRECISIONS: Final = ("day", "month", "year")  # the finest first
+AT_MOST_LISTED: Final = 40  # lines of a chronicle
+FEWEST_LISTED: Final = 3
+_PRECISIONS: Final = ("day", "month", "season", "year")  # the finest first
 _LONGEST: Final = 420  # characters that can still be read as one event
 _REACH: Final = 80  # characters in front of an expression that are looked at
-# "since 2022", "compared with 2019", "the report of 2019": a scope, no event
+# "compared with 2019", "as of May", "like in 2019": another time is only looked at
 _SCOPE: Final = re.compile(
-    r"\b(?i:since|compared (?:with|to)|than in|from|as of|until|for|between|of|and|to|like|as in|after|before|his|her|its|their|by) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
+    r"\b(?i:compared (?:with|to)|than in|as of|to|like|as in|his|her|its|their) (?:the end of |the |early |late )?$|\bsame (?:period|quarter|month|week|time|day)(?: in| of)? $|\($"
 )
 # "unlike Moe in 2019", "from 11 percent in April", "before the primary on 10 May", "more than a month ago", "through Sunday": another time is only compared or bounded
 _COMPARED: Final = re.compile(
     r"\b(?:[Uu]nlike|than|[Cc]ompared (?:with|to)|differ(?:s|ed|ent)? from)\b[^,;]{0,60}$|\bfrom (?:about |around |just |some )?[$€£]?[\d.,]+(?: ?[a-z%]+){0,3} in $"
-    r"|\b(?:before|after|ahead of|until) (?:the|his|her|its|their|an?) [^,;.]{0,40} (?:[io]n )?$"
     r"|\b(?:[Mm]ore than|[Ll]ess than|[Oo]ver|[Nn]early|[Aa]lmost|[Aa]bout|[Aa]round|[Ss]ome|[Aa]t least|through) $|[–—-] ?$"
 )
 # " through Sunday", " – Dec. 7" behind the first day of several
@@ -33,11 +35,17 @@ _SPAN_BEHIND: Final = re.compile(
     r"(?: through | to | until | ?[–—-] ?)(?:[A-Z][a-z]+day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?|\d)"
 )
 # "this year", "today’s": a stretch of time that is not over, no day of an event
-_SCOPES: Final = re.compile(r"[Tt]his (?:week|month|year|decade)")
+_SCOPES: Final = re.compile(
+    r"(?:[Tt]his (?:week|month|year|decade|spring|summer|autumn|fall|winter)|[Ll]ast (?:year|decade))"
+)
+# "between " in front of the first date of two, " and " between them
+_SPANS: Final = re.compile(r"\b(?:[Bb]etween|[Ff]rom) (?:early |late |the )?$")
+_AND: Final = re.compile(r" (?:and|to|until|through|till) (?:early |late |the )?")
+_YEAR: Final = re.compile(r"\d{4}")
 # "’s", "'s" behind "today": the day describes a thing
 _OF: Final = re.compile(r"['’]s\b")
 # "could reach", "if it wins": what may come is no event yet
-_OPEN: Final = re.compile(r"\b(?:if|whether|could|may|might|must|should|would|hopes?|hoped|hoping)\b")
+_OPEN: Final = re.compile(r"\b(?:[Ii]f|whether|could|may|might|hopes?|hoped|hoping)\b")
 # "said on ", "told reporters on ": the day of the saying
 _SAYING: Final = re.compile(
     r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|reported|noted|acknowledged|responded|reacted|called on)\b[^,;:]{0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
@@ -59,24 +67,81 @@ _PART: Final = re.compile(r"; ")
 
 def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Event, ...]:
     """The dated events, at most `AT_MOST`, by date and then by place; `trees` are one a sentence, or none."""
-    found: dict[str, Event] = {}
+    listed = chronicle(article, sentences)
+    if listed:
+        return listed[:AT_MOST_LISTED]
+    found: dict[tuple[str, str], Event] = {}
     prose = frozenset(sentence.block for sentence in sentences)
     said = Holders(marks.stretches(article.text, article.blocks, prose) if article.blocks else ())
     for number, sentence in enumerate(sentences):
-        tree = trees[number] if trees else ()
-        for day in dates.find(article.text, sentence.start, sentence.end, article.published, article.lang):
-            if said.hold(Span(day.start - 1, day.start + 1)):
-                continue  # what somebody says of other days is no news of this one
-            coming = day.date > article.published or day.words.lower().startswith(("later", "today"))
-            if article.published and coming and _OPEN.search(sentence.of(article.text)):
-                continue
-            if _tells(article.text, sentence, day) and not _describes(tree, day) and not _nowadays(tree, day):
-                event = _event(article.text, sentence, day)
-                if _tells_it(event, article.text, tree):
-                    found[event.text] = min(found.get(event.text, event), event, key=_rank)
+        for event in _of_sentence(article, sentence, trees[number] if trees else (), said):
+            found.setdefault((event.text, event.date), event)
     # the finest dates are kept, the earliest told first
-    ranked = sorted(found.values(), key=_rank)
+    ranked = sorted(_finest(found.values()), key=_rank)
     return tuple(sorted(ranked[:AT_MOST], key=lambda event: (event.date, event.start)))
+
+
+def chronicle(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, ...]:
+    """The lines of a list of days, "17 March: The council votes", each with the year of those above; () where there is no such list."""
+    found: list[Event] = []
+    year = ""
+    first = {sentence.block: sentence for sentence in reversed(sentences)}
+    for number, block in enumerate(article.blocks):
+        line = block.of(article.text)
+        told = days.entry(line, year)
+        if told is None or number not in first:
+            continue
+        date, match = told
+        year = date[:4]
+        precision = {4: "year", 7: "month"}.get(len(date), "day")
+        text = line[match.end() :].strip()
+        start = block.start + match.start("words")
+        found.append(Event(date, precision, text, match["words"], start, start + len(match["words"]), first[number].id))
+    return tuple(found) if len(found) >= FEWEST_LISTED else ()
+
+
+def _finest(events: Iterable[Event]) -> list[Event]:
+    """The events without the year or month of a sentence that tells the day too."""
+    every = list(events)
+    finer = {(event.sentence, event.date[:length]) for event in every for length in (4, 7) if len(event.date) > length}
+    return [event for event in every if (event.sentence, event.date) not in finer]
+
+
+def _of_sentence(article: Article, sentence: Sentence, tree: Tree, said: Holders) -> Iterator[Event]:
+    """The events that a sentence tells, one for each of its dates."""
+    words = sentence.of(article.text)
+    if words.rstrip('*_ ”"').endswith("?"):
+        return
+    for day in spans(
+        article.text, dates.find(article.text, sentence.start, sentence.end, article.published, article.lang)
+    ):
+        if said.hold(Span(day.start - 1, day.start + 1)):
+            continue  # what somebody says of other days is no news of this one
+        coming = day.date > article.published or day.words.lower().startswith(("later", "today"))
+        if article.published and coming and _OPEN.search(words):
+            continue
+        if _tells(article.text, sentence, day) and not _nowadays(tree, day):
+            event = _event(article.text, sentence, day)
+            if _tells_it(event, article.text, tree):
+                yield event
+
+
+def spans(text: str, days: Sequence[DateExpression]) -> Iterator[DateExpression]:
+    """The dates, "between 2019 and 2023" and "from March to June 2025" as one interval each."""
+    rest = list(days)
+    while rest:
+        one, other = rest[0], rest[1] if len(rest) > 1 else None
+        opened = _SPANS.search(text[max(0, one.start - _REACH) : one.start])
+        if other and opened and _AND.fullmatch(text, one.end, other.start) and one.precision == other.precision:
+            first = one.date
+            if one.precision == "month" and not _YEAR.search(one.words) and _YEAR.search(other.words):
+                first = f"{int(other.date[:4]) - (one.date[5:] > other.date[5:])}{one.date[4:]}"
+            if first and other.date and first < other.date and "/" not in first + other.date:
+                words = text[one.start : other.end]
+                yield DateExpression(one.start, other.end, words, f"{first}/{other.date}", one.precision)
+                del rest[:2]
+                continue
+        yield rest.pop(0)
 
 
 def _tells(text: str, sentence: Sentence, day: DateExpression) -> bool:
@@ -89,16 +154,6 @@ def _tells(text: str, sentence: Sentence, day: DateExpression) -> bool:
     if _COMPARED.search(before) or _SPAN_BEHIND.match(text, day.end, sentence.end):
         return False
     return not (_SCOPE.search(before) or _SAYING.search(before) or _STATEMENT.search(before))
-
-
-def _describes(tree: Tree, day: DateExpression) -> bool:
-    """Whether the date belongs to a thing, not to what happens: "the win in 2008", "the April 2017 election"."""
-    inside = [n for n, word in enumerate(tree) if day.start <= word.start < day.end]
-    heads = [tree[n].head for n in inside if tree[n].head not in inside]
-    if not heads or heads[0] < 0:
-        return False
-    top = next(n for n in inside if tree[n].head not in inside)
-    return tree[top].deprel.split(":")[0] in {"nmod", "compound"} and tree[heads[0]].upos in {"NOUN", "PROPN"}
 
 
 def _nowadays(tree: Tree, day: DateExpression) -> bool:

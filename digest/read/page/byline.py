@@ -58,6 +58,13 @@ _DATE_AND_NAME = re.compile(
 )
 # "Mara Ellison | 28 June 2026", "Mara Ellison, 28. Juni 2026"
 _NAME_AND_DATE = re.compile(r"^" + _FULL + r"\s?[|•·,–—-]\s?(?:\w{2,10},? )?\d\d?[. /]")
+# "Tarn, Mila", "Rask, Jon P.": as catalogues write names
+_INVERTED = re.compile(r"^([^\W\d_][\w’'-]+), ([^\W\d_][\w.’'-]+(?: [A-Z]\.?)*)$")
+# " (R.J.)" within a name
+_INITIALS = re.compile(r"\s?\((?:[A-Z]\.? ?){1,4}\)")
+_COMMENT = re.compile(
+    r"(?:^|[\s_-])(?:comments?|replies|reply|reactions?|disqus|discussion)(?:$|[\s_-])", re.IGNORECASE
+)
 _LABELLED_LINE = 90
 _LINE = 150  # characters; a byline is no longer
 # what JSON-LD has in place of a name: "jonas.reed", "mara-ellison", "editor2"
@@ -86,7 +93,8 @@ _BESIDE = re.compile(
 
 def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -> tuple[tuple[str, ...], str]:
     """The authors and where they were found."""
-    stated_names = [part for text in _json(stated) for part in _PARTS.split(" ".join(_SIGNED.sub("", text).split()))]
+    people = list(_json(stated, bodies=False))
+    stated_names = [part for text in people for part in _PARTS.split(" ".join(_SIGNED.sub("", text).split()))]
     if whole := tuple(dict.fromkeys(name for name in stated_names if _may_sign(name, site))):
         return whole[:12], "json-ld"
     visible = (("rel=author", _linked(tree)), ("byline", _signed(tree)), ("text", _seen(pieces)))
@@ -94,7 +102,7 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -
     head = _meta(stated)
     confirmed = [text for text in head if any(name in told for name in names_in(text))]
     for where, texts in (
-        ("meta", _labelled(stated) or confirmed),
+        ("meta", _labelled(stated) or confirmed or _several(head)),
         *visible,
         ("meta", _shown(head, pieces) if stated.node or stated.of("og:type") == "article" else []),
         ("text", _beside_date(pieces)),
@@ -102,7 +110,14 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -
         names = tuple(dict.fromkeys(name for text in texts for name in names_in(text, site)))
         if names:
             return names[:12], where
-    return _desk(stated)
+    bodies = tuple(dict.fromkeys(name for name in _json(stated) if _may_sign(name, site)))
+    return (bodies[:12], "json-ld") if bodies else _desk(stated)
+
+
+def _several(head: Sequence[str]) -> list[str]:
+    """The names of two or more <meta name="author">: who built the site is one."""
+    full = [text for text in head if len(text.split()) > 1]
+    return full if len(set(full)) > 1 and len(full) == len(head) else []
 
 
 def _is_news(stated: Stated) -> bool:
@@ -139,7 +154,7 @@ def _beside_date(pieces: Sequence[Piece]) -> list[str]:
 
 def names_in(words: str, site: str = "") -> list[str]:
     """The names in "By Mara Ellison and Jonas Reed, Staff writers | Northern Courier"."""
-    words = _BY.sub("", words.strip())
+    words = _INITIALS.sub("", _BY.sub("", words.strip()))
     words = _BEHIND.sub("", words)
     half = words[: len(words) // 2].strip()
     words = half if len(half) > 4 and words == f"{half} {half}" else words  # once for the picture, once for the name
@@ -179,14 +194,19 @@ def _is_name(name: str, site: str) -> bool:
     return all(w[:1].isupper() or not w[:1].isascii() or len(w) <= 3 for w in words)
 
 
-def _json(stated: Stated) -> Iterator[str]:
-    """The names of JSON-LD's author: a text, a person, a list of them, or references to nodes elsewhere in the page."""
+def _json(stated: Stated, *, bodies: bool = True) -> Iterator[str]:
+    """The names of JSON-LD's author: a text, a person, a list of them, or references to nodes elsewhere in the page.
+
+    Without `bodies` no node that says it is an organisation: the outlet, as a rule, beside people whom the page shows.
+    """
     authors = stated.node.get("author") or stated.node.get("creator")
     for one in authors if isinstance(authors, list) else [authors]:
         node: Any = one
         if isinstance(node, Mapping) and "name" not in node and "@id" in node:
             node = stated.nodes.get(str(node["@id"]), {})
         if isinstance(node, Mapping):
+            if not bodies and "Organization" in str(node.get("@type", "")):
+                continue
             names = node.get("name") or " ".join(
                 filter(None, (plain(node.get("givenName")), plain(node.get("familyName"))))
             )
@@ -228,16 +248,21 @@ def _labelled(stated: Stated) -> list[str]:
 def _meta(stated: Stated) -> list[str]:
     """Names under <meta> names that may also tell who built the site."""
     for name in ("author", "article:author", "dc.creator", "dcterms.creator", "twitter:misc:written by"):
-        if values := [v for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]:
+        if values := [_INVERTED.sub(r"\2 \1", v) for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]:
             return values
     return []
+
+
+def _is_comment(element: _Element) -> bool:
+    """Whether an element stands in what readers wrote below the article."""
+    return any(_COMMENT.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in element.iterancestors())
 
 
 def _linked(tree: _Element) -> list[str]:
     found = [
         " ".join("".join(e.itertext()).split())
         for e in tree.iter("a")
-        if e.get("rel") == "author" or e.get("itemprop") == "author"
+        if (e.get("rel") == "author" or e.get("itemprop") == "author") and not _is_comment(e)
     ]
     return [t for t in dict.fromkeys(found) if t and len(t) < 60][:1]
 
@@ -264,7 +289,7 @@ def _signed(tree: _Element) -> Sequence[str]:
         "td",
     ):
         names = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('id') or ''}"
-        if len(names) > 2 and _BYLINE.search(names) and not _BESIDE.search(names):
+        if len(names) > 2 and _BYLINE.search(names) and not _BESIDE.search(names) and not _is_comment(element):
             text = " ".join(" ".join(element.itertext()).split())
             if 4 < len(text) < 90 and " " in text and names_in(text):
                 return [text]

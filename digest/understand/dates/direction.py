@@ -43,15 +43,21 @@ _BACK = re.compile(
 )
 # "schools reopen", "the ban takes effect": a timetable, in the present tense
 _TIMETABLE = re.compile(
-    r"(?<!\bthe )(?<!\ban )(?<!\ba )\b(?:(?:re)?opens?|starts?|begins?|ends?|closes?|shuts|meets?|returns?|resumes?|expires?|kicks? off|go(?:es)? (?:on|to|out|into)|takes? (?:place|effect|over)"
+    r"(?<!\bthe )(?<!\ban )(?<!\ba )\b(?:(?:re)?opens?|starts?|begins?|ends?|closes?|shuts|meets?|returns?|resumes?|expires?|kicks? off|go(?:es)? (?:on|to|out|into|back)|flies|plays?|takes? (?:place|effect|over)"
     r"|comes? into force|leaves?|arrives?|votes?|decides?|sits?|appears?|faces?|travels?|heads?|hosts?|holds)\b"
 )
 # "the match is on Saturday": of a weekday, the coming one
 _PRESENT = re.compile(r"\b(?:is|are)\b")
 # "called for 8 October", "set for the 24th"
 _SET = re.compile(
-    r"\b(?:called|scheduled|planned|set|due|slated|booked|arranged|fixed|announced|expected) for (?:the )?$"
+    r"\b(?:called|scheduled|planned|set|due|slated|booked|arranged|fixed|announced|expected) (?:[\w’'-]+ ){0,7}for (?:the )?$"
 )
+# "voted to close the school in": what somebody has decided is still to come
+_DECIDED = re.compile(
+    r"\b(?:vot(?:es?|ed)|agree[sd]?|decide[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|order(?:s|ed)|wants?|seeks?|plans?|threaten(?:s|ed)) (?:[\w’'-]+ ){0,3}?to (?!have\b)[a-z]+\b[^,;:.]{0,70}$"
+)
+# "given him until", "is on loan until"
+_UNTIL = re.compile(r"\b(?:until|till) (?:the end of |early |late |at least |at the earliest )*$")
 # "by Friday", "until Friday": a day that bounds what is still to come
 _BOUND = re.compile(r"\b(?:by|until|till|before) (?:the end of |early |late )?$")
 
@@ -60,6 +66,8 @@ _BOUND = re.compile(r"\b(?:by|until|till|before) (?:the end of |early |late )?$"
 _BOUNDED = re.compile(
     r"\b(?:ran|lasted|continued|stayed|remained|lived|worked|served|ruled|held out|went on)(?: \w+)? (?:until|till|to) $"
 )
+# "was shut until": over unless the sentence says more
+_WAS_UNTIL = re.compile(r"\b(?:was|were|ran|had) (?:\w+ ){0,4}(?:until|till) $")
 # "said on Tuesday it would": the day of the saying
 _SAYING = re.compile(
     r"\b(?:said|announced|told(?: (?!that |on |it |he |she |they )[\w.’-]+){1,7}|confirmed|added|warned)(?:,? (?:on|late|early))*,? $"
@@ -86,7 +94,9 @@ def look(text: str, start: int, end: int, form: Form) -> int:
     before, after = text[low : form.start], text[form.end : high]
     if _SAYING.search(before) or _SAID_IN.search(before) or _BOUNDED.search(before):
         return BACK
-    if _SET.search(before) or (_PROSPECT.search(before) and not _WAS.search(before)):
+    if _UNTIL.search(before) and not _PERFECT.search(before) and not (_WAS_UNTIL.search(before)):
+        return AHEAD
+    if _SET.search(before) or _DECIDED.search(before) or (_PROSPECT.search(before) and not _WAS.search(before)):
         return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
     own = before[cuts[-1] :] if cuts else before

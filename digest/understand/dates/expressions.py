@@ -57,6 +57,8 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     ("span", r"\b(?<!\b[Tt]he )(?:(?P<sp_in>[Ee]arlier in) the (?P<sp_own>week)\b|(?:(?:[Ee]arlier|[Ll]ater) )?(?P<sp_mod>[Tt]his|[Ll]ast|[Nn]ext) (?P<sp_unit>week|month|year|decade)\b(?!-))"),
     # "Christmas Day", "New Year's Eve": feasts whose day is always the same
     ("feast", r"\b(?P<fe>" + "|".join(re.escape(name).replace("'", "['’]").replace("St", r"St\.?") for name in FEASTS) + r")\b(?! (?:tree|song|special|party|parties|menu|lunch|dinner|market|rush|sale|sales|speech|message))"),
+    # "the last Friday of this month", "the first Sunday of October", "the second Tuesday in May 2027"
+    ("nth", rf"\b(?:[Tt]he )?(?P<nth_n>first|second|third|fourth|last) (?P<nth_day>{_WEEKDAY}) (?:of|in) (?:(?P<nth_mod>this|next|last|the|that) month|(?P<nth_month>{_FULL_MONTH})(?: (?P<nth_year>{_YEAR}))?)"),
     # "last Friday", "Monday morning", "Tuesday", "Monday week"
     ("weekday", rf"\b(?:(?P<wd_mod>[Tt]his(?: coming| past)?|[Ll]ast|[Nn]ext|[Cc]oming) )?(?P<wd>{_WEEKDAY})(?! (?:night|morning|evening|afternoon)s\b)(?:(?P<wd_week> week\b)|{_PART}\b)"),
     # "last May", "next March"
@@ -76,10 +78,10 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 # "4", "’90s", "May", "Q3", "this", "the 14th", "twelve months": how every form begins
 _BEGINS: Final = (
-    r"\d|['’]\d|Q\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"\d|['’]\d|Q\d|first |second |third |fourth |last |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|[Tt]his |[Ll]ast |[Nn]ext |[Cc]oming |[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ee]arl|[Ll]ate|[Mm]id|spring|summer|autumn|fall|winter"
     r"|Christmas|Boxing|New Y|Valent|St|Hallow"
-    r"|[Tt]he (?:\d|['’]|day|night|first|second|third|fourth|weekend|end|start|beginning|middle|close|new|week|spring|summer|autumn|fall|winter|early|mid|late)"
+    r"|[Tt]he (?:\d|['’]|day|night|first|second|third|fourth|last|weekend|end|start|beginning|middle|close|new|week|spring|summer|autumn|fall|winter|early|mid|late)"
     r"|(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|"
     + "|".join(name for name in NUMBERS if len(name) > 2)
     + r") (?:day|fortnight|week|month|year|decade)"

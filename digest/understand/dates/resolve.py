@@ -286,6 +286,25 @@ def _day_only(parts: Parts, today: date, way: int) -> str:
     return _nearest(days, today, way).isoformat() if days else ""
 
 
+def _nth(parts: Parts, today: date, way: int) -> str:
+    """For "the last Friday of this month": a weekday by its number in a month, that of the tense or the nearest where no year is told."""
+    weekday = WEEKDAYS.index(parts["nth_day"].lower())
+    if "nth_mod" in parts:
+        month = today.year * 12 + today.month - 1 + _STEPS.get(parts["nth_mod"], 0)
+        return _of_month(month // 12, month % 12 + 1, weekday, parts["nth_n"]).isoformat()
+    number = _month(parts["nth_month"])
+    years = [int(parts["nth_year"])] if "nth_year" in parts else [today.year + n for n in (-1, 0, 1)]
+    return _nearest([_of_month(year, number, weekday, parts["nth_n"]) for year in years], today, way).isoformat()
+
+
+def _of_month(year: int, month: int, weekday: int, nth: str) -> date:
+    """The first, second … or last such weekday of a month."""
+    first = date(year, month, 1)
+    days = [first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * n) for n in range(5)]
+    inside = [day for day in days if day.month == month]
+    return inside[-1] if nth == "last" else inside[list(_QUARTERS).index(nth)]
+
+
 _ABSOLUTE: Final[Mapping[str, Callable[[Parts], Told]]] = {
     "monthyear": lambda parts: (f"{parts['my_y']}-{_month(parts['my_m']):02}", "month"),
     "quarter": _quarter,
@@ -296,5 +315,5 @@ _ABSOLUTE: Final[Mapping[str, Callable[[Parts], Told]]] = {
 _RELATIVE: Final[Mapping[str, Callable[[Parts, date, int], str]]] = {
     "near": _near, "weekday": _weekday, "weekend": _weekend, "span": _span, "ago": _ago, "ahead": _ahead, "edge": _edge,
     "newyear": _new_year, "quarter": _near_quarter, "feast": _feast, "month": _month_named, "modmonth": _month_chosen,
-    "season": _season, "dayonly": _day_only,
+    "season": _season, "dayonly": _day_only, "nth": _nth,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from digest.model import Article, Figure, Sentence
+from digest.model import Article, Figure, KeyPoint, Quote, Sentence
 from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.figures import counted, exclusions, numerals, qualifiers, ranges, selection, what
@@ -21,20 +21,35 @@ from digest.understand.figures.ranges import Amount
 Measured = tuple[str, int, str, tuple[int, int] | None]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
 _LONGEST: Final = 300  # words of a sentence whose tree is asked what its figures are of
+# money whose country the words do not tell
+_COINS: Final = frozenset("crowns marks dinars francs florins guilders thalers ducats".split())
+# "2012–13", "2019-20": a season or a financial year
+_SEASON: Final = re.compile(r"(?<![\d$€£])(?:1[89]|20)\d\d ?[–/-] ?\d\d(?!\d)")
 # "May 14", "2026", "3rd", "two years ago": only where such stand can a number belong to a date
 _DATED: Final = re.compile(
     r"\d{4}|\d[./]\d|\d(?:st|nd|rd|th|0s)\b|\bago\b|Q\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 
 
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] = ()) -> tuple[Figure, ...]:
-    """The figures that matter, in reading order; `trees`, one a sentence or none, only name what they are of."""
-    found = [
+def find(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree] = (),
+    points: Sequence[KeyPoint] = (),
+    quotes: Sequence[Quote] = (),
+) -> tuple[Figure, ...]:
+    """The figures that a reader wants, in reading order; `trees`, one a sentence or none, only name what they are of."""
+    of_points = frozenset(identifier for point in points for identifier in point.sentences)
+    return selection.choose(every(article, sentences, trees), of_points, quotes)
+
+
+def every(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[tuple[Figure, str, int]]:
+    """All figures in reading order, each with its kind and the number of its sentence."""
+    return [
         (figure, kind, number)
         for number, sentence in enumerate(sentences)
         for figure, kind in of_sentence(article.text, sentence, article.lang, trees[number] if trees else ())
     ]
-    return selection.choose(found)
 
 
 def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> list[tuple[Figure, str]]:
@@ -43,8 +58,9 @@ def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> li
     if not numbers:
         return []
     dated = _DATED.search(text, sentence.start, sentence.end)
+    seasons = [match.span() for match in _SEASON.finditer(text, sentence.start, sentence.end)]
     told_days = dates.find(text, sentence.start, sentence.end, "", lang) if dated else []
-    days = [(day.start, day.end) for day in told_days]
+    days = [*((day.start, day.end) for day in told_days), *seasons]
     free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in days)]
     tree = tree if len(tree) <= _LONGEST else ()
     found: list[tuple[Figure, str]] = []
@@ -107,7 +123,8 @@ def _measured(text: str, amount: Amount, sentence: Sentence, lang: str) -> Measu
     thing = counted.count(text, start, end, low, sentence.end) if lang[:2] == "en" else None  # the plurals are English
     if thing is None or (amount.value == 1 and thing[0] != "people"):
         return None
-    return thing[0], thing[1], "count", (end, thing[1]) if thing[1] > end else None
+    coins = thing[0] in _COINS
+    return thing[0], thing[1], "money" if coins else "count", (end, thing[1]) if thing[1] > end and not coins else None
 
 
 def _with_unit(text: str, amount: Amount, unit: str, low: int) -> Measured | None:

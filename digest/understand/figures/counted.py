@@ -20,7 +20,7 @@ _PEOPLE: Final = frozenset(
     " supporters members voters guests fans staff crew civilians inhabitants prisoners survivors islanders villagers man"
     " woman child men's demonstrators fishermen sailors policemen policewomen police visitors spectators customers"
     " commuters tourists worshippers followers teenagers pensioners viewers travellers travelers colleagues lawmakers senators councillors"
-    " officials militants fighters gunmen insurgents rebels immigrants inmates hostages shoppers marchers dead personnel volunteers investigators engineers farmers drivers".split()
+    " officials militants fighters gunmen insurgents rebels immigrants inmates hostages shoppers marchers dead personnel volunteers investigators engineers farmers drivers physicians hikers candidates pilots actors owners neighbours neighbors carers players swimmers cyclists runners miners teenagers captives detainees nurses pensioners delegates lawyers judges journalists applicants tenants householders customers subscribers donors graduates recruits sailors divers climbers parents relatives mourners voters".split()
 )
 # "14 dead", "14 were killed", "14 others hurt"
 _HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted|affected|charged|accused|sentenced|shot|trapped|infected)\b")  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from digest.model import DECIMAL_COMMA
+from digest.english.numbers import values
 
 _SMALL: Final = {
     word: n
@@ -18,8 +18,8 @@ _TENS: Final = {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
-    "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "crore": 1e7, "million": 1e6, "millions": 1e6, "mn": 1e6, "m": 1e6,
+    "lakh crore": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
     "mio": 1e6, "millionen": 1e6, "mrd": 1e9, "milliarden": 1e9, "milliards": 1e9,
 }  # fmt: skip
 # " and a half", "-and-a-half"
@@ -41,9 +41,9 @@ _CHANGED = (
     r"(?=[.,;]|$| (?:since|in|to|over|from|between|compared|this|last|on|after|during|as|and|when|while|by)\b)"
 )
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
-_DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
+_DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:,\d\d){1,4},\d{3}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
 # " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
-_SCALE = r"(?:[ \u00a0-]?(?:thousand|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|(?!m (?:hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)[kmbKMB])(?![\w²³/]))"
+_SCALE = r"(?:[ \u00a0-]?(?:thousand|lakh crore|lakh|crore|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|(?!m (?:hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)[kmbKMB])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a quarter of a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
@@ -82,7 +82,8 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
         return
     for match in _NUMBER.finditer(text, start, end):
         if match["digits"]:
-            yield _of_digits(match, lang)
+            if (numeral := _of_digits(match, lang)) is not None:
+                yield numeral
         elif match["half"]:
             scale = 12.0 if "dozen" in match[0] else _SCALES[match["half_of"]]
             part = {"a": 0.25, "t": 0.75}[match["half_part"][0].lower()] if match["half_part"] else 0.5
@@ -109,27 +110,18 @@ def _may_hold(sentence: str) -> bool:
     )
 
 
-def _of_digits(match: re.Match[str], lang: str) -> Numeral:
+def _of_digits(match: re.Match[str], lang: str) -> Numeral | None:
+    """The number; None where the language does not say which of two values it has."""
     letters = (match["scale"] or "").strip(" \u00a0-")
     if letters in {"K", "M", "B"} and match.string[match.start() - 1 : match.start()] not in {"$", "€", "£"}:
         letters = ""  # "a 5K run", but "$5M"
     scale = _SCALES[letters.lower()] if letters else 1.0
-    value = read(match["digits"], lang) + (0.5 if match["digit_half"] else 0)
+    read = values(match["digits"], lang)
+    if len(read) > 1:
+        return None
+    value = read[0] + (0.5 if match["digit_half"] else 0)
     value = round(value * scale, 6) if value * scale < 1e9 else float(round(value * scale))
     return Numeral(*match.span(), -value if match["sign"] else value, "digits", scale > 1, scale)
-
-
-def read(digits: str, lang: str) -> float:
-    """The value of digits with separators, by the custom of the language: "1.234,5" and "1,234.5"."""
-    plain = re.sub(r"[ \u00a0\u202f’']", "", digits)
-    last = max(plain.rfind(","), plain.rfind("."))
-    if last < 0:
-        return float(plain)
-    marks = {mark for mark in plain if mark in ",."}
-    decimal = "," if lang[:2] in DECIMAL_COMMA else "."
-    grouped = len(marks) == 1 and (plain.count(plain[last]) > 1 or (plain[last] != decimal and len(plain) - last == 4))
-    whole, rest = (plain, "") if grouped else (plain[:last], plain[last + 1 :])
-    return float(f"{re.sub('[,.]', '', whole)}.{rest or 0}")
 
 
 def _fold(words: str) -> float:

@@ -19,7 +19,7 @@ _OPENERS: Final = _JOINTS | {"many", "much", "more", "fewer", "less"}
 _ELSE: Final = frozenset("than according compared including as versus against despite because about after before since while".split())  # fmt: skip
 # nouns that only say when or point elsewhere
 _EMPTY: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow which that those them each date year month"
+    "space monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow which that those them each date year month"
     " week day quarter half row season time period".split()
 )
 # a figure is of no other measure

@@ -17,7 +17,7 @@ _VOTE: Final = re.compile(
 )
 # " ruling", " for the firm" behind a vote, or its end
 _VOTED: Final = re.compile(
-    r" (?:ruling|decision|vote|majority|verdict|for|against|to|in favou?r|along)\b|[ .,;:)—–\"”]{2}|[.,;:)—–\"” ]?$"
+    r" (?:ruling|decision|vote|majority|verdict|for|against|to|in favou?r|along|on|last|late|early)\b|[ .,;:)—–\"”]{2}|[.,;:)—–\"” ]?$"
 )
 # "beat Leyton 3-1"
 _SCORE: Final = re.compile(r"\b(?:beat|won|win|winning|lost|los[es]|losing|drew|draw|lead|led|leading|ahead|down|up|score[ds]?|victory|defeat|victors|equalis\w*|final|half-time|match|game|aggregate|set)\b")  # fmt: skip

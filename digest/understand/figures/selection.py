@@ -1,30 +1,91 @@
-"""Which figures matter most? By kind and by place in the article; the same article always gives the same ones."""
+"""Which figures does a reader want? At most eight, the likeliest by what they are and where they stand.
 
+How likely is a logistic sum over what is seen of a figure, fitted on articles with the figures that editors would give
+(training/figures_fit.py); the same article always gives the same ones.
+"""
+
+import json
+import math
+import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from digest.model import Figure
+import numpy as np
+from numpy.typing import NDArray
 
-AT_MOST: Final = 12
-_WEIGHTS: Final = {"money": 5.0, "vote": 5.0, "rate": 4.5, "share": 3.0, "score": 4.0, "fold": 2.0, "measure": 3.0, "count": 3.0, "duration": 2.0, "age": 0.5}  # fmt: skip
-_TOLL_WEIGHT: Final = 4.5  # people
-_FEW: Final = 10
-_LEAD: Final = 3.0  # what a figure of the first sentence gains; halved every five sentences
+from digest.model import Figure, Quote, QuoteKind
+
+Floats = NDArray[np.float64]
+Found = Sequence[tuple[Figure, str, int]]  # a figure, its kind, the number of its sentence
+
+AT_MOST: Final = 8
+WANTED: Final = -0.7  # log-odds from which a figure is shown
+KINDS: Final = ("count", "measure", "age", "money", "share", "duration", "fold", "rate", "score", "vote")
+COLUMNS: Final = (
+    *KINDS, "people", "place", "first sentences", "in a point", "below ten", "from a hundred on", "from a thousand on",
+    "in words", "qualified", "told in three words", "quoted", "reported", "range", "all figures",
+)  # fmt: skip
+_EARLY: Final = 3  # sentences
+_ALONE: Final = 3  # words of a phrase that can be understood alone
+# "relief", "Port": words that say something
+_SAYING: Final = re.compile(r"[\w’'-]{3,}")
+_WEIGHTS: Final = Path(__file__).with_name("weights.json")
 
 
-def choose(found: Sequence[tuple[Figure, str, int]]) -> tuple[Figure, ...]:
-    """At most `AT_MOST` of (figure, kind, number of its sentence), in reading order, no two of one value and thing."""
-    seen: set[tuple[float, str]] = set()
-    ranked = []
-    for figure, kind, number in found:
-        # one amount told twice is one figure: the first telling stands
-        key = (figure.value, figure.unit)
-        if key in seen:
-            continue
-        if kind == "count" and figure.value < _FEW and figure.unit not in {"people", "votes", "seats"}:
-            continue  # "two ships" tells nothing beside what is counted in hundreds
-        seen.add(key)
-        weight = _TOLL_WEIGHT if kind == "count" and figure.unit == "people" else _WEIGHTS[kind]
-        ranked.append((-(weight + _LEAD * 0.5 ** (number / 5)), figure.start, figure))
-    chosen = [figure for _, _, figure in sorted(ranked, key=lambda one: one[:2])[:AT_MOST]]
-    return tuple(sorted(chosen, key=lambda figure: figure.start))
+def choose(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> tuple[Figure, ...]:
+    """At most `AT_MOST` of the figures in reading order, no two of one value and unit; `points` are the ids of the points' sentences."""
+    once = first_told(found)
+    if not once:
+        return ()
+    odds = (signals(once, points, quotes) - _fitted()["mean"]) / _fitted()["scale"] @ _fitted()["factors"]
+    odds = odds + _fitted()["level"]
+    best = [n for n in np.argsort(-odds, kind="stable").tolist()[:AT_MOST] if odds[n] >= WANTED]
+    return tuple(once[n][0] for n in sorted(best))
+
+
+def first_told(found: Found) -> list[tuple[Figure, str, int]]:
+    """The figures without those told again."""
+    told: dict[tuple[float, str], tuple[Figure, str, int]] = {}
+    for one in found:
+        told.setdefault((one[0].value, one[0].unit), one)
+    return list(told.values())
+
+
+def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Floats:
+    """float64[figure, column]: what is seen of each figure."""
+    rows = []
+    for figure, kind, place in found:
+        around = {quote.kind for quote in quotes if quote.start <= figure.start < quote.end}
+        rows.append(
+            (
+                *(kind == one for one in KINDS),
+                figure.unit == "people",
+                math.log1p(place),
+                place < _EARLY,
+                figure.sentence in points,
+                figure.value < 10,
+                figure.value >= 100,
+                figure.value >= 1000,
+                figure.text[0].isalpha(),
+                bool(figure.qualifier),
+                len(_SAYING.findall(figure.what)) >= _ALONE,
+                QuoteKind.DIRECT in around,
+                bool(around),
+                figure.high is not None,
+                len(found) / 10,
+            )
+        )
+    return np.array(rows, np.float64).reshape(-1, len(COLUMNS))
+
+
+@cache
+def _fitted() -> dict[str, Floats]:
+    """The weights as training/figures_fit.py left them."""
+    values = json.loads(_WEIGHTS.read_text("utf-8"))
+    parts = {
+        name: [values["columns"][column][n] for column in COLUMNS]
+        for n, name in enumerate(("mean", "scale", "factors"))
+    }
+    return {name: np.array(part, np.float64) for name, part in {**parts, "level": values["level"]}.items()}

@@ -12,9 +12,10 @@ from typing import Final
 _SIGNS: Final = {
     "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "US$": "USD",
     "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
+    "₦": "NGN", "R": "ZAR", "GH₵": "GHS", "KSh": "KES", "Ksh": "KES", "Sh": "shillings", "TSh": "TZS", "USh": "UGX", "₱": "PHP", "฿": "THB", "₪": "ILS", "zł": "PLN",
     "Fr": "CHF", "Fr.": "CHF", "Rs": "INR", "Rs.": "INR",
 }  # fmt: skip
-_CODES: Final = "EUR|GBP|USD|JPY|CHF|SEK|NOK|DKK|CAD|AUD|NZD|CNY|INR|PLN|CZK|HUF|TRY|BRL|ZAR|KRW|RUB|UAH|MXN|SGD|HKD"
+_CODES: Final = "EUR|GBP|USD|JPY|CHF|SEK|NOK|DKK|CAD|AUD|NZD|CNY|INR|PLN|CZK|HUF|TRY|BRL|ZAR|KRW|RUB|UAH|MXN|SGD|HKD|NGN|KES|GHS|UGX|TZS|ILS|AED|SAR|EGP|PKR|THB|MYR|PHP|IDR"
 _DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD"}
 _CROWNS: Final = {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK"}
 # "€84 million", "ten euros"; "$3", "a dollar"
@@ -22,14 +23,14 @@ _EUROS: Final = re.compile(r"€|\b(?:[Ee]uros?|EUR)\b")
 _ANY_DOLLARS: Final = re.compile(r"\$|\b(?:[Dd]ollars?|USD)\b")
 # "€", "US$", "SEK " in front of the number
 _BEFORE: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<sign>(?:US|C|CA|A|AU|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴]|Fr\.?|Rs\.?|{_CODES})[ \u00a0]?$"
+    rf"(?<![A-Za-z])(?P<sign>(?:(?:US|CA|AU|NZ|HK)[ \u00a0]?|[CASR])?\$|[€£¥₹₽₩₺₴₦₱฿₪]|GH₵|Fr\.?|Rs\.?|[KTU]?[Ss]h|R(?=\d)|{_CODES})[ \u00a0]?$"
 )
 # "magnitude 6.4", "a magnitude of 6.4"
 _MAGNITUDE: Final = re.compile(r"\b[Mm]agnitude(?: of|-)? ?$")
 # " euros", " US dollars", "p" behind the number
 _MONEY: Final = re.compile(
     rf"[ \u00a0-]?(?:(?P<small>(?:(?:euro|US) )?cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
-    rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|Danish kroner|New Zealand dollars?|Hong Kong dollars?|Singapore dollars?|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in))|reais|rand|shekels?|baht|ringgit|dirhams?|riyals?|(?:Turkish )?lira)"
+    rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|Danish kroner|New Zealand dollars?|Hong Kong dollars?|Singapore dollars?|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in))|reais|rand|naira|shillings|cedis|shekels?|baht|ringgit|dirhams?|riyals?|(?:Turkish )?lira)"
     rf"|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
 )  # fmt: skip
 _NAMES: Final = (
@@ -37,7 +38,7 @@ _NAMES: Final = (
     ("new zealand", "NZD"), ("hong kong", "HKD"), ("singapore", "SGD"), ("dollar", ""),
     ("yen", "JPY"), ("yuan", "CNY"), ("rupee", "INR"), ("ro", "RUB"), ("swiss", "CHF"), ("franc", "CHF"),
     ("norwegian", "NOK"), ("swedish", "SEK"), ("danish", "DKK"), ("kroner", "NOK"), ("krone", "NOK"), ("kron", "SEK"), ("zloty", "PLN"),
-    ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"), ("reais", "BRL"), ("rand", "ZAR"), ("shekel", "ILS"), ("baht", "THB"), ("ringgit", "MYR"), ("dirham", "AED"),
+    ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"), ("reais", "BRL"), ("rand", "ZAR"), ("naira", "NGN"), ("shilling", "shillings"), ("cedi", "GHS"), ("shekel", "ILS"), ("baht", "THB"), ("ringgit", "MYR"), ("dirham", "AED"),
     ("riyal", "SAR"), ("turkish", "TRY"), ("lira", "TRY"),
 )  # fmt: skip
 _MEASURES: Final[tuple[tuple[str, str], ...]] = (
@@ -52,7 +53,7 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
     ("knots", r"knots?"),
     ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²"),
     ("m²", r"square met(?:re|er)s?|sq\.? m|m²|sqm"),
-    ("sq mi", r"square miles?|sq\.? mi"),
+    ("sq mi", r"square miles?|sq\.? mi(?:les?)?"),
     ("sq ft", r"square (?:feet|foot)|sq\.? ft"),
     ("m³", r"cubic met(?:re|er)s?|m³"),
     ("km", r"kilomet(?:re|er)s?|km"),
@@ -101,6 +102,21 @@ _MEASURES: Final[tuple[tuple[str, str], ...]] = (
 _MEASURE: Final = re.compile(
     r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, (_, words) in enumerate(_MEASURES)) + r")(?![\w²³/])"
 )
+# "weighs 12 pounds", "lost 38 pounds", "300-pound cover", "pounds of halibut": a weight
+_WEIGHS: Final = re.compile(
+    r"\b(?:weigh\w*|heav\w+|lost|lose[sd]?|gain\w*|caught|catch\w*|land(?:s|ed)?|lift\w*|haul\w*|carr(?:y|ies|ied)|harvest\w*)\b[^.;]{0,40}$"
+)
+_WEIGHT: Final = re.compile(
+    r" (?:of [a-z]|heavier|lighter|overweight|a tap|per acre|in weight)|(?<=-pound) (?!fine|fee|ticket|note|prize|budget|deal|bill|grant|loan|scheme|contract|cut)[a-z]"
+)
+_POUNDS_OF: Final = re.compile(
+    r"\bpounds of (?!the |his |her |their |its |debt|savings|taxpayers|public|cash|damage|investment)[a-z]"
+)
+# "cost 12 pounds", "12 pounds in fines": money
+_COSTS: Final = re.compile(
+    r"\b(?:cost\w*|price\w*|pa(?:y|id|ys|ying)|worth|spen[dt]\w*|budget\w*|fined?|fee|grants?|invest\w*|rais(?:e|ed)|earn\w*|sold|bought|debts?)\b[^.;]{0,30}$"
+)
+_COST: Final = re.compile(r" (?:sterling|in (?:cash|fines|damages|tax|debt)|an hour|a month|worth)")
 DURATIONS: Final = frozenset("decades years months weeks days hours minutes seconds".split())
 
 
@@ -127,19 +143,21 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     measure = _MEASURE.match(text, end, limit)
     if measure:
         name = _MEASURES[int((measure.lastgroup or "u0")[1:])][0]
-        kind = (
-            "rate"
-            if name in {"%", "pp", "bp"}
-            else "fold"
-            if name == "times"
-            else "duration"
-            if name in DURATIONS
-            else "measure"
-        )
-        return Unit(name, start, measure.end(), kind)
+        return Unit(name, start, measure.end(), _kind(name))
     money = _MONEY.match(text, end, limit)
-    if money is None:
-        return None
+    return _money(text, start, money, lang) if money else None
+
+
+def _kind(name: str) -> str:
+    if name in {"%", "pp", "bp"}:
+        return "rate"
+    return "fold" if name == "times" else "duration" if name in DURATIONS else "measure"
+
+
+def _money(text: str, start: int, money: re.Match[str], lang: str) -> Unit:
+    """The currency behind a number, or pounds of weight."""
+    if money["name"] and money["name"].lower() in {"pound", "pounds"} and _is_weight(text, start, money.end()):
+        return Unit("lb", start, money.end(), "measure")
     if money["small"]:
         name = {"p": "GBP", "e": "EUR", "U": "USD"}.get(money["small"][0]) or _cents(text, lang)
         return Unit(name, start, money.end(), "money", 0.01)
@@ -147,10 +165,26 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     return Unit(name, start, money.end(), "money")
 
 
+def _is_weight(text: str, start: int, end: int) -> bool:
+    """Whether pounds are a weight: by the words around, or in an article that writes money as dollars or "£" and these out."""
+    if _COSTS.search(text[max(0, start - 40) : start]) or _COST.match(text, end):
+        return False
+    if _WEIGHS.search(text[max(0, start - 60) : start]) or _WEIGHT.match(text, end):
+        return True
+    return _weighs(text)
+
+
+@lru_cache(maxsize=4)  # an article may speak of pounds often
+def _weighs(text: str) -> bool:
+    """Whether an article's pounds are a weight unless the words around say otherwise."""
+    return "£" in text or "$" in text or "C$" in text or _POUNDS_OF.search(text) is not None
+
+
 def _sign(sign: str, lang: str) -> str:
     if sign == "$":
         return _dollar(lang)
-    return _CROWNS.get(lang[:2], "SEK") if sign == "kr" else _SIGNS.get(sign, sign)
+    bare = sign.replace(" ", "").replace("\u00a0", "")
+    return _CROWNS.get(lang[:2], "SEK") if sign == "kr" else _SIGNS.get(bare, bare)
 
 
 def _named(name: str, lang: str) -> str:

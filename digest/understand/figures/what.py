@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from digest.model import Figure
-from digest.understand.figures import beside, subjects
+from digest.understand.figures import around, beside, subjects
 from digest.understand.figures.phrases import NOUNS, Phrases, Span
 
 # "Since 2022, " opening the sentence, " since 2022", " in 2026" adjoining
@@ -22,6 +22,11 @@ _OR: Final = re.compile(r", or (?:about |some |around |nearly |almost |roughly )
 _NAMED: Final = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+), (?:aged )?$")
 # " of the 121 seats", "121 seats": the words in front of the counted noun
 _COUNT: Final = re.compile(r"^[ -]*(?:(?:out )?of )?(?:(?:the|its|their|all) )?(?:\d[\d,]* )?")
+# "relief", "Port": words that say something
+_SAYING: Final = re.compile(r"[\w’'-]{3,}")
+# " sure that it is the Hartmann" behind "90%"
+_SURE: Final = re.compile(r" (?P<what>(?:sure|certain|confident|convinced)\b[^,.;:]{0,60})")
+ALONE: Final = 3  # such words from which a phrase can be understood alone
 _RUN: Final = frozenset({"ADJ", "NOUN", "PROPN"})  # "first-term senator", "World Cup winning captain"
 # "a 22-year-old man", "the man, 22"
 _DESCRIBING: Final = frozenset({"amod", "compound", "nummod", "nmod", "appos", "acl"})
@@ -44,7 +49,15 @@ def find(phrases: Phrases, sentence: Span, noun: Span | None, kind: str) -> str:
             or subjects.find(phrases, top, kind)
             or _before(phrases, inside[0], kind)
         )
-    return _scoped(phrases.text, span, sentence, phrase)
+    sure = _SURE.match(phrases.text, span[1], sentence[1])
+    if sure:
+        return sure["what"]
+    told = _scoped(phrases.text, span, sentence, phrase)
+    if kind in {"age", "vote", "score"} or len(_SAYING.findall(told)) >= ALONE:
+        return told
+    wider = around.clause(phrases, units=kind != "count")
+    more = len(_SAYING.findall(wider)) > max(1, len(_SAYING.findall(told)))
+    return wider if more and set(told.split()) <= set(wider.split()) else told
 
 
 def _counted(phrases: Phrases, noun: Span) -> str:

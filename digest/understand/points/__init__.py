@@ -1,33 +1,35 @@
 """What are the key points? A few sentences of the article, shortened where nothing is lost, that tell it together.
 
-    sentences → terms → roles → salience → candidates (shortened) → sets → the best set → points
+    sentences → candidates (shortened) → those that can be understood alone → signals → the likeliest → points
 
-Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `roles` what
-part each word plays and `salience` which words matter, `features` and `ranking` which sentences tell it together,
-`entries` what a live blog, list or interview lets be told, `alone` whether a point can be understood alone, `resolve` who
-is meant in it.
+Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `alone` whether
+a point can be understood alone, `entries` what a live blog, list or interview lets be told, `signals` what an editor sees in
+a sentence, `choice` which ones tell the article together, `resolve` who is meant in a point.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from digest.compress import quotations
 from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind, Ranked, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
+from digest.understand.points.choice import WORTH, Scored, fitted, ladder, winner
 from digest.understand.points.entries import fitting, in_order
-from digest.understand.points.features import scene
-from digest.understand.points.ranking import SHORTLIST, Scored, ladder, shortlist, winner
 from digest.understand.points.resolve import Names, resolutions
-from digest.understand.points.roles import roles
-from digest.understand.points.salience import first_rows, salience
-from digest.understand.points.shorten import quotations
-from digest.understand.points.terms import WORD, stem, terms
-from digest.understand.points.weights import fitted
+from digest.understand.points.signals import signals
+from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 
-__all__ = ["choose", "pick", "rank"]
+__all__ = ["choose", "look", "pick", "rank"]
 
 MARKED = frozenset({QuoteKind.DIRECT, QuoteKind.DOCUMENT})  # a sentence wholly within their marks names no speaker
+BRIEF, FULL, SCANT = (
+    150,
+    280,
+    60,
+)  # words: below, a brief of up to three points; from there on, up to five; two at least
 MOST = 12  # points that an owner may ask for
 LONGEST_READ = 400  # sentences; what comes later in an endless article is no key point
 
@@ -49,8 +51,17 @@ def choose(  # noqa: PLR0913 - what the steps before found are its arguments
 
 def pick(sets: Sequence[Scored], words: int, at_least: int, at_most: int) -> tuple[int, ...]:
     """Which of the ranked points an owner gets who wants so many; `sets` and `words` are those of `Ranked`."""
-    fewest, most = limits(words, at_least, at_most)
+    fewest, most = limits(words, at_least, at_most, len(sets))
     return winner(sets[:most], fewest)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What there is to choose from: the candidates, float32[candidate, column] what is seen in them, the article's terms."""
+
+    fit: tuple[Candidate, ...]
+    rows: Floats
+    found: Terms
 
 
 def rank(
@@ -60,42 +71,56 @@ def rank(
     names: Names | None,
     quotes: Sequence[Quote],
 ) -> Ranked:
-    """The points of the best set of each size.
+    """The likeliest points, and the best set of each size.
 
     `trees` may be empty and `names` None; then nothing inside a sentence is left out and no pronoun is resolved.
     """
+    seen = look(article, sentences, trees, names, quotes)
+    if seen is None:
+        return Ranked()
+    point, news = fitted()
+    steps = ladder(seen.fit, point(seen.rows), seen.found, MOST)
+    told = in_order(article, sorted((candidate for candidate, _ in steps), key=lambda candidate: candidate.place))
+    at = {candidate.place: index for index, candidate in enumerate(told)}
+    scores = accumulate(odds - WORTH for _, odds in steps)  # grows with every point that is worth it
+    members = [at[candidate.place] for candidate, _ in steps]
+    sets = tuple((score, tuple(sorted(members[:size]))) for size, score in enumerate(scores, start=1))
+    likely = dict(zip((candidate.place for candidate in seen.fit), news(seen.rows).tolist(), strict=True))
+    first = sorted(members, key=lambda index: (-likely[told[index].place], index))
+    words = sum(len(block.of(article.text).split()) for block in _prose(article, sentences))
+    return Ranked(tuple(_point(candidate, names) for candidate in told), sets, words, tuple(first))
+
+
+def _prose(article: Article, sentences: Sequence[Sentence]) -> list[Span]:
+    """The sentences that points are taken from."""
+    return list(sentences[_body(article, sentences) :])
+
+
+def look(
+    article: Article,
+    sentences: Sequence[Sentence],
+    trees: Sequence[Tree],
+    names: Names | None,
+    quotes: Sequence[Quote],
+) -> Seen | None:
+    """The candidates of an article and what is seen in them; None where it has none."""
     first = _body(article, sentences)
     body, parsed = sentences[first : first + LONGEST_READ], trees[first : first + LONGEST_READ]
-    texts = [sentence.of(article.text) for sentence in body]
-    found = terms(texts)
-    if not found.stems:
-        return Ranked()
-    weights = fitted()
-    rows = first_rows(texts, found, roles(article, parsed, found, names, quotes))
-    likely = salience(rows, found, weights)
-    every = candidates(article, body, parsed, found, likely.words[:, 0].tolist())
-    fit = telling(article, sentences, every, names, quotes)
+    fit = telling(article, sentences, candidates(article, body, parsed), names, quotes)
     if not fit:
-        return Ranked()
-    listed = shortlist(scene(found, likely), fit, max(SHORTLIST, MOST))
-    steps = ladder(listed, likely, weights, MOST)
-    members = sorted({index for _, chosen in steps for index in chosen})
-    told = in_order(article, [listed.members[index] for index in members])
-    place = {candidate.place: at for at, candidate in enumerate(told)}
-    sets = tuple(
-        (score, tuple(sorted(place[listed.members[index].place] for index in chosen))) for score, chosen in steps
-    )
-    return Ranked(tuple(_point(candidate, names) for candidate in told), sets, sum(len(text.split()) for text in texts))
+        return None
+    found = terms([sentence.of(article.text) for sentence in body])
+    return Seen(tuple(fit), signals(article, body, fit, found, names, quotes), found)
 
 
-def limits(words: int, at_least: int, at_most: int) -> tuple[int, int]:
-    """How many points an article of so many words gets, at least and at most."""
-    if words < 120:
-        return 1, min(2, at_most)
-    if words < 400:
-        return min(2, at_least), min(3, at_most)
-    fewest = at_least + (words >= 2000) + (words >= 4000)
-    return min(fewest, at_most), min(at_most, fewest + 1)
+def limits(words: int, at_least: int, at_most: int, sentences: int = 99) -> tuple[int, int]:
+    """How many points an article of so many words gets, at least and at most; `sentences` may be points."""
+    if words < BRIEF:
+        fewest, most = max(1, min(2 + (words >= SCANT), sentences - 1)), 3
+    else:
+        fewest = at_least + (words >= 2000) + (words >= 4000)
+        most = max(fewest, 5 if words >= FULL else 4)
+    return min(fewest, at_most), min(most, at_most)
 
 
 def _body(article: Article, sentences: Sequence[Sentence]) -> int:

@@ -106,13 +106,19 @@ def stands_alone(told: Told) -> bool:
     first = said[0].lower().rstrip(",").removesuffix("'s").removesuffix("'d").removesuffix("'ll").removesuffix("'re")
     if first == "it" and said[2:3] in (["a"], ["an"]):  # "It was a hard winter": the winter was told before
         return False
-    return not _points_back(first, said[1].lower() if said[1:] else "", told.resolved)
+    another = first == "another" and (told.opens or (said[1:2] and said[1][0].isdigit()))
+    return another or not _points_back(first, said[1].lower() if said[1:] else "", told.resolved)
 
 
 def _points_back(word: str, then: str, resolved: frozenset[str]) -> bool:
-    """Whether a word, with the one behind it, means somebody or something that only the text before names."""
+    """Whether a word, with the one behind it, means somebody or something that only the text before names.
+
+    Not that of "This week the board", whose day the reader knows, "Neither of the two", "Those who".
+    """
     if word == "it":
         return then not in EMPTY_IT and "it" not in resolved
+    if (word in {"this", "these"} and then in TIMES | {"past"}) or then in {"of", "who"}:
+        return False
     return word not in resolved and (word in POINTING or word in PERSONAL)
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.english import stamps
+from digest.compress import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
+from digest.english import days, stamps
 from digest.model import Article, Sentence, Span
 from digest.parser.syntax import Tree
-from digest.understand.points.shorten import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
-from digest.understand.points.terms import Terms, stem
 
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(
@@ -16,7 +15,7 @@ BOILERPLATE = re.compile(
     r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|visit (?:our|the) (?:web)?site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(
@@ -25,7 +24,7 @@ CAPTION = re.compile(
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 # "I hadn’t", "in my view": the author's own voice
-OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b|\b(?:of|is|was) mine\b")
 # "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
     r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
@@ -34,9 +33,17 @@ LEADS_ON = re.compile(
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 # "Meet", "Retelling" – not "of", "the"
 LONGER = re.compile(r"[^\W\d_]{4,}")
+RELATIVES = frozenset("who which that whom whose when where as while if what".split())
+LONGEST_CAPTION = 30  # words
+# what a picture shows somebody do
+SHOWN = frozenset(
+    "return hold walk wave celebrate pose sit stand look arrive leave speak react shake hug watch play run carry remove sleep queue line gather march embrace kiss smile "
+    "point cross pass work inspect clear search drive fly attend enter address greet listen cheer protest rest wait ride climb swim load unload fish cook paint read sing "
+    "dance pray prepare compete jump dive kick hit serve tackle head score lift raise hand sign cut visit tour lead check clean dig lay place pull push rescue".split()
+)
 FEWEST_WORDS = 6
 MOST_WORDS = 55
-LITTLE_SAID = 0.3  # mean probability of a deletion's words to stand in a summary up to which it is made
+EASY = 24  # words of a sentence that a reader takes in at once; only longer ones are shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +61,38 @@ class Candidate:
     leans: int = 0
 
 
-def candidates(
-    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], found: Terms, likely: Sequence[float]
-) -> tuple[Candidate, ...]:
-    """The sentences that may be points, shortened where words that say little may go.
-
-    `trees` may be empty; then only tags and connectives in front are left out. `likely` is, for each of the stems of
-    `found`, the probability to stand in a summary.
-    """
-    value = dict(zip(found.stems, likely, strict=True))
+def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:
+    """The sentences that may be points, long ones shortened. `trees` may be empty; then only what is in front is left out."""
     fit: list[Candidate] = []
+    past = 2 * sum(_tells_the_past(tree) for tree in trees) > len(trees)
+    blocks = [sentence.block for sentence in sentences]
     for place, sentence in enumerate(sentences):
         tree = trees[place] if place < len(trees) else ()
-        if not is_fit(sentence.of(article.text), tree):
+        words = sentence.of(article.text)
+        alone = place > 0 and blocks.count(sentence.block) == 1
+        if not is_fit(words, tree) or days.ENTRY.match(words) or (past and alone and _is_caption(words, tree)):
             continue
-        gone = [
-            stretch
-            for stretch in deletions(article.text, sentence, tree)
-            if stretch.always or _mean(stretch.of(article.text), value) < LITTLE_SAID
-        ]
+        long = len(words.split()) > EASY
+        gone = [stretch for stretch in deletions(article.text, sentence, tree) if stretch.always or long]
         pieces = keep(article.text, sentence, gone)
         fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces), tree))
     return tuple(fit)
 
 
-def _mean(words: str, value: dict[str, float]) -> float:
-    scores = [value.get(stem(word), 0.0) for word in re.findall(r"[a-z0-9]+", words.lower())]
-    return sum(scores) / max(len(scores), 1)
+def _tells_the_past(tree: Tree) -> bool:
+    root = next((word for word in tree if word.head < 0), None)
+    helped = any(word.upos == "AUX" and word.head >= 0 and tree[word.head] is root for word in tree)
+    return root is not None and (helped or (root.text.lower() != root.lemma and not root.text.endswith(("s", "ing"))))
+
+
+def _is_caption(words: str, tree: Tree) -> bool:
+    """Whether a paragraph of one sentence shows a picture in an article that tells the past: "Moe returns the ball during her win"."""
+    root = next((word for word in tree if word.head < 0), None)
+    if root is None or len(tree) > LONGEST_CAPTION or DOUBLE_MARK.search(words) or root.upos != "VERB":
+        return False
+    present = root.text == root.lemma or root.text.endswith("s")
+    helped = any(word.upos == "AUX" and word.head >= 0 and tree[word.head] is root for word in tree)
+    return present and not helped and root.lemma in SHOWN
 
 
 def is_fit(words: str, tree: Tree) -> bool:
@@ -120,7 +132,26 @@ def _is_told(tree: Tree) -> bool:
     if tree[root].upos in {"VERB", "AUX"}:
         return True
     kids = [word for word in tree if word.head == root]
-    return any(kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids)
+    return _is_mistaken(tree, root) or any(
+        kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids
+    )
+
+
+def _is_mistaken(tree: Tree, root: int) -> bool:
+    """Whether the parser takes the verb of a whole sentence for a description.
+
+    Pallister & Rowe, the chain, lifted profit by a tenth.        Corvane plans to seek approval.
+    """
+    if tree[0].upos == "DET" or tree[-1].text not in {".", "”", '"', "’"}:
+        return False
+    return any(
+        word.upos == "VERB"
+        and index > root
+        and not word.text.endswith("ing")
+        and word.deprel not in {"advcl", "conj"}
+        and not any(other.text.lower() in RELATIVES for other in tree[index - 3 : index])
+        for index, word in enumerate(tree)
+    )
 
 
 def joined(text: str, pieces: Sequence[Span]) -> str:

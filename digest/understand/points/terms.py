@@ -1,49 +1,54 @@
-"""The words of an article as numbers: stems in the order of their first appearance, and which sentence holds which."""
+"""The words of an article as numbers: stems, how much each says, and how alike sentences are."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Pair = tuple[str, str]
 
 # "ferry", "10"
 WORD = re.compile(r"[a-z0-9]+")
+UNCOMMON = 4000  # the rank given to a stem that the list of common ones does not have
+EVERYDAY = 150  # the rank up to which a stem says little
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Stems and pairs of neighbouring stems of an article.
+    """The stems of an article in the order of their first appearance; `weights` float32[stem] is how much each says.
 
-    `sentences[i]` are the stems of the i-th sentence in order; `counts` float32[sentence, stem] says how often each
-    stands there, `pair_counts` the same for `pairs`.
+    `counts` float32[sentence, stem] is how often each stands in a sentence, `central` float32[sentence] the cosine of each
+    sentence with the whole.
     """
 
-    sentences: tuple[tuple[str, ...], ...]
     stems: tuple[str, ...]
-    pairs: tuple[Pair, ...]
+    weights: Floats
     counts: Floats
-    pair_counts: Floats
+    central: Floats
 
 
 def terms(texts: Sequence[str]) -> Terms:
     """The terms of the sentences given as texts."""
-    sentences = tuple(stems_of(text) for text in texts)
+    sentences = [stems_of(text) for text in texts]
     stems = tuple(dict.fromkeys(word for sentence in sentences for word in sentence))
-    pairs = tuple(dict.fromkeys(pair for sentence in sentences for pair in pairs_of(sentence)))
-    return Terms(
-        sentences,
-        stems,
-        pairs,
-        count(sentences, stems),
-        count([pairs_of(sentence) for sentence in sentences], pairs),
-    )
+    counts = count(sentences, stems)
+    holds = (counts > 0).astype(np.float32)
+    ranks = np.array([common().get(word, UNCOMMON) for word in stems], np.float32)
+    idf = np.log1p(len(sentences) / np.maximum(holds.sum(0), 1))
+    weights = (np.maximum(np.log1p(ranks) - 3, 0) * idf).astype(np.float32)
+    centroid = unit((holds * weights).sum(0)[None])[0]
+    return Terms(stems, weights, counts, unit(holds * weights) @ centroid)
+
+
+def unit(rows: Floats) -> Floats:
+    """The rows, each of length one."""
+    lengths = np.sqrt((rows * rows).sum(1, keepdims=True))
+    out: Floats = (rows / np.maximum(lengths, 1e-6)).astype(np.float32)
+    return out
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -51,17 +56,12 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in WORD.findall(text.lower()))
 
 
-def count(rows: Sequence[Sequence[str | Pair]], columns: Sequence[str | Pair]) -> Floats:
+def count(rows: Sequence[Sequence[str]], columns: Sequence[str]) -> Floats:
     """How often each of `columns` stands in each of `rows`, float32[row, column]; other items are not counted."""
     place = {item: index for index, item in enumerate(columns)}
     cells = [index * len(columns) + place[item] for index, row in enumerate(rows) for item in row if item in place]
     counts = np.bincount(np.array(cells, np.intp), minlength=len(rows) * len(columns))
     return counts.reshape(len(rows), len(columns)).astype(np.float32)
-
-
-def pairs_of(sentence: Sequence[str]) -> tuple[Pair, ...]:
-    """The pairs of neighbours."""
-    return tuple(pairwise(sentence))
 
 
 @lru_cache(maxsize=65536)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.quotes.cues import ADDRESSING, REPORTING
+from digest.understand.names import nouns
+from digest.understand.quotes.cues import ADDRESSING, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground
 
 _MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})
@@ -47,6 +48,10 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
     who = next((w for w in words_of(clause, said_by) if w.end == said_by.end), None) if said_by else None
     return [
         f"lemma={cue.lemma}",
+        f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
+        f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}+{shape}",
+        f"by={_by(who)}",
+        f"by={_by(who)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"shape={shape}",
         f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
         f"form={form(cue)}",
@@ -59,6 +64,17 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
         f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
         f"name={who.name if who else ''}",
     ]
+
+
+def _by(who: Word | None) -> str:
+    """What the one who says it is: a person by name, by noun or pronoun, a body, a thing."""
+    if who is None:
+        return "none"
+    if who.upos == "PRON":
+        return who.lemma
+    if who.upos == "PROPN":
+        return who.name or "name"
+    return "person" if nouns.is_person(who.lemma) else "body" if nouns.is_body(who.lemma) else "thing"
 
 
 def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:

@@ -1,0 +1,223 @@
+"""How does a sentence become one line? Whole if it fits, else without what it can do without; never cut in the middle.
+
+What may go, besides the asides of `deletions`: the day in the past on which it happened, a phrase of time in front, and what
+the sentence adds at its end: a further clause, a reason, an apposition. A restriction stays: after "first", "only", "most" or a
+negation nothing behind the verb goes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from digest.compress import CONNECTIVE, DOUBLE_MARK, KEPT, TAG, bracketed, deletions, is_past_day, quotations, reaches
+from digest.english import stamps
+from digest.model import Sentence, Span
+from digest.parser.syntax import Tree
+
+ARTICLES: Final = ("The ", "A ", "An ")
+LONGEST_TREE: Final = 100  # words of a sentence that is cut
+FEWEST_WORDS: Final = 5
+MOST_UNITS: Final = 9
+MOST_GONE: Final = 4
+DAY_GAINS: Final = 24  # characters that a day in a title costs
+CUT_COSTS: Final = 6  # characters that each further cut must win
+# "first", "only", "deadliest": what stands behind these restricts the claim
+SCOPES: Final = re.compile(
+    r"(?i)\b(?:first|only|last|most|least|never|no|not|none|nobody|every|all|record|any|[a-z]{3,}est(?<!rest|west|east|test|uest|vest|jest|pest|nest))\b|n['’]t\b"
+)
+# what turns a claim round or ties it to a condition
+TURNS: Final = frozenset(
+    "if unless until whether provided except but although though despite however without only".split()
+)
+# without these a claim is more than what was said
+UNSURE: Final = frozenset(
+    "alleged allegedly reportedly may might could possibly likely unlikely probably suspected believed claimed claims hoped feared apparently "
+    "perhaps accused not no never n't none nobody neither nor denied denies".split()
+)
+SAYS: Final = frozenset(
+    "said says say according told announced reported reports warned added suggests show shows found".split()
+)
+# "hours after", "two days before"
+LATER: Final = re.compile(r"(?:\w+ )?(?:hours?|days?|weeks?|months?|years?|minutes?) (?:after|before|later)\b")
+TAILS: Final = frozenset({"advcl", "acl", "acl:relcl", "appos", "conj", "parataxis", "obl", "advmod"})
+LEADS: Final = frozenset({"obl", "obl:tmod", "obl:unmarked", "advmod", "nmod:tmod", "advcl"})
+# " to", " the": words on which no line ends
+NO_END: Final = frozenset(
+    "a an the of to in on at by for from with without and or but as that than who which when where while if is are was were be "
+    "been has have had will would could should may might must can not no his her its their our my your this these those into "
+    "over under about after before between against during through said told says very more most so mr mrs ms dr st sir worth due including such like via per".split()
+)
+# " after a survey", ", who said": where a phrase begins
+PHRASE: Final = re.compile(
+    r"[,;:]? (?:in|on|at|for|with|from|by|after|before|because|despite|including|during|as|when|while|where|who|which|and|but|into|over|about|against|[–—]|-+)(?= )|[,;:](?= )"
+)
+WORDS: Final = re.compile(r"n't\b|[a-z]+(?=n't\b)|[a-z]+")
+
+
+# "Board on Wednesday cancelled", "agreed Thursday to buy": the day on which it happened, between subject, verb and object
+WEEKDAY: Final = re.compile(
+    r"(?<!from)(?<!until)(?<!by)(?<!next)(?<!last)(?<!since)(?<!before)(?<!after)(?<!for)(?<!of)(?<!to) (?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?(?= (?:[a-z]+ed|[a-z]+s|to|a|an|that|after)\b)(?! (?:to|and|until) [A-Z])"
+)
+
+
+class Unit(NamedTuple):
+    """A stretch that may go; `gain` is what its going is worth in characters beside its own."""
+
+    start: int
+    end: int
+    gain: int
+
+
+def line(text: str, sentence: Sentence, tree: Tree, longest: int, *, title: bool = False) -> str:
+    """The sentence in at most `longest` characters, its full stop not counted; "" where that would cost a claim.
+
+    A `title` goes without the day, and without its first article where that makes it fit.
+    """
+    begin = front(text, sentence)
+    whole = said(text, begin, sentence.end, ())
+    fits = len(whole) <= longest
+    if (fits and not (title and WEEKDAY.search(whole))) or not tree or len(tree) > LONGEST_TREE:
+        return whole if fits else ""
+    found = sorted(set(_units(text, sentence, tree, begin, title=title)), key=lambda unit: (-unit.gain, unit))[
+        :MOST_UNITS
+    ]
+    if title and whole.startswith(ARTICLES):
+        found.append(Unit(begin, text.index(" ", begin) + 1, -4))
+    best = (whole, len(whole)) if fits else ("", -1)
+    for many in range(1, MOST_GONE + 1):
+        for gone in combinations(found, many):
+            if any(one.start < other.end and other.start < one.end for one, other in combinations(gone, 2)):
+                continue
+            left = said(text, begin, sentence.end, [Span(unit.start, unit.end) for unit in gone])
+            worth = len(left) + sum(unit.gain for unit in gone) - CUT_COSTS * many
+            if len(left) <= longest and worth > best[1] and _is_sound(left):
+                best = left, worth
+    return best[0]
+
+
+def front(text: str, sentence: Sentence) -> int:
+    """Where the sentence begins behind a time, a tag and a connective."""
+    start = stamps.behind(text, sentence.start, sentence.end)
+    for form in (TAG, CONNECTIVE):
+        match = form.match(text, start, sentence.end)
+        if match and match.end() < sentence.end:
+            start = match.end()
+    return start
+
+
+def said(text: str, begin: int, end: int, gone: Sequence[Span]) -> str:
+    """What is left between two places, as a sentence without its full stop."""
+    words, start = "", begin
+    for stretch in [*sorted(gone), Span(end, end)]:
+        part = " ".join(text[start : stretch.start].split())
+        if part:
+            words += part if not words or part[0] in ",.;:!?)”’" else " " + part
+        start = max(start, stretch.end)
+    words = words.rstrip(" ,;:–—-.") if not words.endswith("...") else words
+    return words[:1].upper() + words[1:]
+
+
+def _units(text: str, sentence: Sentence, tree: Tree, begin: int, *, title: bool) -> Iterator[Unit]:
+    """What may go, each for itself."""
+    inside = quotations(text, sentence)
+    for day in WEEKDAY.finditer(text, begin, sentence.end) if title else ():
+        if not any(day.start() < marks.end and marks.start < day.end() for marks in inside):
+            yield Unit(day.start(), day.end(), DAY_GAINS)
+    if title:
+        yield from (Unit(tree[opened].start - 1, tree[closed].end, 8) for opened, closed in bracketed(tree) if opened)
+    for gone in deletions(text, sentence, tree):
+        if gone.start >= begin:
+            yield Unit(gone.start, gone.end, 0)
+    root = next((index for index, word in enumerate(tree) if word.head < 0), 0)
+    ends = len(tree) - 1
+    while ends and tree[ends].upos == "PUNCT":
+        ends -= 1
+    for index, (first, last, whole) in enumerate(reaches(tree)):
+        if not whole or (tree[first].start <= begin and last >= root):
+            continue
+        unit = _unit(text, tree, (index, first, last, ends), root, title=title)
+        if unit and unit.start >= begin and not any(_cuts(unit, marks) for marks in inside):
+            yield unit
+
+
+def _cuts(unit: Unit, marks: Span) -> bool:
+    """Whether a quotation would lose a part."""
+    return (
+        unit.start < marks.end and marks.start < unit.end and not (unit.start <= marks.start and marks.end <= unit.end)
+    )
+
+
+def _unit(text: str, tree: Tree, reach: tuple[int, int, int, int], root: int, *, title: bool) -> Unit | None:
+    """What may go as a constituent from `first` to `last`; `ends` is the last word of the sentence."""
+    index, first, last, ends = reach
+    if title and is_past_day(tree, index, first, last):
+        return _day(tree, first, last)
+    words = frozenset(WORDS.findall(text[tree[first].start : tree[last].end].lower().replace("’", "'")))
+    if not words.isdisjoint(TURNS - {"only"}) or tree[first].text.lower() in TURNS:
+        return None
+    if first > 0 and last >= ends and tree[index].deprel in TAILS and index > root:
+        return _tail(text, tree, index, first, words)
+    if title and tree[index].deprel == "appos" and UNSURE.isdisjoint(words):
+        return _apposition(tree, index, first, last)
+    leads = tree[index].deprel in LEADS and tree[index].head == root and last + 1 < root and tree[last + 1].text == ","
+    return Unit(tree[0].start, tree[last + 2].start, -10) if leads and first == 0 and KEPT.isdisjoint(words) else None
+
+
+def _day(tree: Tree, first: int, last: int) -> Unit:
+    """The day on which it happened, with the commas that go with it."""
+    follows = last + 1 < len(tree) and tree[last + 1].text == ","
+    if not first:
+        return Unit(tree[0].start, tree[last + 1 + follows].start, DAY_GAINS)
+    if follows and first > 1 and tree[first - 1].text == ",":
+        return Unit(tree[first - 2].end, tree[last + 1].end, DAY_GAINS)
+    return Unit(tree[first - 1].end, tree[last].end, DAY_GAINS)
+
+
+def _apposition(tree: Tree, index: int, first: int, last: int) -> Unit | None:
+    """What a name is, between commas behind it: "Halden Motors, the largest carmaker in Velland, has"."""
+    word = tree[index]
+    named = tree[word.head].upos == "PROPN" and word.upos != "PROPN" and word.head < first
+    if not named or first < 2 or last + 1 >= len(tree) or not tree[first - 1].text == tree[last + 1].text == ",":
+        return None
+    return Unit(tree[first - 2].end, tree[last + 1].end, 0)
+
+
+def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) -> Unit | None:
+    """What the sentence adds at its end: set off by a comma, or a clause of its own. Never who says it, nor a restriction."""
+    word, before = tree[index], tree[first - 1]
+    comma = before.text in {",", "–", "—", ";", ":"} or tree[first].text in {",", "–", "—", ";"}
+    while first > 1 and tree[first - 1].upos in {"PUNCT", "CCONJ"}:
+        first -= 1
+    own = any(other.head == index and other.deprel.startswith("nsubj") for other in tree)
+    kind = word.deprel.partition(":")[0]
+    verbs = {word.upos, tree[word.head].upos} <= {"VERB", "AUX"} and tree[first].text.lower() != "or"
+    if kind == "conj" and not verbs:
+        return None
+    after = own or tree[first].text.lower() in {"after", "before", "as"} or LATER.match(text, tree[first].start)
+    said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
+    if said or not UNSURE.isdisjoint(words) or not (comma or kind == "conj" or (kind == "advcl" and after)):
+        return None
+    kept = text[tree[0].start : tree[first].start]
+    if not comma and SCOPES.search(kept):  # "the deadliest fire since the war ended"
+        return None
+    return Unit(tree[first - 1].end, tree[-1].end, 0 if comma else -8)
+
+
+def _is_sound(words: str) -> bool:
+    """Whether what is left looks like a sentence: some words, marks and brackets in pairs, no small word at its end."""
+    paired = len(DOUBLE_MARK.findall(words)) % 2 == 0 and words.count("(") == words.count(")")
+    return paired and len(words.split()) >= FEWEST_WORDS and words.rpartition(" ")[2].lower() not in NO_END
+
+
+def opening(words: str, longest: int) -> str:
+    """The words in front that fit, up to the beginning of a phrase: for a lead that can't be made one line."""
+    bare = " ".join(words.split()).rstrip(".")
+    if len(bare) <= longest:
+        return bare
+    phrase = max((match.start() for match in PHRASE.finditer(bare, longest // 2, longest + 2)), default=0)
+    begun = bare[:phrase] if phrase else bare[: longest + 1].rpartition(" ")[0]
+    begun = begun.partition(" (")[0] if begun.count("(") > begun.count(")") else begun
+    while begun and begun.rpartition(" ")[2].lower().strip(",;:–—-") in NO_END | {""}:
+        begun = begun.rpartition(" ")[0]
+    return begun.rstrip(" ,;:–—-") or bare[:longest].rstrip()

@@ -1,0 +1,86 @@
+"""Which sentences together tell the article? The likeliest ones of which no two say the same.
+
+How likely a sentence is to be a point is a logistic sum over its `signals`, fitted on articles with the points that editors
+would give (training/points_fit.py).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digest.understand.points.candidates import Candidate
+from digest.understand.points.signals import COLUMNS
+from digest.understand.points.terms import Terms, count, stems_of, unit
+
+Floats = NDArray[np.float32]
+Scored = tuple[float, tuple[int, ...]]  # a set's score, and the indices of its members
+
+WEIGHTS: Final = Path(__file__).with_name("weights.json")
+SAME: Final = 0.3  # share of telling words two points may have in common before they say the same
+ALIKE: Final = 0.55  # cosine from which they say the same
+WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """log-odds = (x - mean) / scale · factors + level; all float32[column]."""
+
+    mean: Floats
+    scale: Floats
+    factors: Floats
+    level: float
+
+    def __call__(self, rows: Floats) -> Floats:
+        """The log-odds of each row."""
+        odds = ((rows - self.mean) / self.scale) @ self.factors + self.level
+        return odds.astype(np.float32)
+
+
+def weights(values: Mapping[str, Any]) -> Weights:
+    """The weights that plain numbers describe, by the names of the columns."""
+    mean, scale, factors = (
+        np.array([values["columns"][name][part] for name in COLUMNS], np.float32) for part in range(3)
+    )
+    return Weights(mean, scale, factors, float(values["level"]))
+
+
+@cache
+def fitted() -> tuple[Weights, Weights]:
+    """The weights as training/points_fit.py left them: of a point, and of the first one, which is the news."""
+    values = json.loads(WEIGHTS.read_text("utf-8"))
+    return weights(values["point"]), weights(values["first"])
+
+
+def ladder(fit: Sequence[Candidate], odds: Floats, found: Terms, most: int) -> list[tuple[Candidate, float]]:
+    """At most so many candidates with their log-odds, the likeliest first and the first of equals; no two say the same."""
+    holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
+    telling = (holds & (found.weights > 0)).astype(np.float32)
+    vectors = unit(holds * found.weights)
+    chosen: list[int] = []
+    for index in np.argsort(-odds, kind="stable").tolist():
+        if len(chosen) == most:
+            break
+        if not any(_say_the_same(telling, vectors, index, other) for other in chosen):
+            chosen.append(index)
+    return [(fit[index], float(odds[index])) for index in chosen]
+
+
+def winner(sets: Sequence[Scored], fewest: int) -> tuple[int, ...]:
+    """The members of the best of the sets, each of which has one member more than the one before; the first of equals wins."""
+    found: Scored = (0.0, ())
+    for score, members in sets:
+        if not found[1] or len(found[1]) < fewest or score > found[0]:
+            found = score, members
+    return found[1]
+
+
+def _say_the_same(telling: Floats, vectors: Floats, one: int, other: int) -> bool:
+    shared = float(telling[one] @ telling[other])
+    joint = float(telling[one].sum() + telling[other].sum()) - shared
+    return shared > SAME * joint or float(vectors[one] @ vectors[other]) > ALIKE
