@@ -11,17 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
+from itertools import chain, islice
 
 from digest.check import unnamed
 from digest.check.level import MARKS
 from digest.check.mentions import Candidate, Mentions
-from digest.check.same import may_be_one, parts
+from digest.check.same import initials, may_be_one, parts
 from digest.model import Entity, EntityKind, Reading, Span
 
 # What a mention counts for the speaker given if it may mean them ("the mayor"): enough to leave the question open.
 _MAY_MEAN = 0.003
 _HEARING = ("heard", "speaks ")  # features that tell whom the program hears
 _NOBODY = 1.0  # of a score of 0
+_MOST = 60  # names that one is compared with
 _MARKS = frozenset(MARKS)
 _LARGEST = 30.0  # score
 _SEX = {"he": "he", "him": "he", "his": "he", "himself": "he", "mr": "he", "sir": "he", "lord": "he",
@@ -41,7 +43,11 @@ class Sources:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
-        self._entities = reading.entities
+        self._entities = [entity for entity in reading.entities if entity.kind is not EntityKind.PLACE]
+        self._sharing: dict[str, list[int]] = {}  # what of a name others may share with it → who has it, in order
+        for number, entity in enumerate(self._entities):
+            for key in {key for name in (entity.name, *entity.aliases) for key in _keys(name)}:
+                self._sharing.setdefault(key, []).append(number)
         self._interview = reading.article.form == "interview"
         self._mentions = Mentions(reading)
 
@@ -51,7 +57,7 @@ class Sources:
         `alone`: without whom the program hears there.
         """
         score = partial(scored, alone=alone)
-        bearers = [e for e in self._entities if e.kind is not EntityKind.PLACE and _bears(name, e)]
+        bearers = self._bearers(name)
         found = self.candidates(span) if bearers else []
         if not found:
             return None
@@ -63,6 +69,12 @@ class Sources:
         rival = max(against, key=lambda one: (score(one.features), -one.mention.start), default=None)
         shown = "" if rival is None else rival.entity.name if rival.entity else rival.words
         return Source(own / (own + others + _NOBODY), shown)
+
+    def _bearers(self, name: str) -> list[Entity]:
+        """Who may bear a name, in order; where hostile input has thousands, those who share what is rarest with it."""
+        near = sorted((self._sharing.get(key, []) for key in _keys(name)), key=len)
+        found = dict.fromkeys(islice(chain.from_iterable(near), _MOST))
+        return [self._entities[n] for n in sorted(found) if _bears(name, self._entities[n])]
 
     def candidates(self, span: Span) -> list[Candidate]:
         """Everybody around a stretch, the marks around it taken in."""
@@ -98,6 +110,12 @@ def is_of(name: str, one: Candidate) -> bool:
         return _bears(name, one.entity)
     words = parts(one.words.replace("’s ", " ").replace("'s ", " "))
     return bool(words and words[-1] in parts(name))
+
+
+def _keys(name: str) -> list[str]:
+    """What two names of one bearer have in common: a word, or the initials of one as the other; see `may_be_one`."""
+    words = parts(name)
+    return [*dict.fromkeys(words), f"{initials(words)} is short", f"{''.join(words)} is short"]
 
 
 def _bears(name: str, entity: Entity) -> bool:

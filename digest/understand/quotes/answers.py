@@ -19,7 +19,7 @@ from digest.understand.quotes.ground import Ground
 _QUESTION = re.compile(r"Q(?:uestion)?[:.]\s+")
 # "INGRID MAAS: ", "Ingrid: ", "Denshire Fire @DenshireFire: "
 _LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|der|of|al)){0,4})(?P<handle> \(?@[\w.@-]{2,80}\)?)?:\s+(?=[\w\"“‘'(])"
+    r"(?P<name>[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|der|of|al)){0,4})(?P<handle> \(?@[\w.@-]{2,80}\)?)?:\s+(?=[\w\"“‘'(])"
 )
 # " — M-A Thibault, 12:40 p.m.", " — Syrup Producers (@syrup)" at the end of a short paragraph
 _SIGNED = re.compile(
