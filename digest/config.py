@@ -51,9 +51,12 @@ class Settings:
     cache: Path
     names: Path  # content/names.yaml: aliases, merges and splits of people, organisations and places
     topics: Path  # content/topics.yaml: the owner's taxonomy with synonyms
+    stories: Path  # content/stories.yaml: what the editor decided about stories
     strict: bool = False
     key_points_min: int = 3
     key_points_max: int = 6
+    story_quiet_days: int = 3  # a story without an article for longer than this is quiet,
+    story_closed_days: int = 14  # and for longer than this closed
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
@@ -72,6 +75,7 @@ _FOLDERS = {
     "cache": ".cache",
     "names": "content/names.yaml",
     "topics": "content/topics.yaml",
+    "stories": "content/stories.yaml",
 }
 MKDOCS = "mkdocs.yml"
 
@@ -86,7 +90,14 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
                 f"{MKDOCS}: plugins: digest: There is no option “{name}”. The options are: {', '.join(sorted(known))}."
             )
     values: dict[str, Any] = {name: _path(root, name, options.get(name, default)) for name, default in _FOLDERS.items()}
-    for name, kind in (("strict", bool), ("key_points_min", int), ("key_points_max", int), ("user_agent", str)):
+    for name, kind in (
+        ("strict", bool),
+        ("key_points_min", int),
+        ("key_points_max", int),
+        ("story_quiet_days", int),
+        ("story_closed_days", int),
+        ("user_agent", str),
+    ):
         if name in options:
             values[name] = _typed(name, options[name], kind)
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
@@ -96,6 +107,10 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
     if not 1 <= made.key_points_min <= made.key_points_max <= 12:
         raise SettingsError(
             f"{MKDOCS}: plugins: digest: key_points_min and key_points_max are two numbers from 1 to 12, in order."
+        )
+    if not 0 <= made.story_quiet_days <= made.story_closed_days:
+        raise SettingsError(
+            f"{MKDOCS}: plugins: digest: story_quiet_days and story_closed_days are two numbers of days from 0, in order."
         )
     return made
 

@@ -17,6 +17,7 @@ from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, attributed, extract
 from digest.model import PROSE, Article, BlockKind, Mention, Sentence, web
+from digest.parser import language
 from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
 from digest.read import read
@@ -95,7 +96,9 @@ def article(file: Committed) -> Article:
 def draft(found: Article) -> Draft:
     """What the article says, as the fields of a summary. Takes most of the time of a build."""
     reading = understand(found)
-    return Draft(summary.draft(reading), reading.ranked.sets, reading.ranked.words)
+    fields = summary.draft(reading)
+    fields = summary.doubt(fields, check.doubted(fields, found, reading))
+    return Draft(fields, reading.ranked.sets, reading.ranked.words)
 
 
 def owned(found: Article, drafted: Draft, options: Options) -> Owned:
@@ -129,7 +132,8 @@ def finish(  # noqa: PLR0913 - what the steps before made
     made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
     told = sentences(found)
-    anchored = summary.anchor(merged, old.fields.get("evidence") or {} if old else {}, found.text, told)
+    before = old.fields.get("evidence") if old else None
+    anchored = summary.anchor(merged, before if isinstance(before, Mapping) else {}, found.text, told)
     again = "quotes" in merged.editors and kept is None
     if again:  # an editor's speakers are held against whom the program takes for them
         report = check.check(anchored, found, understand(found))
@@ -137,8 +141,12 @@ def finish(  # noqa: PLR0913 - what the steps before made
         report = check.check(anchored, found)
     report = kept or check.noted(report, old.note if old else "")
     text = _text(old, report.fields, place)
+    if len(text) > summary.LARGEST:
+        what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."
+        raise ContentError(shown, what, "Split the article.")
     asks = _asks(merged, old, made, shown)
-    return Summarised(report.fields, text, tuple(_dropped(found, told, shown)), asks, report, again)
+    problems = (*_dropped(found, told, shown), *_left_out(made, shown))
+    return Summarised(report.fields, text, problems, asks, report, again)
 
 
 def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:
@@ -164,12 +172,30 @@ def _dropped(found: Article, told: Sequence[Sentence], shown: str) -> Iterator[P
     if found.url and not web(found.url):
         what = f"The address “{found.url[:60]}” is none of the web, so it was dropped."
         yield Problem(shown, 0, what, "Write the article's address with https://.", Severity.WARNING)
+    if not language.is_english(found.lang):
+        unknown = found.lang == language.UNKNOWN
+        what = (
+            "The text's language cannot be told"
+            if unknown
+            else f"The text is in another language than English ({found.lang})"
+        )
+        what += ", so its summary holds its first paragraphs alone: no quotes, names, figures and dates."
+        yield Problem(shown, 0, what, "If it is English, write `lang: en` in its front matter.", Severity.NOTICE)
     for what in found.dropped:
         yield Problem(shown, 0, f"{what[:1].upper()}{what[1:]}.", severity=Severity.NOTICE)
     endless = next((one for one in told if one.goes_on), None)
     if endless:
         what = f"A sentence of more than {LONGEST} words and marks was read in parts: “{endless.of(found.text)[:40]}…”."
         yield Problem(shown, 0, what, "Full stops or line breaks may be missing.", Severity.NOTICE)
+
+
+def _left_out(made: Mapping[str, Any], shown: str) -> Iterator[Problem]:
+    """Which statements of an article with very many of them are not in its summary."""
+    for name, count in made["generated"].get("left_out", {}).items():
+        what = (
+            f"It has {count + summary.MOST:,} {name.replace('_', ' ')}; the summary lists the first {summary.MOST:,}."
+        )
+        yield Problem(shown, 0, what, "Is it one article? Split it if not.", Severity.NOTICE)
 
 
 def prose(found: Article) -> str:
@@ -184,8 +210,8 @@ def whole(found: Article) -> tuple[tuple[BlockKind, Mention], ...]:
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
     """The decision that is the editor's: their words stand, but the article below them has changed."""
-    before = (old.fields.get("source") or {}).get("sha256") if old else None
-    if not merged.editors or before in {None, made["source"]["sha256"]}:
+    before = old.fields.get("source", {}).get("sha256") if old else None
+    if not merged.editors or before in (None, made["source"]["sha256"]):
         return ()
     kept = ", ".join(merged.editors)
     what = f"The article has changed, and what an editor wrote was kept: {kept}."

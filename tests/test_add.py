@@ -2,8 +2,8 @@
 
 import functools
 import gzip
-import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -60,8 +60,8 @@ def settings(root: Path, feeds: str = "[]") -> None:
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server, asked without pauses."""
     quick = functools.partial(Fetcher, limits=Limits(seconds=5, tries=1, pause=0))
-    monkeypatch.setattr(sys.modules["digest.cli.add"], "Fetcher", quick)
-    monkeypatch.setattr(sys.modules["digest.cli.fetch"], "Fetcher", quick)
+    monkeypatch.setattr(import_module("digest.cli.add"), "Fetcher", quick)
+    monkeypatch.setattr(import_module("digest.cli.fetch"), "Fetcher", quick)
     made = Server()
     yield made
     made.close()

@@ -208,7 +208,7 @@ def test_the_day_of_the_commit_counts_also_when_it_comes_later(project: Make) ->
         subprocess.run(["git", *words.split()], cwd=settings.root, check=True, env=env)
     built = builder.build(settings)
     assert (built.read, built.count("changed")) == (1, 1)
-    assert "date: 2026-05-04\n" in next(settings.summaries.rglob("undated/*.md")).read_text()
+    assert "date: '2026-05-04'\n" in next(settings.summaries.rglob("undated/*.md")).read_text()
     assert builder.build(settings).read == 0
 
 
@@ -328,7 +328,9 @@ def test_articles_that_moved_and_changed_are_found_in_one_pass() -> None:
         return "\n".join(f"{k.file.removeprefix('old/')} word {n} of its own." for n in range(20))
 
     known = [Known(f"{n}.md", f"old/n{n}", f"hash {n}") for n in range(many)]
-    found = pairs.pair([f"n{n}" for n in range(many)], known, lambda path: f"new hash of {path}", words, evidence)
+    found = pairs.pair(
+        [f"n{n}" for n in range(many)], known, lambda path: f"new hash of {path}", words, evidence, lambda _: False
+    )
     assert {path: k.path for path, k in found.of.items() if k} == {f"n{n}": f"{n}.md" for n in range(many)}
     assert (found.orphans, len(asked)) == ((), 2 * many)
 
@@ -337,7 +339,12 @@ def test_a_moved_article_goes_before_one_that_only_resembles_it(project: Make) -
     """Where one new article is the old one to the byte and another nearly is, the first has the summary."""
     known = [Known("pier.md", "pier.md", "same")]
     found = pairs.pair(
-        ["a.md", "b.md"], known, {"a.md": "other", "b.md": "same"}.__getitem__, lambda _: LEDE, lambda _: LEDE
+        ["a.md", "b.md"],
+        known,
+        {"a.md": "other", "b.md": "same"}.__getitem__,
+        lambda _: LEDE,
+        lambda _: LEDE,
+        lambda _: False,
     )
     assert [path for path, k in found.of.items() if k] == ["b.md"]
 

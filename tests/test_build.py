@@ -103,7 +103,7 @@ def test_editors_field_is_kept_with_its_comment_and_the_rest_still_improves(proj
     builder.build(settings)
     text = path.read_text()
     assert "title: 'Our own title'  # agreed with Maas\n" in text
-    assert "date: 2026-09-15\n" in text
+    assert "date: '2026-09-15'\n" in text
     assert text.endswith("A *note*.\n")
 
 

@@ -18,6 +18,10 @@ from digest.sources import files
 from tests.conftest import ARTICLES, LEDE
 
 Make = Callable[..., Settings]
+OTHER = (
+    "---\ntitle: Choir wins in Ostrand\ndate: 2026-08-02\n---\nThe choir of Ostrand won the song contest on Sunday with 91 points. "
+    "“We sang for our teacher,” said Ada Brun, who leads it.\n"
+)
 ARTICLE = f"---\ntitle: North pier closed\ndate: 2026-09-14\n---\n{LEDE}"
 
 
@@ -101,7 +105,7 @@ def test_a_cache_in_trouble_changes_nothing(sandwick: Settings, monkeypatch: pyt
     before = summaries(sandwick)
     for place in sandwick.summaries.rglob("*.md"):
         place.unlink()
-    (sandwick.articles / "new.md").write_text(ARTICLE.replace("North pier", "South pier"))
+    (sandwick.articles / "new.md").write_text(OTHER)
     with TROUBLES[trouble](sandwick, monkeypatch):
         inode = (sandwick.cache / "digest.sqlite").stat().st_ino if sandwick.cache.is_dir() else 0
         built = builder.build(sandwick)
@@ -182,7 +186,7 @@ def test_the_cache_stays_small(project: Make) -> None:
     for path in sorted(texts)[1:]:
         (settings.articles / path).unlink()
     builder.build(settings)
-    assert place.stat().st_size <= 30_000
+    assert place.stat().st_size <= 20_000 + 1_000 * len(texts)  # the checks of the summaries that are left
 
 
 def test_dry_run_and_check_write_nothing_but_the_cache(sandwick: Settings) -> None:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from digest import summary
+from digest.check import shape
 from digest.config import Settings
-from digest.summary.schema import faults
 from tests.conftest import ARTICLES, LEDE, ROOT
 
 Make = Callable[..., Settings]
@@ -97,7 +97,7 @@ def test_show_prints_schema_one_as_json() -> None:
     """`show --json` is the front matter, valid by the JSON Schema."""
     done = digest("show", "--json", str(ARTICLES / "2026/09/14/northwire-storm-imre.txt"), cwd=ROOT)
     assert done.returncode == 0
-    assert faults(json.loads(done.stdout)) == []
+    assert list(shape.findings(json.loads(done.stdout))) == []
 
 
 @pytest.mark.samples
@@ -179,7 +179,7 @@ def test_summary_file_survives_its_own_reader(built: Settings) -> None:
     (path,) = built.summaries.rglob("*.md")
     parsed = summary.parse(path.read_text(), "x.md")
     assert summary.rewrite(parsed, parsed.fields, "x.md") == path.read_text()
-    assert faults(parsed.fields) == []
+    assert list(shape.findings(parsed.fields)) == []
 
 
 def test_check_tells_a_quote_from_another_article(built: Settings) -> None:

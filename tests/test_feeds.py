@@ -65,6 +65,28 @@ def test_atom_and_rdf() -> None:
     assert [item.link for item in feeds.items(RDF.encode(), URL)] == ["https://courier.example/1"]
 
 
+@pytest.mark.parametrize(
+    "declared", ['xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/x"', ""]
+)
+def test_the_feeds_own_words_come_first(declared: str) -> None:
+    """The title of a picture or recording is no title of the item, wherever it is and whether its prefix is declared."""
+    feed = f"""<rss version="2.0" {declared}><channel><item><media:title>The picture</media:title><itunes:summary>Heard</itunes:summary>
+    <media:description>Seen</media:description><link>/a</link><title>The news</title><description>Told</description></item>
+    <item><media:title>Alone</media:title><link>/b</link></item></channel></rss>"""
+    found = feeds.items(feed.encode(), URL)
+    assert [(item.title, item.about) for item in found] == [("The news", "Told"), ("Alone", "")]
+
+
+def test_base_of_a_feed() -> None:
+    """xml:base of the feed, of an entry and of a link itself is what its links begin from; what is no web address is none."""
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://news.example/all/"><entry><link href="1"/></entry>
+    <entry xml:base="sea/"><link href="2"/></entry><entry><link xml:base="https://other.example/x/" href="3"/></entry>
+    <entry xml:base="file:///etc/"><link href="passwd"/></entry></feed>"""
+    assert [item.link for item in feeds.items(feed.encode(), URL)] == [
+        "https://news.example/all/1", "https://news.example/all/sea/2", "https://other.example/x/3", "https://courier.example/feeds/passwd",
+    ]  # fmt: skip
+
+
 def test_json_feed() -> None:
     """JSON Feed gives its items; a script for an address leaves the item out."""
     assert feeds.items(JSON.encode(), URL) == (

@@ -20,7 +20,7 @@ from digest import config, pipeline, summary
 from digest.cli import digest, said
 from digest.config import Settings
 from digest.errors import ContentError, DigestError, Problem, doing, printable
-from digest.model import web
+from digest.model import Article, web
 from digest.read import read
 from digest.sources import files
 from digest.sources.fetch import feeds
@@ -329,7 +329,7 @@ def test_addresses_are_written_as_links(given: str, kept: str) -> None:
 def test_an_address_with_blanks_passes_the_check(project: Make, name: str, content: str) -> None:
     """It is written percent-encoded, which the check takes for an address."""
     settings = project({name: content})
-    built = builder.build(settings)
+    built = builder.build(settings, whole=True)
     (entry,) = built.entries
     assert entry.summary.fields["source"]["url"].startswith("https://a.example/a%")
     assert "source.url" not in told(built)
@@ -370,8 +370,8 @@ PLANTED = {
     "add note.txt": ("digest.sources.intake.take", "note.txt"),
     "batch analyse -j 1 in.jsonl out.jsonl": ("digest.build.rows.analysed", "in.jsonl:1"),
     "batch extract -j 1 in.jsonl out.jsonl": ("digest.cli.batch.extracted", "in.jsonl:1"),
-    "build": ("digest.pipeline.summarise", "content/articles/pier.md"),
-    "check": ("digest.build.verify.article", "content/summaries/2026/09/pier.md"),
+    "build": ("digest.pipeline.draft", "content/articles/pier.md"),
+    "check": ("digest.check.noted", "content/summaries/2026/09/pier.md"),
     "fetch": ("digest.sources.fetch.Fetcher.fetch", "https://a.example/feed"),
     "show note.txt": ("digest.pipeline.summarise", "note.txt"),
 }
@@ -422,12 +422,12 @@ def test_fault_outside_of_any_file_is_one_sentence(
 def test_fault_in_a_process_is_one_sentence(project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Over several cores the others are built, and the traceback of the process is kept."""
     settings = project({f"a{n}.md": article(f"Piece {n}") for n in range(9)})
-    summarise = pipeline.summarise
+    draft = pipeline.draft
 
-    def fault(file: pipeline.Committed, *rest: Any) -> pipeline.Summarised:
-        return fail() if file.path == "a4.md" else summarise(file, *rest)
+    def fault(found: Article) -> pipeline.Draft:
+        return fail() if found.path == "a4.md" else draft(found)
 
-    monkeypatch.setattr(pipeline, "summarise", fault)
+    monkeypatch.setattr(pipeline, "draft", fault)
     built = builder.build(settings, jobs=2)
     (problem,) = [p for p in built.problems if p.trace]
     assert (built.count("new"), problem.file, said.exit_status(problem)) == (8, "content/articles/a4.md", 3)

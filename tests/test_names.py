@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from digest.model import Article, Block, BlockKind, Span
 from digest.parser import sentences, syntax
-from digest.understand import names
-from digest.understand.names import Names
+from digest.understand import speech
+from digest.understand.cast import Cast
 
 CASES = Path(__file__).with_name("cases") / "names.md"
 
@@ -58,11 +58,11 @@ def article(lines: list[str]) -> Article:
     return Article("a.txt", "0" * 64, text, tuple(blocks))
 
 
-def read(made: Article, *, trees: bool = True) -> Names:
+def read(made: Article, *, trees: bool = True) -> Cast:
     """The names of an article."""
     found = sentences.sentences(made)
     parsed = syntax.parse(made.text, [(s.start, s.end) for s in found]) if trees else []
-    return names.find(made, found, parsed)
+    return speech(made, found, parsed)[0]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)

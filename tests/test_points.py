@@ -253,9 +253,9 @@ class FewNames:
         """The mentions inside the span."""
         return tuple((m, e) for e in self.entities for m in e.mentions if span.holds(m))
 
-    def gender(self, entity: Entity) -> str:
-        """Ida Moe is a woman."""
-        return "f"
+    def sure(self, mention: Mention) -> float:
+        """Nobody else is there."""
+        return 1.0
 
 
 def named(text: str, *mentions: str) -> FewNames:

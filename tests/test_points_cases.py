@@ -9,7 +9,7 @@ from digest.extract import extract
 from digest.model import Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
-from digest.understand import names, points, quotes
+from digest.understand import points, speech
 from digest.understand.points.candidates import candidates, is_fit
 from digest.understand.points.resolve import resolutions
 
@@ -53,8 +53,7 @@ def told(case: Case) -> tuple[str, str, list[tuple[str, str]]]:
     article = extract(Source("a.txt", "", "\n\n".join(case.lines)))
     found = sentences(article)
     trees = syntax.parse(article.text, [(one.start, one.end) for one in found])
-    who = names.find(article, found, trees)
-    said = quotes.find(article, found, trees, who)
+    who, said = speech(article, found, trees)
     wanted = case.point or case.lines[-1]
     place = next(index for index, one in enumerate(found) if one.of(article.text) == wanted)
     if not is_fit(wanted, trees[place]):

@@ -8,7 +8,7 @@ import pytest
 
 from digest.model import REVIEW_BELOW, Article, Block, BlockKind, Quote
 from digest.parser import sentences, syntax
-from digest.understand import names, quotes
+from digest.understand import speech
 
 CASES = Path(__file__).with_name("cases")
 # "[[", "}}" – the marks of the cases
@@ -29,13 +29,16 @@ class Case:
         """The marked text as plain text and what stands between [[ and ]]."""
         marked = "\n\n".join(line.removeprefix("# ") for line in self.lines)
         text, spans, last = "", [], 0
+        opened: list[int] = []  # one stretch may stand within another
         for mark in MARK.finditer(marked):
             text += marked[last : mark.start()]
             last = mark.end()
             if mark[0] == "[[":
+                opened.append(len(spans))
                 spans.append((len(text), len(text)))
             elif mark[0] == "]]":
-                spans[-1] = (spans[-1][0], len(text))
+                at = opened.pop()
+                spans[at] = (spans[at][0], len(text))
         return text + marked[last:], spans
 
     def article(self) -> Article:
@@ -74,7 +77,7 @@ def read(article: Article) -> list[Quote]:
     """The quotes of an article that are sure enough to be shown."""
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    said = quotes.find(article, found, trees, names.find(article, found, trees))
+    _, said = speech(article, found, trees)
     return [quote for quote in said if quote.confidence >= REVIEW_BELOW]
 
 

@@ -175,6 +175,47 @@ def test_word_styles_become_blocks():
     assert source.metadata.title == "Ferry sails again"
 
 
+def _style(name: str, words: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+
+
+def _styles(*rows: tuple[str, str, str], numbered: str = "") -> dict[str, str]:
+    """word/styles.xml of (id, name, id of the one it is based on)."""
+    made = "".join(
+        f'<w:style w:styleId="{i}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/>{"<w:pPr><w:numPr/></w:pPr>" if i == numbered else ""}</w:style>'
+        for i, name, base in rows
+    )
+    return {
+        "word/styles.xml": f'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{made}</w:styles>'
+    }
+
+
+def test_word_styles_of_any_language_are_told_by_their_names():
+    """Ids are in Word's language or mere numbers; a newsroom's own style is what the one that it is based on is."""
+    styles = _styles(
+        ("Titel", "Title", "Standard"), ("1", "heading 1", ""), ("Zwischentitel", "Zwischentitel", "berschrift2"), ("berschrift2", "heading 2", "1"),
+        ("Zitat", "Quote", ""), ("Lgende", "caption", ""), ("Liste", "List Bullet", ""), ("Round", "Round", "Round"), numbered="Liste",
+    )  # fmt: skip
+    rows = {
+        "Titel": BlockKind.HEADLINE, "1": BlockKind.HEADING, "Zwischentitel": BlockKind.HEADING, "Zitat": BlockKind.BLOCK_QUOTE,
+        "Lgende": BlockKind.CAPTION, "Liste": BlockKind.LIST_ITEM, "Round": BlockKind.PARAGRAPH, "Fremd": BlockKind.PARAGRAPH,
+    }  # fmt: skip
+    source = read(_docx("".join(_style(name, f"words of {name}") for name in rows), **styles), "a.docx")
+    assert [(block.of(source.text), block.kind) for block in source.blocks] == [
+        (f"words of {n}", k) for n, k in rows.items()
+    ]
+
+
+def test_first_heading_is_the_title_of_a_word_file_that_has_none():
+    """It wins over the properties, which name the template; a later heading of that rank is a heading."""
+    core = '<c:x xmlns:c="c" xmlns:d="http://purl.org/dc/elements/1.1/"><d:title>Press release template</d:title></c:x>'
+    body = "<w:p><w:r><w:t>PRESS RELEASE</w:t></w:r></w:p>" + _style("1", "Ferry sails again") + _style("1", "About us")
+    data = _docx(body, **_styles(("1", "heading 1", "")), **{"docProps/core.xml": core})
+    source = read(data, "a.docx")
+    assert source.metadata.title == "Ferry sails again"
+    assert [block.kind for block in source.blocks] == [BlockKind.PARAGRAPH, BlockKind.HEADLINE, BlockKind.HEADING]
+
+
 @pytest.mark.parametrize(
     "data", [b"PK\x03\x04 no archive", b"plain words", _docx("")], ids=["broken", "other", "no text"]
 )

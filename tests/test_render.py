@@ -42,9 +42,11 @@ def test_reported_speech_never_stands_within_marks() -> None:
     assert f">“{QUOTE.strip('“”')}”</p>" in made(fields())["2026/09/pier/index.md"]
 
 
-def test_doubtful_quotes_are_not_shown() -> None:
-    """What is marked for review stays in the front matter and reaches no page."""
-    assert not [path for path, page in made(fields()).items() if "doubtful" in page]
+def test_statement_for_review_is_shown_without_its_flag() -> None:
+    """What an editor is asked about stands on its page with the article's words; readers see no question."""
+    page = made(fields())["2026/09/pier/index.md"]
+    assert "doubtful" in page
+    assert "review" not in page.lower()
 
 
 def test_held_summary_is_not_published() -> None:
@@ -180,10 +182,16 @@ def test_open_data_has_a_permalink_for_every_quote_shown() -> None:
     """quotes.jsonl: one object a line, stable ids, doubtful quotes left out."""
     content = made(fields())
     rows = [json.loads(line) for line in content["quotes.jsonl"].splitlines()]
-    cells = re.findall(r"<tr><td>(.*?)</td>", content["open-data/index.md"])
+    first = content["open-data/index.md"].partition("</table>")[0]
+    cells = re.findall(r"<tr><td>(.*?)</td>", first)
     documented = re.findall(r"<code>(\w+)</code>", "".join(cells))
     assert sorted(rows[0]) == sorted(documented), "the page on open data names every field"
-    assert [row["id"] for row in rows] == ["2026/09/pier/#q-1", "2026/09/pier/#q-2", "2026/09/pier/#q-3"]
+    assert [row["id"] for row in rows] == [
+        "2026/09/pier/#q-1",
+        "2026/09/pier/#q-2",
+        "2026/09/pier/#q-3",
+        "2026/09/pier/#q-4",
+    ]
     assert rows[0]["url"] == "https://d.example/digest/2026/09/pier/#q-1"
     assert (rows[1]["kind"], rows[1]["speaker"], rows[1]["text"]) == ("indirect", "Ingrid Maas", REPORTED)
 

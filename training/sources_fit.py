@@ -2,28 +2,34 @@
 
     python -m training.sources_fit ../shared/data/quotes --out digest/check/sources.json
 
-Reads NAME.dev.jsonl of polnear, ggt and gum_news. Around each core quotation stand mentions (digest/check/mentions.py); right are
-those of its speaker, or none is. What the reading hears is a feature, so each article is read with weights of reported
-speech that have not seen it: five folds by article. Weighed by the conditional logit of quotes_fit.py.
+Reads news/*.xml beside the folder, and NAME.dev.jsonl of polnear (a part), ggt and gum_news. Around each core quotation stand mentions (digest/check/mentions.py); right are
+those of its speaker, or none is. Weighed by the conditional logit of quotes_fit.py.
 What is kept are numbers for general features: relations, distances, verbs. No text of the articles is.
 """
 
 import argparse
 import json
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from digest.check.mentions import Candidate
-from digest.check.sources import Sources, is_of
+from digest.check.sources import Sources, apart, is_of
 from digest.extract import extract
 from digest.model import Ranked, Reading, Source, Span
 from digest.parser import sentences, syntax
-from digest.understand import names, quotes
-from digest.understand.quotes import weights
+from digest.understand import speech
 from training import quotes_fit
+from training.cast_fit import read_text
 
-WEIGHTS = {"polnear": 1.0, "ggt": 12.0, "gum_news": 12.0}  # the small sets tell who a pronoun is, so they weigh more
+WEIGHTS = {
+    "polnear": 1.0,
+    "ggt": 3.0,
+    "gum_news": 3.0,
+    "news": 3.0,
+}  # the small sets tell who a pronoun is, so they weigh more
+PART = 4  # every so many of the articles of PolNeAR are read
 PRONOUNS = frozenset({"he", "she", "it"})
 UNRESOLVED = 0.1  # weight of a pronoun that PolNeAR leaves open: only the reading says who it is
 SEEN = 25  # a feature must occur in so many mentions
@@ -32,25 +38,42 @@ WORDS = 2  # of a quotation that tells nothing
 
 
 def examples(folder: Path) -> Iterator[quotes_fit.Cue]:
-    """The quotations of all development articles, each with the mentions around it."""
-    cues = list(quotes_fit.examples(folder))
-    unseen = [quotes_fit.fit([cue for cue in cues if cue.fold != fold]) for fold in range(quotes_fit.FOLDS)]
+    """The quotations of all articles, each with the mentions around it."""
     for name, weight in WEIGHTS.items():
-        for line in (folder / f"{name}.dev.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
+        for row in speakers(folder, name):
             fold = int(sha256(str(row["id"]).encode()).hexdigest(), 16) % quotes_fit.FOLDS
-            yield from labelled(row, reading(row, unseen[fold]), fold, weight)
+            if name != "polnear" or int(sha256(f"{row['id']} part".encode()).hexdigest(), 16) % PART == 0:
+                yield from labelled(row, reading(row), fold, weight)
 
 
-def reading(row: Mapping, heard_by: Mapping[str, float]) -> Reading:
-    """What the check asks of a reading, with quotes found by these weights of reported speech."""
+def speakers(folder: Path, name: str) -> Iterator[Mapping]:
+    """The annotated articles of a set: JSON lines, or the invented news beside the folder."""
+    if name != "news":
+        yield from quotes_fit.rows(folder, name)
+        return
+    for path in sorted((folder.parent / "news").glob("*.xml")):
+        root = ET.parse(path).getroot()
+        text, marks = read_text(root.find("text"))
+        names = {
+            e.get("id"): " ".join(e.get("name", "").split())
+            for e in root.iterfind("entities/e")
+            if e.get("anonymous") != "yes"
+        }
+        found = []
+        for tag, at, start, end in marks:
+            if tag == "q" and at.get("by") in names and names[at["by"]][:1].isupper():
+                found.append(
+                    {"start": start, "end": end, "text": text[start:end], "core": True, "speaker_name": names[at["by"]]}
+                )
+        yield {"id": path.stem, "text": text, "quotes": found}
+
+
+def reading(row: Mapping) -> Reading:
+    """What the check asks of a reading."""
     article = extract(Source(str(row["id"]), "0" * 64, row["text"]))
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-    who = names.find(article, found, trees)
-    shipped, weights._weights = weights._weights, lambda: heard_by
-    said = quotes.find(article, found, trees, who)
-    weights._weights = shipped
+    who, said = speech(article, found, trees)
     return Reading(article, found, tuple(trees), "", "", (), Ranked(), (), said, who.entities, (), ())
 
 
@@ -59,7 +82,7 @@ def labelled(row: Mapping, read: Reading, fold: int, weight: float) -> Iterator[
     sources = Sources(read)
     for quote in row["quotes"]:
         speaker, name = quote.get("speaker"), quote.get("speaker_name") or ""
-        if not quote["core"] or len(quote["text"].split()) <= WORDS or not (speaker or name) or not apart(quote, row):
+        if not quote["core"] or len(quote["text"].split()) <= WORDS or not (speaker or name) or not single(quote, row):
             continue
         span = Span(quote["start"], quote["end"])
         found = sources.candidates(span)
@@ -91,7 +114,7 @@ def head_of(read: Reading, span: Span) -> Span | None:
     return None
 
 
-def apart(quote: Mapping, row: Mapping) -> bool:
+def single(quote: Mapping, row: Mapping) -> bool:
     """Whether one speaker alone is marked for the words, and stands outside of them."""
     start, end, speaker = quote["start"], quote["end"], quote.get("speaker")
     outside = not speaker or speaker["end"] <= start or end <= speaker["start"]
@@ -99,9 +122,16 @@ def apart(quote: Mapping, row: Mapping) -> bool:
     return outside and len({q["speaker"]["start"] for q in meeting}) < 2
 
 
-def fit(cues: list[quotes_fit.Cue]) -> dict[str, float]:
-    """The weights."""
-    return quotes_fit.fit(cues, PENALTY, seen=SEEN)
+def fit(cues: list[quotes_fit.Cue]) -> dict[str, dict[str, float]]:
+    """The weights with whom the program hears, and those without."""
+    without = [
+        quotes_fit.Cue(c.fold, c.weight, tuple((hit, tuple(apart(features))) for hit, features in c.readings))
+        for c in cues
+    ]
+    return {
+        "heard": quotes_fit.fit(cues, PENALTY, steps=200, seen=SEEN),
+        "alone": quotes_fit.fit(without, PENALTY, steps=200, seen=SEEN),
+    }
 
 
 def main() -> None:
@@ -115,7 +145,7 @@ def main() -> None:
     if arguments.out:
         arguments.out.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
     right = sum(any(hit for hit, _ in cue.readings) for cue in cues)
-    print(f"{len(cues)} quotations, the speaker of {right} among the mentions, {len(found)} weights")
+    print(f"{len(cues)} quotations, the speaker of {right} among the mentions, {sum(map(len, found.values()))} weights")
 
 
 if __name__ == "__main__":

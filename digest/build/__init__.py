@@ -1,7 +1,7 @@
 """From the articles folder to the summaries folder.
 
     what is there → what must be done (`plan`) → the work, article by article (`stages`, in the processes of `run`)
-    → place, write and remember (`write`)
+    → place, write and remember (`write`) → stories (`storied`)
 
 Nothing is read twice: what the program makes of an article is kept under the key of what it was made from (`keys`).
 """
@@ -14,6 +14,7 @@ from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
 from digest.build.run import Tell, run, silent
+from digest.build.storied import put
 from digest.build.write import Entry, Writer
 from digest.config import Settings
 from digest.errors import Problem
@@ -69,11 +70,13 @@ def build(  # noqa: PLR0913 - what a run may be asked for
             elif path in todo.work:
                 writer.done(*next(results))
         results.close()
-        writer.finish(today)
+        writer.finish()
+        unplaced = put(project, writer, write=write)
+        writer.dated(today)
         repeats = writer.readings.repeats()
         copies = writer.readings.copies()
         memory.prune(todo.articles, writer.names)
-        problems = {*todo.problems, *writer.problems, *repeats, *memory.problems()}
+        problems = {*unplaced, *todo.problems, *writer.problems, *repeats, *memory.problems()}
     moved = tuple((k.file, path) for path, k in todo.pairs.of.items() if k and k.file != path)
     entries = sorted(writer.entries, key=lambda entry: entry.summary.path)
     return Built(

@@ -58,6 +58,9 @@ class Pair:
     date: str
     problems: tuple[Problem, ...]
     found: tuple[Problem, ...]
+    title: str
+    story: str
+    alone: bool  # whether an editor keeps the article out of every story
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,14 @@ class Kept:
             return None if data is None else page(data)
         return None
 
+    def get(self, kind: str, name: str, key: str) -> Any:
+        """A plain value, if it is the one of this key."""
+        self._flush(kind)
+        return self._cache.get(kind, name, key)
+
     def checked(self, name: str, key: str) -> Check | None:
         """The check of a summary file, if it is the one of this key."""
+        self._flush(CHECKED)
         found = self._cache.get(CHECKED, name, key)
         return None if found is None else back(Check, found)
 

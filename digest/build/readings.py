@@ -21,6 +21,11 @@ class Readings:
         """Adds an article."""
         self._held[path] = reading, date
 
+    @property
+    def held(self) -> dict[str, tuple[str, str]]:
+        """The key of each reading and the date on its summary, by the article's path."""
+        return dict(self._held)
+
     def article(self, path: str) -> Article | None:
         """The article as it was read, or read anew where it is not kept; None where it cannot be read."""
         if path not in self._held:

@@ -6,9 +6,10 @@ from typing import Any
 
 from digest.errors import ContentError
 from digest.extract import extract
-from digest.model import Entity, EntityKind, Figure, Mention, Metadata, Quote, QuoteKind, Reading, Source
+from digest.group import disagreements
+from digest.model import Claim, Entity, EntityKind, Figure, Mention, Metadata, Quote, QuoteKind, Reading, Source
 from digest.read.encoding import whole
-from digest.understand import understand
+from digest.understand import claims, understand
 
 _LONGEST = 2_000_000  # characters of one text
 # the research data's names of the kinds; a post and a document's words stand for themselves, as direct speech does
@@ -19,20 +20,7 @@ _KINDS = {
 
 def analysed(row: Mapping[str, Any]) -> dict[str, Any]:
     """{"id", "text", "title"?, "date"?} → the reading. Raises `ContentError` for a row without a text."""
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise ContentError(str(row["id"]), "The row has no “text”.")
-    if len(text) > _LONGEST:
-        raise ContentError(str(row["id"]), f"The text is longer than {_LONGEST:,} characters.")
-    title, day = (str(row.get(name) or "") for name in ("title", "date"))
-    text, title, day = whole(text), whole(title), whole(day)
-    source = Source(
-        str(row["id"]),
-        sha256(text.encode()).hexdigest(),
-        text,
-        Metadata(title=title, published=day[:10]),
-    )
-    reading = understand(extract(source))
+    reading = _read(row)
     named = {kind: [_entity(e) for e in reading.entities if e.kind is kind] for kind in EntityKind}
     return {
         "id": row["id"],
@@ -45,6 +33,47 @@ def analysed(row: Mapping[str, Any]) -> dict[str, Any]:
         "figures": [_figure(figure) for figure in reading.figures],
         "timeline": _timeline(reading),
     }
+
+
+def compared(row: Mapping[str, Any]) -> dict[str, Any]:
+    """{"story", "articles": [{"id", "text", "title"?, "date"?}]} → where its articles disagree. Raises `ContentError`."""
+    told: dict[str, tuple[Claim, ...]] = {}
+    days: dict[str, str] = {}
+    for article in row.get("articles") or ():
+        if not isinstance(article, Mapping) or not isinstance(article.get("id"), (str, int)):
+            raise ContentError(str(row["story"]), "An article of the row has no “id”.")
+        if str(article["id"]) in told:
+            raise ContentError(str(row["story"]), f"Two articles of the row have the id “{article['id']}”.")
+        told[str(article["id"])] = claims.find(_read(article))
+        days[str(article["id"])] = str(article.get("date") or "")[:10]
+    return {
+        "story": row["story"],
+        "disagreements": [
+            {
+                "what": found.topic,
+                "kind": found.kind.value,
+                "status": "updated" if found.updated else "disagree",
+                "claims": [
+                    {"article": one.article, "value": one.claim.value, "sentence": one.claim.sentence.text}
+                    for one in found.stated
+                ],
+            }
+            for found in disagreements.find(told, days)
+        ],
+    }
+
+
+def _read(row: Mapping[str, Any]) -> Reading:
+    """The reading of a row's text. Raises `ContentError` for a row without one."""
+    text = row.get("text")
+    if not isinstance(text, str):
+        raise ContentError(str(row["id"]), "The row has no “text”.")
+    if len(text) > _LONGEST:
+        raise ContentError(str(row["id"]), f"The text is longer than {_LONGEST:,} characters.")
+    title, day = (str(row.get(name) or "") for name in ("title", "date"))
+    text, title, day = whole(text), whole(title), whole(day)
+    digits = sha256(text.encode()).hexdigest()
+    return understand(extract(Source(str(row["id"]), digits, text, Metadata(title=title, published=day[:10]))))
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -62,15 +63,28 @@ class _Pool:
         try:
             return self._executor.submit(_work, batch, self._options)
         except BrokenExecutor:
+            unblock(self._executor)
             self._executor = self._begun()
             return self._executor.submit(_work, batch, self._options)
 
     def close(self) -> None:
         """Ends the processes, after what they are at."""
+        unblock(self._executor)
         self._executor.shutdown(cancel_futures=True)
 
     def _begun(self) -> Executor:
         return ThreadPoolExecutor(1) if self.processes == 1 else ProcessPoolExecutor(self.processes, initializer=_begin)
+
+
+def unblock(executor: Executor) -> None:
+    """Lets a pool end whose process died while jobs were handed to it.
+
+    Before Python 3.11.5 the thread that hands them over waits forever then, for a pipe that nobody reads (gh-94777).
+    """
+    broken = getattr(executor, "_broken", False)
+    queue = getattr(executor, "_call_queue", None)
+    if broken and queue is not None and sys.version_info < (3, 11, 5):
+        queue._reader.close()  # noqa: SLF001 - what later versions do themselves
 
 
 def _work(batch: Batch, options: Options) -> list[Done]:
@@ -99,6 +113,7 @@ def _alone(job: Job, options: Options) -> Done:
     with ProcessPoolExecutor(1, initializer=_begin) as alone:
         future = alone.submit(_one, job, options)
         error = future.exception()
+        unblock(alone)
     if error is None:
         return future.result()
     if not isinstance(error, Exception):

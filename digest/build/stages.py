@@ -49,7 +49,7 @@ class Job:
 class Done:
     """What came of a job. `problem` is why nothing did; `result` is None where the summary that is kept is still right.
 
-    `before` is the old summary file's text and `written` its SHA-256; `fresh` is the reading, where it was made anew;
+    `old` is the summary file that is there and `written` its SHA-256; `fresh` is the reading, where it was made anew;
     `page` is the summary as it is to be kept; `lost` says that a quote is to be looked for in other articles.
     """
 
@@ -61,7 +61,6 @@ class Done:
     written: str = ""
     outcome: str = ""
     old: Parsed | None = None
-    before: str = ""
     result: Summarised | None = None
     page: bytes = b""
     lost: bool = False
@@ -85,12 +84,11 @@ def work(job: Job, options: Options) -> Done:
     if known and not job.page:
         return done
     report = _report(job) if known else None
-    text = before.decode("utf-8", errors="replace")
-    old = summary.parse(text, job.named) if job.summary else None
+    old = summary.read(before, job.named) if job.summary else None
     result = pipeline.finish(read.article, read.draft, chosen, old, shown=job.shown, place=job.named, kept=report)
     lost = check.unplaced(result.report)
     page = packed(plain(Page(result.fields, old.note if old else "", result.report if lost else None)))
-    return replace(done, old=old, before=text, result=result, page=page, lost=lost)
+    return replace(done, old=old, result=result, page=page, lost=lost)
 
 
 def _report(job: Job) -> Report | None:

@@ -44,17 +44,16 @@ def _checked(project: Project, place: Path, name: str, others: Callable[[], Else
     data = files.read(place, name)
     key = checked_key(name, sha256(data).hexdigest())
     row = project.memory.checked(name, key)
-    text = data.decode("utf-8", errors="replace")
     if row and _is_current(project, row):
-        return _told(check.placed(row.report, others()), name, text) if row.report else row.checked
-    parsed = summary.parse(text, name)
+        return _told(check.placed(row.report, others()), name, data.decode()) if row.report else row.checked
+    parsed = summary.read(data, name)
     fields, path = parsed.fields, _file(parsed.fields)
     article, reading = project.article(path) if _is_there(project, path) else (None, "")
     # Whom the program takes for the speaker is asked only where an editor changed the quotes.
     edited = article is not None and "quotes" in summary.editors(fields)
     report = check.noted(check.check(fields, article, understand(article) if article and edited else None), parsed.note)
     lost = report if check.unplaced(report) else None
-    checked = _told(check.placed(report, others()) if lost else report, name, text)
+    checked = _told(check.placed(report, others()) if lost else report, name, parsed.text)
     project.memory.check(name, key, Check(path, reading, checked, lost))
     return checked
 

@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from digest import check, pipeline, summary
-from digest.build import ahead, kept
+from digest.build import ahead, kept, known
 from digest.build.kept import Check, Checked, Pair, Stamp
 from digest.build.plan import Plan
 from digest.build.project import Project
 from digest.build.readings import Readings
 from digest.build.stages import Done, Job, checked_key, outcome_key
+from digest.build.stories import Placed, placed, remembered
 from digest.errors import ContentError, Problem, Severity
 from digest.model import Summary
 from digest.pipeline import Summarised
@@ -34,9 +35,12 @@ class Writer:
     def __init__(self, project: Project, todo: Plan, *, write: bool, whole: bool) -> None:
         self._project, self._todo, self._write, self._whole = project, todo, write, whole
         self._taken = set(todo.summaries)
-        self._lost: list[tuple[Job, Done, Summarised]] = []
+        self._unnamed = known.unnamed(todo.pairs.orphans)
+        self._waiting: list[tuple[Job, Done, Summarised]] = []
         self.readings = Readings(project)
         self._dates: dict[str, str] = {}  # of summaries, by their places
+        self.rows: dict[str, Pair] = {}  # what is remembered of each article
+        self.held: dict[str, Placed] = {}  # what the grouping asks of each article
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.read = self.unchanged = 0
@@ -57,6 +61,7 @@ class Writer:
         )
         if now != self._todo.before[path]:
             self._project.memory.pair(path, now)
+        self.rows[path] = now
         self.readings.add(path, row.reading, row.date)
         self.problems += [*row.problems, *self._softer(row.found)]
         self.unchanged += not row.change
@@ -66,6 +71,7 @@ class Writer:
             place = place or self._place(path, fields)
             self._enter(path, Summary(place, fields, note), row.change)
         self._dates[place] = row.date
+        self.held[path] = Placed(path, place, row.title, row.date, "", row.story, alone=row.alone)
 
     def done(self, job: Job, done: Done) -> None:
         """Takes what came of a job."""
@@ -78,17 +84,26 @@ class Writer:
         elif done.result is None:
             row = self._todo.before[job.path]
             self.settled(job.path, replace(row, sha256=done.sha256, reading=done.reading, committed=done.committed))
-        elif done.lost:
-            self._lost.append((job, done, done.result))
+        elif done.lost or (self._unnamed and not job.summary):
+            self._waiting.append((job, done, done.result))
             self.readings.add(job.path, done.reading, _date(done.result))
         else:
             self._result(job, done, done.result)
 
-    def finish(self, today: date | None) -> None:
-        """Looks in all articles for the quotes that are not in their own, and for dates long after today."""
-        others = check.Elsewhere(self.readings.words() if self._lost else {})
-        for job, done, result in self._lost:
-            self._result(job, done, pipeline.placed(result, done.old, job.named, others))
+    def finish(self) -> None:
+        """Does what takes all articles: quotes that are not in their own, and summaries that name no article."""
+        others = check.Elsewhere(self.readings.words() if any(done.lost for _, done, _ in self._waiting) else {})
+        new = {job.path: _given(result.fields) for job, _, result in self._waiting if not job.summary}
+        wanted = {path: summary.place(*given, ()) for path, given in new.items()} if self._unnamed else {}
+        claims = known.claims(wanted, self._unnamed)
+        self.problems += [known.claimed(self._project, path, place) for path, place in claims.items()]
+        for job, done, result in self._waiting:
+            if job.path not in claims:
+                placed = pipeline.placed(result, done.old, job.named, others) if done.lost else result
+                self._result(job, done, placed)
+
+    def dated(self, today: date | None) -> None:
+        """Looks for dates long after today."""
         late = {place: told for place, day in self._dates.items() if today and (told := self._late(place, day, today))}
         self.problems += late.values()
         self.entries = [replace(e, summary=_undated(e.summary)) if e.summary.path in late else e for e in self.entries]
@@ -100,8 +115,7 @@ class Writer:
         """Shows the summary of an article that cannot be read now as it is on the disk."""
         if self._whole and job.summary:
             try:
-                text = files.read(job.folder / job.summary, job.named).decode("utf-8", errors="replace")
-                parsed = summary.parse(text, job.named)
+                parsed = summary.read(files.read(job.folder / job.summary, job.named), job.named)
             except ContentError as error:
                 self.problems.append(error.problem)
                 return
@@ -111,13 +125,14 @@ class Writer:
         """Writes a summary that was made anew, and remembers it."""
         place = job.summary or self._place(job.path, result.fields)
         found = check.problems(result.report, self._project.summary(place), result.text)
-        change = "new" if done.old is None else "changed" if done.before != result.text else ""
+        change = "new" if done.old is None else "changed" if done.old.text != result.text else ""
         self.readings.add(job.path, done.reading, _date(result))
         self.problems += [*result.problems, *result.asks, *self._softer(found)]
         if self._write and change and not self._written(place, result.text):
             return
         self.unchanged += not change
         self._dates[place] = _date(result)
+        self.held[job.path] = placed(job.path, Summary(place, result.fields, ""))
         self._enter(job.path, Summary(place, result.fields, done.old.note if done.old else ""), change)
         self._remember(job, done, result, place, change, found)
 
@@ -129,7 +144,7 @@ class Writer:
         row = Pair(
             job.path, _stamp(self._todo.articles[job.path]), done.sha256, done.reading, done.committed, self._project.key,
             job.summary, _stamp(file) if file else (0, 0), done.written, done.outcome, change, done.lost, _date(result),
-            (*result.problems, *result.asks), found,
+            (*result.problems, *result.asks), found, **remembered(result.fields),
         )  # fmt: skip
         if self._write and change:
             written = sha256(result.text.encode()).hexdigest()
@@ -139,6 +154,7 @@ class Writer:
             )  # fmt: skip
         memory.keep(kept.SUMMARY, job.path, row.outcome, done.page)
         memory.pair(job.path, row)
+        self.rows[job.path] = row
         if not row.change and not row.lost:
             verdicts = {path: verdict.value for path, verdict in result.report.verdicts.items()}
             memory.check(name, checked_key(name, row.written), Check(job.path, row.reading, Checked(verdicts, found)))
@@ -148,8 +164,8 @@ class Writer:
         page = self._project.memory.summary(path, row.outcome)
         if page:
             return page.fields, page.note
-        text = files.read(self._project.settings.summaries / row.place, self._project.summary(row.place)).decode()
-        parsed = summary.parse(text, self._project.summary(row.place))
+        name = self._project.summary(row.place)
+        parsed = summary.read(files.read(self._project.settings.summaries / row.place, name), name)
         return parsed.fields, parsed.note
 
     def _enter(self, path: str, made: Summary, change: str) -> None:
@@ -162,8 +178,7 @@ class Writer:
 
     def _place(self, path: str, fields: Mapping[str, Any]) -> str:
         """A free place for a new summary, the same whatever was built before it in this run."""
-        source = fields["source"]
-        given = (fields["title"], str(source.get("published") or ""), source["sha256"])
+        given = _given(fields)
         wanted, place = summary.place(*given, ()), summary.place(*given, self._taken)
         self._taken.add(place)
         if place != wanted:
@@ -189,6 +204,12 @@ class Writer:
         for problem in found:
             soft = problem.severity is Severity.ERROR and not self._project.settings.strict
             yield replace(problem, severity=Severity.WARNING) if soft else problem
+
+
+def _given(fields: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What the address of a new summary is made of."""
+    source = fields["source"]
+    return fields["title"], str(source.get("published") or ""), source["sha256"]
 
 
 def _undated(made: Summary) -> Summary:

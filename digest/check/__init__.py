@@ -1,7 +1,7 @@
 """Does the source bear this out? Whatever a program or a person wrote into a summary, held against its article.
 
     quotes → quotes.py, attribution.py (sources.py)     key points, title, description → claims.py     figures.py     timeline.py
-    names.py     evidence.py     notes.py     shape.py (schema, links, nothing twice)
+    names.py     evidence.py     calendar.py     notes.py     shape.py (schema, links, nothing twice)
 
 Pure: the front matter and the article go in, a `Report` comes out. Quotes that stand nowhere in it may be looked for in the
 other articles afterwards (`elsewhere.py`). Letters that only look
@@ -12,17 +12,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from digest.check import attribution, claims, evidence, figures, names, quotes, shape, timeline
+from digest.check import attribution, calendar, claims, evidence, figures, names, quotes, shape, timeline
 from digest.check.elsewhere import Elsewhere, placed, unplaced
 from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
-from digest.check.locate import locate, problems
 from digest.check.notes import noted
+from digest.check.problems import problems
 from digest.check.sources import Sources
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 
-__all__ = ["Elsewhere", "Finding", "Report", "check", "locate", "noted", "placed", "problems", "unplaced"]
+__all__ = ["Elsewhere", "Finding", "Report", "check", "noted", "placed", "problems", "unplaced"]
 
 
 def check(fields: Mapping[str, Any], article: Article | None, reading: Reading | None = None) -> Report:
@@ -36,21 +36,34 @@ def check(fields: Mapping[str, Any], article: Article | None, reading: Reading |
         what = "The article of this summary is not there."
         found += [
             *evidence.findings(fields, None),
-            Finding("source.file", None, what, "Bring it back, or delete the summary."),
+            *calendar.findings(fields, "", approved=False),
+            Finding("source.file", None, what, "Bring it back, or write its new place there."),
         ]
         return Report({}, tuple(found), dict(fields))
     ground = Ground(article)
     sources = Sources(reading) if reading else None
-    found += [*_changed(fields, article), *evidence.findings(fields, ground), *names.findings(fields, ground)]
-    verdicts: dict[str, Verdict] = {}
     review = fields.get("review")
     approved = isinstance(review, Mapping) and review.get("state") == "approved"
+    found += [*_changed(fields, article), *calendar.findings(fields, article.published, approved=approved)]
+    found += [*evidence.findings(fields, ground), *names.findings(fields, ground)]
+    verdicts: dict[str, Verdict] = {}
     for path, judgement, severity in _judged(fields, ground, sources):
         verdicts[path] = judgement.verdict
         if approved and judgement.verdict.passes:
             continue  # whoever approved it has answered the questions
         found += told(path, judgement, severity)
     return Report(verdicts, tuple(found), _with_verdicts(fields, verdicts))
+
+
+def doubted(fields: Mapping[str, Any], article: Article, reading: Reading) -> frozenset[int]:
+    """The quotes, by their number, whose speaker a reading of its own does not bear out: its features are not the finder's."""
+    ground, sources = Ground(article), Sources(reading)
+    found = set()
+    for index, item in evidence.items(fields, "quotes"):
+        judgement, span = quotes.judge(item, ground, ())
+        if span is not None and judgement.verdict.passes and attribution.is_doubted(item, span, sources):
+            found.add(index)
+    return frozenset(found)
 
 
 def _judged(

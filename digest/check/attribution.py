@@ -42,6 +42,8 @@ _NO_NAME = frozenset(
     "he she they it i we you but and when as in on the a an his her their who that this these those one another "
     "some both all many others officials police sources then later if while after before so yet asked".split()
 )  # fmt: skip
+_DOUBTED_BELOW = 0.2  # the same, for a speaker whom the program found
+_ASKED = "Name the speaker, or delete `review` if it is right so."
 _SURE = "If you are sure, leave it so; `state: approved` under `review` ends the question."
 _CHECK_NAME = "Name whom the article names, or leave the speaker out."
 
@@ -51,8 +53,10 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, sources: Sources
 
     A judgement that passes is a question: the program hears another speaker there, but may be wrong.
     """
-    speaker = quote.get("speaker")
-    name = str(speaker.get("name") or "") if isinstance(speaker, Mapping) else ""
+    name = _name(quote)
+    if quote.get("review") is True:
+        what = f"It is not sure that {name} says this." if name else "The article leaves open who says this."
+        return Judgement(Verdict.EXACT, what, _ASKED)
     if not name:
         return None
     strange = unknown(name, ground)
@@ -61,6 +65,18 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, sources: Sources
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     source = sources.weigh(name, span) if sources else None
     return _weighed(quote, name, source, span, ground) if source else _named_beside(quote, name, span, ground)
+
+
+def is_doubted(quote: Mapping[str, Any], span: Span, sources: Sources) -> bool:
+    """Whether a reading of its own finds the speaker whom the program named unlikely."""
+    name = _name(quote)
+    source = sources.weigh(name, span, alone=True) if name and quote.get("review") is not True else None
+    return source is not None and source.likely < _DOUBTED_BELOW
+
+
+def _name(quote: Mapping[str, Any]) -> str:
+    speaker = quote.get("speaker")
+    return str(speaker.get("name") or "") if isinstance(speaker, Mapping) else ""
 
 
 def _weighed(quote: Mapping[str, Any], name: str, source: Source, span: Span, ground: Ground) -> Judgement | None:

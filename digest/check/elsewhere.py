@@ -47,14 +47,15 @@ def unplaced(report: Report) -> bool:
 
 def placed(report: Report, elsewhere: Elsewhere) -> Report:
     """The report with the quotes that stand in another article told to stand `elsewhere`."""
-    source, quotes = report.fields.get("source"), list(report.fields.get("quotes") or ())
+    source, listed = report.fields.get("source"), report.fields.get("quotes")
+    quotes = list(listed) if isinstance(listed, list) else []
     own = str(source.get("file", "")) if isinstance(source, Mapping) else ""
     verdicts, told = dict(report.verdicts), {}
     for index, quote in enumerate(quotes):
         path = f"quotes[{index}]"
         if verdicts.get(path) not in _NOWHERE:
             continue
-        other = elsewhere.find(core(str(quote["text"])), own)
+        other = elsewhere.find(core(str(quote.get("text", ""))), own)
         if other:
             verdicts[path] = Verdict.ELSEWHERE
             what = f"These words stand in another article, {other}, not in this one."

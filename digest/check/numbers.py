@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from digest.model import DECIMAL_COMMA
+from digest.english.numbers import values
 
 _ONES: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # fmt: skip
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -121,14 +121,7 @@ def _spelt(words: str) -> float:
 
 def of_digits(digits: str, lang: str) -> list[float]:
     """Of "1,200" 1200 in English and 1.2 in German; of "12 000" also each part, since a blank may only part two numbers."""
-    plain = re.sub(r"[’'\u00a0\u202f ]", "", digits)
-    decimal = "," if lang[:2] in DECIMAL_COMMA else "."
-    mark = next((mark for mark in reversed(plain) if mark in ",."), "")
-    whole, _, rest = plain.rpartition(mark) if mark else (plain, "", "")
-    same = all(other == mark for other in plain if other in ",.")
-    if same and (plain.count(mark) > 1 or (mark != decimal and len(rest) == 3)):
-        whole, rest = whole + rest, ""
-    forms = {f"{re.sub('[,.]', '', whole)}.{rest or 0}"}
+    found = set(values(digits, lang))
     if re.search(r"\d[ \u00a0\u202f]\d", digits):
-        forms |= set(re.split(r"[ \u00a0\u202f]", digits))
-    return sorted({float(form) for form in forms if re.fullmatch(r"\d+(?:\.\d+)?", form)})
+        found |= {float(part) for part in re.split(r"[ \u00a0\u202f]", digits) if re.fullmatch(r"\d+(?:\.\d+)?", part)}
+    return sorted(found)

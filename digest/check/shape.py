@@ -1,4 +1,4 @@
-"""Has the front matter the form that schema 1 asks for? And what it can't say: links that are links, nothing twice.
+"""Has the front matter the form that schema 2 asks for? And what it can't say: links that are links, nothing twice.
 
 The schema is compiled to a function that only says yes or no, some hundred times as fast as jsonschema, which is asked for
 words when the answer is no.
@@ -19,11 +19,16 @@ from digest.check.evidence import items
 from digest.check.findings import Finding
 from digest.check.level import level
 from digest.errors import Severity
+from digest.model import held
 
 # "https://example.org/a", without blanks, control characters, quotation marks or a backslash
 _LINK = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\/?#][^\s\x00-\x20\x7f\"<>\\]*", re.IGNORECASE)
 _LONGEST = 200  # characters of jsonschema's words that are shown
 _FAULTS = 50  # of one file that are reported
+_TYPES = {
+    "string": "a text", "array": "a list", "object": "names and values below it", "number": "a number", "integer": "a whole number",
+    "boolean": "true or false", "null": "null",
+}  # fmt: skip
 
 
 @cache
@@ -56,26 +61,70 @@ def findings(fields: Mapping[str, Any]) -> Iterator[Finding]:
         _accepts()(plain)
     except fastjsonschema.JsonSchemaValueException:
         yield from _faults(plain)
+    yield from _misspelt(fields)
+    yield from _review(fields.get("review"))
     yield from _links(fields)
     yield from _twice(fields)
 
 
 def _faults(fields: Mapping[str, Any]) -> Iterator[Finding]:
-    errors = sorted(Draft202012Validator(_schema()).iter_errors(fields), key=_place)
+    errors = sorted(
+        Draft202012Validator(_schema()).iter_errors(fields), key=lambda error: (_place(error), error.message)
+    )
     for error in errors[:_FAULTS]:
-        said = error.message if len(error.message) <= _LONGEST else error.message[:_LONGEST] + " …"
         path = _place(error)
-        if path == "description" and error.validator == "maxLength":
-            size, most = len(str(fields.get("description", ""))), error.validator_value
-            said = f"The description has {size} characters; {most} fit."
-        yield Finding(
-            path, None, said if said.endswith(".") else said + ".", "Correct the field; the schema describes it."
-        )
+        remedy = "Correct the field; the schema describes it."
+        if path.partition(".")[0] == "review" and held(fields):
+            remedy = "Until it is corrected, the summary is held back and not published."
+        yield Finding(path, None, _said(error), remedy)
+
+
+def _said(error: ValidationError) -> str:
+    """What is wrong, in an editor's words where the schema's are a programmer's."""
+    value: Any = error.instance
+    allowed: Any = error.validator_value
+    if error.validator == "required":
+        return "It is missing."
+    if error.validator == "enum":
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        known = ", ".join(str(one) for one in allowed if one != "")
+        return f"“{shown[:_LONGEST]}” is not known here; allowed are {known}."
+    if error.validator == "type":
+        wanted = " or ".join(_TYPES[name] for name in ([allowed] if isinstance(allowed, str) else allowed))
+        return f"It must be {wanted}."
+    if error.validator == "maxLength":
+        return f"It has {len(value)} characters; {allowed} fit."
+    if error.validator == "minLength":
+        return "It is empty."
+    said = error.message if len(error.message) <= _LONGEST else error.message[:_LONGEST] + " …"
+    return said if said.endswith(".") else said + "."
 
 
 def _place(error: ValidationError) -> str:
-    """Where it is: "key_points[2].text"."""
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path).lstrip(".")
+    """Where it is: "key_points[2].text"; of what is missing, where it would be."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
+    if error.validator == "required":
+        path += "." + error.message.split("'")[1]
+    return path.lstrip(".")
+
+
+def _misspelt(fields: Mapping[str, Any]) -> Iterator[Finding]:
+    """Names that differ from a known one in capitals or blanks alone: they mean nothing to the program."""
+    known = _schema()["properties"]
+    for name in fields:
+        meant = name.strip().casefold()
+        if name not in known and meant in known:
+            what = f"The program does not know “{name}”; the field is called {meant}."
+            yield Finding(name, None, what, "Correct the name.")
+
+
+def _review(review: Any) -> Iterator[Finding]:
+    """Names below `review` that mean nothing to the program: whoever wrote them may want to hold the summary back."""
+    known = _schema()["properties"]["review"]["properties"]
+    for name in review if isinstance(review, Mapping) else ():
+        if name not in known:
+            what = f"The program does not know “{name}” here; known are {', '.join(known)}."
+            yield Finding(f"review.{name}", None, what, "Write what you mean as `state: held` or `state: approved`.")
 
 
 def _links(fields: Mapping[str, Any]) -> Iterator[Finding]:

@@ -1,14 +1,15 @@
 """Is the one who is given as the speaker, of all whom the article names there, the source of these words?
 
-A conditional logit (McFadden 1974) over the mentions around the words and "nobody of these". The weights (`sources.json`)
-are fitted by training/sources_fit.py; they hold no text but verbs of general English.
+A conditional logit (McFadden 1974) over the mentions around the words and "nobody of these". An editor's speaker is weighed
+with whom the program hears (`heard`); the program's own without (`alone`), so that its decision is held against another. The
+weights (`sources.json`) are fitted by training/sources_fit.py; they hold no text but verbs of general English.
 """
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 from digest.check import unnamed
@@ -19,6 +20,7 @@ from digest.model import Entity, EntityKind, Reading, Span
 
 # What a mention counts for the speaker given if it may mean them ("the mayor"): enough to leave the question open.
 _MAY_MEAN = 0.003
+_HEARING = ("heard", "speaks ")  # features that tell whom the program hears
 _NOBODY = 1.0  # of a score of 0
 _MARKS = frozenset(MARKS)
 _LARGEST = 30.0  # score
@@ -43,15 +45,19 @@ class Sources:
         self._interview = reading.article.form == "interview"
         self._mentions = Mentions(reading)
 
-    def weigh(self, name: str, span: Span) -> Source | None:
-        """How likely a name is the source of a stretch; None where the reading knows nobody of that name, or no sentence is."""
+    def weigh(self, name: str, span: Span, *, alone: bool = False) -> Source | None:
+        """How likely a name is the source of a stretch; None where the reading knows nobody of that name, or no sentence is.
+
+        `alone`: without whom the program hears there.
+        """
+        score = partial(scored, alone=alone)
         bearers = [e for e in self._entities if e.kind is not EntityKind.PLACE and _bears(name, e)]
         found = self.candidates(span) if bearers else []
         if not found:
             return None
         speaker = unnamed.Known(name, _kind(bearers), _sexes(bearers))
         mine, against, may_mean = self._sides(speaker, found)
-        own, others = _sum(mine) + _MAY_MEAN * _sum(may_mean), _sum(against)
+        own, others = _sum(mine, score) + _MAY_MEAN * _sum(may_mean, score), _sum(against, score)
         if self._interview and own + others < _NOBODY:
             return None  # one person answers to its end, however far their name is
         rival = max(against, key=lambda one: (score(one.features), -one.mention.start), default=None)
@@ -112,19 +118,25 @@ def _sexes(bearers: Sequence[Entity]) -> frozenset[str]:
     return frozenset(_SEX[word] for word in words if word in _SEX)
 
 
-def _sum(candidates: Sequence[Candidate]) -> float:
+def _sum(candidates: Sequence[Candidate], score: Callable[[Sequence[str]], float]) -> float:
     return sum(math.exp(score(one.features)) for one in candidates)
 
 
-def score(features: Sequence[str]) -> float:
+def scored(features: Sequence[str], *, alone: bool) -> float:
     """The summed weights; 0 is the score of "nobody of these"."""
-    weights = _weights()
-    return min(_LARGEST, weights["bias"] + sum(weights.get(feature, 0.0) for feature in features))
+    weights = _weights()["alone" if alone else "heard"]
+    kept = apart(features) if alone else features
+    return min(_LARGEST, weights["bias"] + sum(weights.get(feature, 0.0) for feature in kept))
+
+
+def apart(features: Sequence[str]) -> list[str]:
+    """The features that do not depend on whom the program hears."""
+    return [feature for feature in features if not feature.startswith(_HEARING)]
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    loaded: Mapping[str, float] = json.loads(
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    loaded: Mapping[str, Mapping[str, float]] = json.loads(
         resources.files("digest.check").joinpath("sources.json").read_text("utf-8")
     )
     return loaded

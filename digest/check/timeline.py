@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from digest.check import claims
+from digest.check.calendar import is_date
 from digest.check.figures import stands
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
@@ -62,12 +63,15 @@ _CORRECT = "Correct the date, or delete the event."
 
 def judge(event: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> Judgement:
     """The verdict on one event: what happened is borne out, its words stand in the evidence, its date is theirs."""
+    day = str(event.get("date", ""))
+    if not is_date(day):
+        what = f"“{day[:40]}” is no date of the calendar."
+        return Judgement(Verdict.UNSUPPORTED, what, "Write it as 2026-09-14, 2026-09 or 2026, or delete the event.")
     told = str(event.get("from", ""))
     if told and stands(told, ground, evidence) is None:
         return Judgement(Verdict.UNSUPPORTED, f'"{told}" does not stand in the cited evidence.', _CORRECT)
     published = ground.article.published
     today = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
-    day = str(event.get("date", ""))
     around = "\n".join(span.of(ground.text) for span in evidence) + _year_above(told, ground, evidence)
     if not all(_agrees(part, told, today, around) for part in day.split("/")):
         return Judgement(Verdict.UNSUPPORTED, f'The date is {day}, but its words are "{told}".', _CORRECT)

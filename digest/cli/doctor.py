@@ -12,7 +12,7 @@ import yaml
 
 from digest import __version__
 from digest.config import Settings
-from digest.errors import DigestError
+from digest.errors import DigestError, printable
 
 if TYPE_CHECKING:
     from digest.cli import Project
@@ -32,7 +32,9 @@ def doctor(project: "Project") -> None:
     else:
         findings = [*_versions(), *_site(settings), *_folders(settings), *_workflows(settings)]
     for good, sentence in findings:
-        click.echo(f"{click.style('ok  ', fg='green') if good else click.style('look', fg='yellow')}  {sentence}")
+        click.echo(
+            f"{click.style('ok  ', fg='green') if good else click.style('look', fg='yellow')}  {printable(sentence)}"
+        )
     if not all(good for good, _ in findings):
         raise SystemExit(1)
 

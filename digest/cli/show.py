@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("article", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the front matter (schema 1) as JSON, for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print the front matter (schema 2) as JSON, for programs.")
 @click.pass_obj
 def show(project: "Project", article: Path, as_json: bool) -> None:
     """Print what the program reads out of ARTICLE, a file of any known format; nothing is written."""
@@ -65,7 +65,7 @@ def told(fields: dict[str, Any]) -> str:
 
 
 def _sections(fields: dict[str, Any]) -> list[tuple[str, list[str]]]:
-    quotes = [q for q in fields["quotes"] if not q.get("review")]
+    quotes = fields["quotes"]
     return [
         (
             "Key points",

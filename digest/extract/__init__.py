@@ -10,6 +10,7 @@ from digest.english import bylines, days
 from digest.extract import blocks as structure
 from digest.extract import datelines, forms, kinds, limits, posts
 from digest.model import PROSE, Article, Block, BlockKind, Post, Source, web
+from digest.parser import language
 
 _BESIDE = frozenset({BlockKind.NOTICE, BlockKind.BYLINE})
 
@@ -49,7 +50,7 @@ def extract(source: Source, hints: Hints = Hints()) -> Article:
         source=meta.source or _host(url) or _signed_off(signed, dateline),
         source_from="meta" if meta.source else "",
         tags=meta.tags,
-        lang=meta.lang or "en",
+        lang=language.of(source),
         dateline=dateline.mention if dateline else None,
         posts=embedded,
         form=form,

@@ -48,7 +48,7 @@ def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
     to_you = sum(
         itself and _YOU.search(block.of(text)) is not None for block, itself in zip(blocks, asked, strict=True)
     )
-    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and to_you > 0
+    return len(answers) >= _FEWEST and 2 * len(own) > len(answers) and 3 * to_you >= sum(asked)
 
 
 def is_asked(line: str) -> bool:

@@ -17,7 +17,7 @@ def end(text: str) -> int:
     if limit > MOST_WORDS:
         units = enumerate(UNIT.finditer(text, 0, limit), start=1)
         limit = next((unit.end() for n, unit in units if n == MOST_WORDS), limit)
-    if limit == len(text) or text[limit].isspace():
+    if limit == len(text):
         return limit
     near = limit - limit // 10
-    return next((place for mark in "\n " if (place := text.rfind(mark, near, limit)) >= 0), limit)
+    return next((place for mark in "\n " if (place := text.rfind(mark, near, limit + 1)) >= 0), limit)

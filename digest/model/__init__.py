@@ -7,7 +7,8 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 """
 
 from digest.model.addresses import web
-from digest.model.article import DECIMAL_COMMA, PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
+from digest.model.claim import Claim, ClaimKind
 from digest.model.reading import (
     REVIEW_BELOW,
     Entity,
@@ -26,15 +27,17 @@ from digest.model.reading import (
     Word,
 )
 from digest.model.spans import Holders, Mention, Span
-from digest.model.summary import Page, Static, Summary, Verdict
+from digest.model.story import Row, Statement, Story, StoryState
+from digest.model.summary import Page, Static, Summary, Verdict, held
 
 __all__ = [
-    "DECIMAL_COMMA",
     "PROSE",
     "REVIEW_BELOW",
     "Article",
     "Block",
     "BlockKind",
+    "Claim",
+    "ClaimKind",
     "Entity",
     "EntityKind",
     "Event",
@@ -50,14 +53,19 @@ __all__ = [
     "Ranked",
     "Reading",
     "Resolution",
+    "Row",
     "Sentence",
     "Source",
     "Span",
     "Speaker",
+    "Statement",
     "Static",
+    "Story",
+    "StoryState",
     "Summary",
     "Tree",
     "Verdict",
     "Word",
+    "held",
     "web",
 ]

@@ -6,9 +6,6 @@ from enum import StrEnum
 
 from digest.model.spans import Mention, Span
 
-# languages that write "1.234,5": there "1.234" is 1234
-DECIMAL_COMMA = frozenset("de fr es it nl pt da sv nb no fi pl cs ru tr".split())
-
 
 class BlockKind(StrEnum):
     """What a block of an article is. Sentences, points and quotes are taken from the kinds in `PROSE` alone."""

@@ -82,6 +82,7 @@ class Quote:
     sentences: tuple[str, ...] = ()
     said: str = ""
     via: str = ""  # who told it on: in "According to the Kremlin, the president said …" the Kremlin
+    review: bool = False  # two may have said it: an editor is asked
 
     @property
     def span(self) -> Span:

@@ -28,9 +28,35 @@ class Verdict(StrEnum):
         return self in {Verdict.EXACT, Verdict.NORMALISED, Verdict.SUPPORTED}
 
 
+_OPEN = frozenset({"", "auto", "approved"})  # states of a summary that may be published
+_ABOUT = frozenset({"by", "at"})  # what `review` says besides the state
+
+
+def held(fields: Mapping[str, Any]) -> bool:
+    """Whether an editor holds a summary back; so does every state that the program does not know, however it is written."""
+    states = [state for name, value in fields.items() for state in _states(_folded(name), value)]
+    return any(state is not None and _folded(state) not in _OPEN for state in states)
+
+
+def _states(name: str, value: Any) -> list[Any]:
+    """What a field says on whether the summary may be published: `review`, and what an editor wrote in its place."""
+    if isinstance(value, Mapping):
+        told = {_folded(part): state for part, state in value.items()}
+        if name == "review":
+            return [state for part, state in told.items() if part not in _ABOUT]
+        return [told["state"]] if "state" in told else []
+    if name in {"review", "state"}:
+        return value if isinstance(value, list) else [value]
+    return []
+
+
+def _folded(word: Any) -> str:
+    return str(word).strip().casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary file: `fields` is its front matter (schema 1, plain values), `note` the editor's Markdown below it.
+    """A summary file: `fields` is its front matter (schema 2, plain values), `note` the editor's Markdown below it.
 
     `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.

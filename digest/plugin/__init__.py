@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
-from digest.build import archive, owned
+from digest.build import archive, owned, told
 from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
 from digest.plugin import theme
@@ -33,9 +33,12 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     cache = option.Optional(option.Type(str))
     names = option.Optional(option.Type(str))
     topics = option.Optional(option.Type(str))
+    stories = option.Optional(option.Type(str))
     strict = option.Optional(option.Type(bool))
     key_points_min = option.Optional(option.Type(int))
     key_points_max = option.Optional(option.Type(int))
+    story_quiet_days = option.Optional(option.Type(int))
+    story_closed_days = option.Optional(option.Type(int))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -69,7 +72,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         with _faults(config):
             site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
             summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
-            pages = render.pages(summaries, site, theme.overrides(config), moved, taken)
+            stories, problems = told.told(self._settings, summaries, built.copies)
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories)
+        for problem in problems:
+            log.warning("%s", problem)
         for page in pages:
             file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
             if file.dest_uri in others:

@@ -15,6 +15,7 @@ STYLES: Final = "assets/digest.css"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
 MENU: Final = {
     "Home": "index.md",
+    "Stories": "stories/index.md",
     "Archive": "archive/index.md",
     "People": "people/index.md",
     "Topics": "topics/index.md",

@@ -10,7 +10,6 @@ from lxml.etree import ErrorTypes, ParserError, _Element
 
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source, web
-from digest.read import language
 from digest.read.encoding import decode
 from digest.read.page import body, byline, charset, form, guard, published, stated, title, walk
 from digest.read.page.walk import Piece
@@ -88,7 +87,7 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
         url=address,
         source=site,
         tags=_tags(said),
-        lang=language.detect(words) or _lang(tree.get("lang") or said.ld("inLanguage")),
+        lang=_lang(tree.get("lang") or said.ld("inLanguage")),
         form=form.name(said, address, headline),
         paywalled=form.paywalled(said, pieces, len(words)),
         found={field: where for field, where in found.items() if where},

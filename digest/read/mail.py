@@ -10,7 +10,7 @@ from hashlib import sha256
 from digest.english import days
 from digest.errors import ContentError
 from digest.model import Metadata, Source, web
-from digest.read import forwarded, html, language
+from digest.read import forwarded, html
 from digest.read.encoding import decode
 from digest.read.page import charset
 from digest.read.text import normalise, unwrap
@@ -187,7 +187,7 @@ def _titled(source: Source, stated: Metadata) -> Source:
     metadata = replace(
         stated,
         byline=stated.byline or (inner.byline if inner.found.get("byline") in {"json-ld", "byline", "text"} else ()),
-        lang=inner.lang or language.detect(source.text),
+        lang=inner.lang,
         title=stated.title or inner.title,
         published=stated.published or inner.published,
         url=stated.url or inner.url,

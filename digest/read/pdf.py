@@ -15,7 +15,6 @@ from pypdf.errors import DependencyError, PyPdfError
 from digest.english import bylines
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source
-from digest.read import language
 from digest.read.text import normalise
 
 _MOST_PAGES = 60
@@ -88,7 +87,7 @@ def read(data: bytes, path: str, url: str = "") -> Source:
     if sum(c.isalpha() for c in text) < _LEAST:
         raise ContentError(path, "The PDF holds pictures of text, no text.", "Save the article's text as .txt.")
     dropped = (f"pages after the first {_MOST_PAGES} were left out",) if count > _MOST_PAGES else ()
-    metadata = Metadata(url=url, lang=language.detect(text), **_titled(title, text))
+    metadata = Metadata(url=url, **_titled(title, text))
     return Source(path, sha256(data).hexdigest(), text, metadata, tuple(blocks), dropped)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from digest.parser import language
 from digest.read import read
 
 
@@ -20,6 +21,6 @@ def row(record: Mapping[str, Any], data: bytes) -> dict[str, Any]:
         "date": meta.published,
         "body": source.text,
         "site": meta.source or urlsplit(meta.url).hostname or "",
-        "lang": meta.lang,
+        "lang": language.of(source),
         "url": meta.url,
     }

@@ -8,37 +8,42 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from digest.model import Page, Static, Summary
+from digest.model import Page, Static, Story, Summary, held
 from digest.render import addresses, feeds, lists, open_data, people, single
+from digest.render import stories as story_pages
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
-from digest.render.views import held, view
+from digest.render.views import view
 
 __all__ = ["PACKAGED", "Site", "pages"]
 
 
-def pages(
+def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     summaries: Sequence[Summary],
     site: Site,
     overrides: Path | None = None,
     moved: Mapping[str, str] = MappingProxyType({}),
     taken: Collection[str] = (),
+    stories: Sequence[Story] = (),
 ) -> list[Page | Static]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
     A template in the folder `overrides` is used in place of the packaged one of the same name.
     `moved` are former ids of people with those that hold now: their old addresses lead on. `taken` are the addresses of the
-    site's other pages and files.
+    site's other pages and files. `stories` are what several of the summaries tell together.
     """
-    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary)]
+    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
+    told = story_pages.tellings(stories, shown, site)
     made = Templates(overrides, site)
     found: list[Page | Static] = [
-        *single.pages(shown, made, cast),
+        *single.pages(shown, made, cast, story_pages.of_views(told)),
+        *story_pages.pages(told, made),
         *lists.pages(shown, made, site),
         *people.pages(made, cast, moved),
         *feeds.files(shown, site),
         *open_data.files(shown, site),
+        *open_data.of_stories(told, site),
     ]
     return sorted(found, key=lambda page: page.path)

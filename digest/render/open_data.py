@@ -1,10 +1,12 @@
 """quotes.jsonl: everything said, as open data; one JSON object a line, newest article first. Documented on the page open-data."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from digest.model import Static
 from digest.render.site import Site
+from digest.render.stories import Telling
 from digest.render.views import View
 
 
@@ -21,4 +23,33 @@ def files(shown: Sequence[View], site: Site) -> list[Static]:
         for view in shown
         for said in view.said
     ]  # fmt: skip
-    return [Static("quotes.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))]
+    return [Static("quotes.jsonl", _lines(rows))]
+
+
+def of_stories(told: Sequence[Telling], site: Site) -> list[Static]:
+    """The stories, and where their sources disagree, within the rights of each source."""
+    stories = [
+        {
+            "id": one.story.id, "url": f"{site.url}{one.address}", "name": one.story.name, "state": one.story.state.value, "origins": one.story.origins,
+            "first": one.views[0].day or None, "last": one.views[-1].day or None, "former": list(one.story.former), "lead": one.lead.address,
+            "articles": [{"summary": v.address, "source": v.source or None, "date": v.day or None, "article": v.url or None} for v in one.views],
+        }
+        for one in told
+    ]  # fmt: skip
+    rows = [
+        {
+            "id": f"{one.address}#{shown.row.id}", "story": one.story.id, "url": f"{site.url}{one.address}#{shown.row.id}", "kind": shown.row.kind.value,
+            "what": shown.what, "status": "updated" if shown.row.updated else "disagree",
+            "claims": [
+                {"summary": c.view.address, "source": c.view.source or None, "date": c.view.day or None, "value": c.value, "sentence": c.sentence or None}
+                for c in shown.claims
+            ],
+        }
+        for one in told
+        for shown in one.rows
+    ]  # fmt: skip
+    return [Static("stories.jsonl", _lines(stories)), Static("disagreements.jsonl", _lines(rows))]
+
+
+def _lines(rows: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

@@ -6,11 +6,14 @@ from typing import Any
 
 from digest.model import Page
 from digest.render.people import Person
+from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
 from digest.render.views import Said, View
 
 
-def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person]) -> list[Page]:
+def pages(
+    shown: Sequence[View], templates: Templates, cast: Mapping[str, Person], stories: Mapping[str, Telling]
+) -> list[Page]:
     """A page for every summary, with its neighbours in time."""
     by_file = {view.file: view for view in shown}
     made = []
@@ -29,6 +32,7 @@ def pages(shown: Sequence[View], templates: Templates, cast: Mapping[str, Person
                 newer=newer,
                 older=older,
                 copy=by_file.get(view.copy_of),
+                story=stories.get(view.file),
                 data=structured(view),
             )
         )

@@ -157,11 +157,6 @@ class View:
         )
 
 
-def held(summary: Summary) -> bool:
-    """Whether an editor keeps the summary back."""
-    return _state(summary.fields) == "held"
-
-
 def view(summary: Summary, settings: Settings) -> View:
     """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
     fields = summary.fields
@@ -171,7 +166,7 @@ def view(summary: Summary, settings: Settings) -> View:
     evidence = _Evidence(_mapping(fields.get("evidence")), grant)
     # Where the words that may be shown are few, they go to what readers need most, in this order.
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
-    spoken = [i for i in _items(fields.get("quotes")) if not i.get("review") and _granted(i, grant)]
+    spoken = [i for i in _items(fields.get("quotes")) if _granted(i, grant)]
     timeline = tuple(
         Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")))
         for i in _items(fields.get("timeline"))

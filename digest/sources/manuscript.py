@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import yaml
 
 from digest.model import Article, Block, BlockKind
+from digest.parser.language import UNKNOWN
 
 # what Markdown would take for a mark anywhere in a line: emphasis, code, links, HTML, and the backslash itself
 _MARK = re.compile(r"[\\`*_\[\]<]")
@@ -26,7 +27,7 @@ def write(article: Article, more: Mapping[str, str] | None = None) -> str:
         "byline": list(article.byline) if len(article.byline) > 1 else "".join(article.byline),
         "source": article.source,
         "url": article.url,
-        "lang": article.lang,
+        "lang": article.lang if article.lang != UNKNOWN else "",
         "description": article.deck,
         "tags": list(article.tags),
         **(more or {}),

@@ -78,6 +78,7 @@ def starter(answers: Answers) -> dict[str, str]:
         indent=2,
         ensure_ascii=False,
     )
+    found[".vscode/stories.schema.json"] = _packaged("digest.group", "stories.json")
     return dict(sorted(found.items()))
 
 

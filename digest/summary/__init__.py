@@ -1,23 +1,31 @@
 """The summary file: its schema, its front matter, and whose word wins in it."""
 
-from digest.summary.address import place
+from digest.summary.address import is_numbered, place
 from digest.summary.anchor import anchor
-from digest.summary.fields import Owned, draft, fields, sieve
-from digest.summary.file import Parsed, new, parse, rewrite
-from digest.summary.merge import Merged, editors, merge
+from digest.summary.fields import MOST, Owned, doubt, draft, fields, sieve
+from digest.summary.file import LARGEST, Parsed, new, parse, read, rewrite
+from digest.summary.merge import Merged, editors, merge, storied
+from digest.summary.migrate import SCHEMA
 
 __all__ = [
+    "LARGEST",
+    "MOST",
+    "SCHEMA",
     "Merged",
     "Owned",
     "Parsed",
     "anchor",
+    "doubt",
     "draft",
     "editors",
     "fields",
+    "is_numbered",
     "merge",
     "new",
     "parse",
     "place",
+    "read",
     "rewrite",
     "sieve",
+    "storied",
 ]

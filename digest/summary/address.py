@@ -1,8 +1,12 @@
 """Where a summary stands: <year>/<month>/<slug>.md, decided once and then kept."""
 
+import re
 from collections.abc import Container
 
 from digest.model.slugs import slug
+
+# "-2.md": the number that tells twins apart
+_NUMBER = re.compile(r"-\d+\.md\Z")
 
 
 def place(title: str, published: str, sha256: str, taken: Container[str]) -> str:
@@ -14,3 +18,8 @@ def place(title: str, published: str, sha256: str, taken: Container[str]) -> str
     while path in taken:
         path, number = f"{base}-{number}.md", number + 1
     return path
+
+
+def is_numbered(path: str, wanted: str) -> bool:
+    """Whether a path is what `place` makes of `wanted` where that is taken: "2026/09/slug-2.md"."""
+    return _NUMBER.sub(".md", path) == wanted

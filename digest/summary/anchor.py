@@ -77,7 +77,7 @@ class _Known:
             return self._ids[bisect_right(self._starts, start) - 1]
         words = set(_WORD.findall(text.casefold()))
         # Who has more than half of the words has one of the rarer half of them.
-        rare = sorted((self._places.get(word, []) for word in words), key=len)[: (len(words) + 1) // 2]
+        rare = sorted((self._places.get(word, []) for word in sorted(words)), key=len)[: (len(words) + 1) // 2]
         best, share = "", _ENOUGH
         for number in sorted(set(islice(chain.from_iterable(rare), _TRIED))):
             held = len(words & self._words[number]) / max(1, len(words))

@@ -11,29 +11,58 @@ PROGRAMS = ("generated", "evidence")
 # Parts of a field that are the program's verdict or pointer, not the editor's words.
 _POINTERS = frozenset({"check", "evidence"})
 
-
-def stamp(fields: Mapping[str, Any]) -> dict[str, str]:
-    """The hash of every field; those of `source` one by one ("source.name"), so that one correction frees no other."""
-    return {name: digest(value) for name, value in flat(fields).items()}
+Path = tuple[str, ...]
+"""Where a field is: ("title",), ("source", "name")."""
 
 
-def flat(fields: Mapping[str, Any]) -> dict[str, Any]:
+def stamp(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The hash of every field, nested as they are; those of `source` one by one, so that one correction frees no other."""
+    return nested({path: digest(value) for path, value in flat(fields).items()})
+
+
+def stamps(fields: Mapping[str, Any]) -> dict[Path, str]:
+    """The hashes that the program last wrote, by path; what is no hash is none."""
+    generated = fields.get("generated")
+    marks = generated.get("fields") if isinstance(generated, Mapping) else None
+    return {
+        path: mark for path, mark in flat(marks if isinstance(marks, Mapping) else {}).items() if isinstance(mark, str)
+    }
+
+
+def flat(fields: Mapping[str, Any]) -> dict[Path, Any]:
     """The fields whose owner is told apart: top-level ones, and `source` by its parts."""
-    found: dict[str, Any] = {}
+    found: dict[Path, Any] = {}
     for name, value in fields.items():
-        if name in PROGRAMS:
-            continue
         if name == "source" and isinstance(value, Mapping):
-            found.update({f"source.{part}": inner for part, inner in value.items()})
-        else:
-            found[str(name)] = value
+            found.update({("source", str(part)): inner for part, inner in value.items()})
+        elif name not in PROGRAMS:
+            found[(str(name),)] = value
     return found
 
 
+def nested(values: Mapping[Path, Any]) -> dict[str, Any]:
+    """Undoes `flat`: the parts of `source` become one mapping again, where its first part was."""
+    found: dict[str, Any] = {}
+    for (name, *parts), value in values.items():
+        if parts:
+            found.setdefault(name, {})[parts[0]] = value
+        else:
+            found[name] = value
+    return found
+
+
+def dotted(path: Path) -> str:
+    """A path as messages have it: "source.name"."""
+    return ".".join(path)
+
+
 def digest(value: Any) -> str:
-    """Twelve hexadecimal digits of the value's canonical JSON, verdicts and evidence ids left out."""
+    """An "h" and twelve hexadecimal digits of the value's canonical JSON, verdicts and evidence ids left out.
+
+    The letter keeps YAML readers from taking `610e20382691` for a number.
+    """
     text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()[:12]
+    return "h" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _plain(value: Any) -> Any:

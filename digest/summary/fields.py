@@ -1,7 +1,7 @@
 """A Reading becomes the front matter of a summary file: plain values in the order in which an editor reads them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -9,10 +9,12 @@ from typing import Any
 from digest import __version__
 from digest.model import REVIEW_BELOW, Entity, EntityKind, Quote, QuoteKind, Reading, Verdict, web
 from digest.summary.digests import stamp
+from digest.summary.migrate import SCHEMA
 
 ENGINE = "extractive"
 _SIEVED = ("key_points", "quotes", "figures", "timeline")
 SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
+MOST = 1000  # quotes, figures, events: of each, the first so many, which keeps every file readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,11 @@ def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
     found["tags"] = list(owned.topics)
     found["source"] = _lean({**draft["source"], "name": owned.source, "rights": owned.rights})
     found["key_points"] = [draft["key_points"][index] for index in owned.points]
-    evidence = found.pop("evidence")
+    evidence, left_out = found.pop("evidence"), found.pop("left_out")
     cited = {name for field in _SIEVED for item in found[field] for name in item.get("evidence", ())}
-    found["generated"] = {"engine": ENGINE, "version": __version__, "fields": stamp(found)}
+    generated: dict[str, Any] = {"engine": ENGINE, "version": __version__, "schema": SCHEMA}
+    generated |= {"left_out": left_out} if left_out else {}
+    found["generated"] = {**generated, "fields": stamp(found)}
     found["evidence"] = {name: entry for name, entry in evidence.items() if name in cited}
     return found
 
@@ -57,7 +61,7 @@ def draft(reading: Reading) -> dict[str, Any]:
             })
             for point in reading.ranked.points
         ],
-        "quotes": _quotes(reading.quotes, evidence),
+        "quotes": _quotes(reading.quotes[:MOST], evidence),
         "people": _named(reading.entities, EntityKind.PERSON),
         "organisations": _named(reading.entities, EntityKind.ORGANISATION),
         "places": _named(reading.entities, EntityKind.PLACE),
@@ -66,18 +70,23 @@ def draft(reading: Reading) -> dict[str, Any]:
                 "value": _number(figure.value), "high": None if figure.high is None else _number(figure.high), "unit": figure.unit,
                 "text": figure.text, "what": figure.what, "qualifier": figure.qualifier, "evidence": evidence.of([figure.sentence]),
             })
-            for figure in reading.figures
+            for figure in reading.figures[:MOST]
         ],
         "timeline": [
             _lean({
                 "date": event.date, "precision": event.precision, "text": event.text, "from": event.words,
                 "evidence": evidence.of([event.sentence]),
             })
-            for event in reading.timeline
+            for event in reading.timeline[:MOST]
         ],
         "story": "",
         "review": {"state": "auto"},
     }  # fmt: skip
+    found["left_out"] = {
+        name: len(listed) - MOST
+        for name in ("quotes", "figures", "timeline")
+        if len(listed := getattr(reading, name)) > MOST
+    }
     found["evidence"] = evidence.cited()
     return found
 
@@ -92,6 +101,12 @@ def sieve(written: Mapping[str, Any], verdicts: Mapping[str, Verdict]) -> dict[s
     if any(len(kept[name]) < len(written[name]) for name in _SIEVED):
         kept["generated"] = {**written["generated"], "fields": stamp(kept)}
     return kept
+
+
+def doubt(drafted: Mapping[str, Any], doubted: Collection[int]) -> dict[str, Any]:
+    """A draft with `review: true` at the quotes whose speaker an independent reading doubts."""
+    quotes = [{**item, "review": True} if n in doubted else item for n, item in enumerate(drafted["quotes"])]
+    return {**drafted, "quotes": quotes}
 
 
 class _Evidence:
@@ -159,7 +174,7 @@ def _quote(quote: Quote, evidence: _Evidence) -> dict[str, Any]:
     return _lean({
         "id": quote_id(quote.text), "kind": quote.kind.value, "text": quote.text, "speaker": speaker,
         "cue": quote.cue.text if quote.cue else "", "said": quote.said, "via": quote.via, "group": quote.group,
-        "review": quote.confidence < REVIEW_BELOW, "evidence": evidence.at(quote),
+        "review": quote.review or quote.confidence < REVIEW_BELOW, "evidence": evidence.at(quote),
     })  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Whose word wins: the program may improve what it wrote itself, and what an editor wrote stands.
+"""Whose word wins: the program may improve what it wrote itself, and what an editor wrote stays.
 
 A field whose hash is still that of `generated.fields` is the program's. Any other is the editor's, and so is one that
 an editor deleted. Verdicts (`check`) and evidence ids inside an editor's field stay the program's business.
@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from digest.summary.digests import digest, flat
+from digest.summary.digests import digest, dotted, flat, nested, stamps
 
-_REQUIRED = ("source.file", "source.sha256", "source.words")
+_STORY = ("story",)
+_REQUIRED = frozenset({("source", "file"), ("source", "sha256"), ("source", "words")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,49 +23,53 @@ class Merged:
 
 
 def editors(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The fields that differ from what the program last wrote there, by name."""
-    stamps = _stamps(fields)
-    present = flat(fields)
-    changed = {name for name, value in present.items() if name in stamps and digest(value) != stamps[name]}
-    gone = {name for name in stamps if name not in present}
-    return tuple(sorted((changed | gone) - set(_REQUIRED)))
+    """The fields that differ from what the program last wrote there, by name; those of the editor's own are among them."""
+    marks, present = stamps(fields), flat(fields)
+    changed = {path for path, value in present.items() if digest(value) != marks.get(path)}
+    gone = {path for path in marks if path not in present}
+    return tuple(sorted(map(dotted, (changed | gone) - _REQUIRED)))
 
 
 def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     """The new front matter with the editor's fields of the old one in it; unknown keys of the old one are kept."""
-    theirs = set(editors(old))
-    stamps, written, before, after = _stamps(old), _stamps(new), flat(old), flat(new)
-    # A key that the program never wrote is the editor's too; where it now writes one of that name, the editor's stands.
-    theirs |= {name for name in before if name not in stamps and digest(before[name]) != digest(after.get(name))}
-    theirs -= set(_REQUIRED)
-    kept = {name: before[name] for name in before if name in theirs}
-    wins = {name: value for name, value in after.items() if name not in theirs}
-    # New files and old ones have the schema's order; what only the editor has stands where they put it, at the end.
-    names = [name for name in after if name in wins or name in kept] + [name for name in kept if name not in after]
-    fields = _nested({name: kept[name] if name in kept else wins[name] for name in names})
-    marks = {
-        name: stamps[name] if name in theirs else written[name]
-        for name in after
-        if name not in theirs or name in stamps
+    new = _remembered(old, new)
+    marks, written, before, after = stamps(old), stamps(new), flat(old), flat(new)
+    theirs = {path for path, value in before.items() if path in marks and digest(value) != marks[path]}
+    theirs |= {path for path in marks if path not in before}
+    # A key that the program never wrote is the editor's too; where it now writes one of that name, the editor's stays.
+    theirs |= {path for path, value in before.items() if path not in marks and digest(value) != _digest(after, path)}
+    theirs -= _REQUIRED
+    kept = {path: value for path, value in before.items() if path in theirs}
+    wins = {path: value for path, value in after.items() if path not in theirs}
+    # New files and old ones have the schema's order; what only the editor has comes at the end.
+    paths = [path for path in after if path in wins or path in kept] + [path for path in kept if path not in after]
+    fields = nested({path: kept[path] if path in kept else wins[path] for path in paths})
+    found = {
+        path: marks[path] if path in theirs else written[path] for path in after if path not in theirs or path in marks
     }
-    marks |= {name: mark for name, mark in stamps.items() if name in theirs}
-    fields["generated"] = {**new["generated"], "fields": marks}
+    found |= {path: mark for path, mark in marks.items() if path in theirs}
+    fields["generated"] = {**new["generated"], "fields": nested(found)}
     fields["evidence"] = dict(new["evidence"])
-    return Merged(fields, tuple(sorted(theirs)))
+    return Merged(fields, tuple(sorted(map(dotted, theirs))))
 
 
-def _stamps(fields: Mapping[str, Any]) -> Mapping[str, str]:
-    generated = fields.get("generated")
-    stamps = generated.get("fields") if isinstance(generated, Mapping) else None
-    return stamps if isinstance(stamps, Mapping) else {}
+def _digest(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...]) -> str:
+    return digest(values[path]) if path in values else ""
 
 
-def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Undoes `flat`: the parts of `source` become one mapping again, where its first part stood."""
-    found: dict[str, Any] = {}
-    for name, value in values.items():
-        if name.startswith("source."):
-            found.setdefault("source", {})[name.removeprefix("source.")] = value
-        else:
-            found[name] = value
-    return found
+def storied(fields: Mapping[str, Any], story: str) -> dict[str, Any]:
+    """The front matter of a summary that the program puts into a story."""
+    return _marked(fields, story, digest(story))
+
+
+def _remembered(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The new front matter with the story that the build gave the article before: no article says by itself which that is."""
+    mark = stamps(old).get(_STORY)
+    if mark is None or "story" not in old or digest(old["story"]) != mark:
+        return new
+    return _marked(new, old["story"], mark)
+
+
+def _marked(fields: Mapping[str, Any], story: Any, mark: str) -> dict[str, Any]:
+    marks = nested({**stamps(fields), _STORY: mark})
+    return {**fields, "story": story, "generated": {**fields["generated"], "fields": marks}}

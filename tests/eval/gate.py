@@ -46,13 +46,35 @@ _PAGES = (
         for name in ("title exact", "author exact", "false author", "date")
     ),
 )
+_NEWS = (
+    ("overlap f1", ("quotes: overlap", "value")),
+    ("direct f1", ("quotes: direct", "value")),
+    ("speaker by name", ("quotes: speaker right by name", "value")),
+    ("people f1", ("people: full name", "value")),
+    ("role right", ("people: role right", "value")),
+)
+_RIGHT = (("not wrongly named", ("quotes: wrong named speaker", "value")),)  # told as what is left of 1
+_STORIES = (
+    ("b-cubed", ("b-cubed", "f1")),
+    ("pairwise", ("pairwise", "f1")),
+    ("one per story", ("one per story", "f1")),
+)
+_DISAGREEMENTS = (
+    ("precision", ("pairs", "precision")),
+    ("recall", ("pairs", "recall")),
+    ("traps", ("traps", "shown")),
+    ("status", ("status", "accuracy")),
+)
 RUNS = (
+    Run("news", "news", "analyse", "score_news.py", (*_NEWS, *_RIGHT)),
     *(Run(n, f"quotes/{n}.dev.jsonl", "analyse", "score_quotes.py", _QUOTES) for n in ("polnear", "ggt", "gum_news")),
     *(
         Run(n, f"summaries/{n}.dev.jsonl", "analyse", "score_summaries.py", _POINTS)
         for n in ("cnndm", "writers", "xsum")
     ),
     Run("pages", "pages/gold.jsonl", "extract", "score_pages.py", _PAGES),
+    *(Run(n, f"stories/{n}.dev.jsonl", "group", "score_stories.py", _STORIES) for n in ("mixed_news", "uci_headlines")),
+    Run("disagreements", "disagreements/dev.jsonl", "compare", "score_disagreements.py", _DISAGREEMENTS),
 )
 
 
@@ -63,13 +85,16 @@ class NotMeasuredError(Exception):
 def measured(run: Run, data: Path, limit: int = 0, jobs: int = 0) -> dict[str, float]:
     """The figures of one run, over its first `limit` rows (0: all). Raises `NotMeasuredError`."""
     source = data / run.file
-    if not source.is_file():
+    if not source.exists():
         raise NotMeasuredError(f"{source} is not there")
+    if source.is_dir():
+        return _annotated(run, source, data, jobs)
     with tempfile.TemporaryDirectory() as folder:
         gold, found = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
         with source.open(encoding="utf-8") as rows:
             gold.write_text("".join(islice(rows, limit or None)), "utf-8")
         root = ["--root", str(source.parent)] if run.command == "extract" else []
+        shared = [] if run.command == "group" else ["--jobs", str(jobs)]
         batch = [
             sys.executable,
             "-m",
@@ -77,8 +102,7 @@ def measured(run: Run, data: Path, limit: int = 0, jobs: int = 0) -> dict[str, f
             "batch",
             run.command,
             *root,
-            "--jobs",
-            str(jobs),
+            *shared,
             str(gold),
             str(found),
         ]
@@ -86,6 +110,20 @@ def measured(run: Run, data: Path, limit: int = 0, jobs: int = 0) -> dict[str, f
         scorer = data.parent / "eval" / run.scorer
         scores = json.loads(_ran([sys.executable, str(scorer), str(gold), str(found), "--json"]))
     return dict(_figures(run, scores))
+
+
+def _annotated(run: Run, source: Path, data: Path, jobs: int) -> dict[str, float]:
+    """The figures of a run over a folder of annotated articles, whose scorer makes the rows itself."""
+    scorer = str(data.parent / "eval" / run.scorer)
+    with tempfile.TemporaryDirectory() as folder:
+        gold, found = Path(folder, "gold.jsonl"), Path(folder, "found.jsonl")
+        gold.write_text(_ran([sys.executable, scorer, "rows", str(source)]), "utf-8")
+        batch = [sys.executable, "-m", "digest", "batch", run.command, "--jobs", str(jobs), str(gold), str(found)]
+        _ran(batch, broken=1)
+        scores = json.loads(_ran([sys.executable, scorer, "score", str(source), str(found), "--json", "--boot", "0"]))
+    figures = dict(_figures(run, scores))
+    wrong = f"{run.name} not wrongly named"
+    return {**figures, wrong: 1 - figures[wrong]} if wrong in figures else figures
 
 
 def _ran(command: list[str], broken: int = 0) -> str:

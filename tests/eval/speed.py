@@ -2,6 +2,7 @@
 
     python -m tests.eval.speed                        # all, with the sizes of BENCHMARKS.md
     python -m tests.eval.speed --summaries 1000 --pages 200
+    python -m tests.eval.speed --hostile 25000        # only texts made to cost time, of so many words or marks
 
 Prints a table in Markdown. Articles are the samples, repeated with a number in the title.
 """
@@ -28,6 +29,7 @@ from digest.extract import Hints
 from digest.parser import sentences, syntax
 from digest.pipeline import Committed
 from digest.understand import figures, headline, names, points, quotes, timeline, topics, understand
+from tests.hostile import TEXTS, article
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTICLES = ROOT / "content" / "articles"
@@ -98,6 +100,20 @@ def by_part() -> Iterator[Row]:
         yield f"of {WORDS} words: {name}", f"{found[name]:.1f} ms", ""
     yield f"of {WORDS} words: all else", f"{2 * found['whole'] - sum(found.values()):.1f} ms", ""
     yield f"of {WORDS} words: the whole", f"{found['whole']:.1f} ms", ""
+
+
+def hostile(size: int) -> Iterator[Row]:
+    """Processor seconds from bytes to the checked summary of texts made to cost time; the dearest first."""
+    options = pipeline.Options()
+    pipeline.summarise(Committed("a.txt", article(TEXTS["sentences"], 100), "a.txt", Hints()), None, "", options)
+    found = []
+    for name, made in TEXTS.items():
+        file = Committed("a.txt", article(made, size), "a.txt", Hints())
+        started = time.process_time()
+        pipeline.summarise(file, None, "", options)
+        found.append((time.process_time() - started, name, len(file.data)))
+    for seconds, name, length in sorted(found, reverse=True):
+        yield f"{name}, {length // 1000} KB", f"{seconds:.1f} s", "5 s"
 
 
 def project(root: Path, number: int) -> None:
@@ -200,8 +216,13 @@ def main() -> None:
         "--summaries", type=int, default=10_000, help="for the build with nothing to do; 0 leaves it out"
     )
     options.add_argument("--pages", type=int, default=1_000, help="for the site; 0 leaves it out")
+    options.add_argument("--hostile", type=int, default=0, help="words or marks of texts made to cost time")
     asked = options.parse_args()
     print("| what | figure | to reach |\n|---|---|---|")
+    if asked.hostile:
+        for row in hostile(asked.hostile):
+            print("| " + " | ".join(row) + " |", flush=True)
+        return
     print("| " + " | ".join(reading(asked.seconds)) + " |", flush=True)
     for rows in (
         by_part(),

@@ -1,9 +1,8 @@
-"""When it was published: as the page states it for machines, then as its reader sees it."""
+"""When it was published: as the page states it for machines, then as the library finds it, then as a reader sees it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
 
 from lxml.etree import _Element
 
@@ -13,8 +12,9 @@ from digest.read.page.walk import Piece
 
 _META = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished", "date", "publishdate", "publish-date", "pubdate", "publication_date",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "dcterms.issued", "article.published", "cxenseparse:recs:publishtime", "article:modified_time", "og:updated_time", "last-modified", "datemodified",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date.created", "dc.date", "dcterms.issued", "article.published", "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified")
 # "2026-09-14T08:30:00+02:00", "2026-09-14 08:30", "2026/09/14"
 _ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?!\d)(?P<time>[T ]\d\d:\d\d(?::\d\d)?(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -28,10 +28,6 @@ _WORDED = re.compile(
 )
 # "2026年9月14日"
 _WIDE = re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d\d?)\s?月\s?(?P<day>\d\d?)\s?日")
-# "/2026/09/14/", "/2026-09-14-", "20260914"
-_IN_URL = re.compile(
-    r"[/_-](?P<year>20\d\d)[/_-](?P<month>\d\d?)[/_-](?P<day>\d\d?)(?=[/_.-]|$)|[/_-](?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?=[/_.-]|\d{0,6}(?:[/_.-]|$))"
-)
 # the first letters of the months in the languages that pages here have, January to December
 _MONTHS = (
     "jan|ene|gen|sty|led|oca|tam|янв|січ|ιαν", "feb|fév|fev|lut|úno|şub|hel|фев|лют|φεβ", "mar|mär|mrz|mae|maa|bře|мар|бер|μαρ", "apr|avr|abr|kwi|dub|nis|huh|апр|кві|απρ", "may|mai|mag|maj|mei|kvě|tou|май|мая|тра|μαι|μάι",
@@ -45,19 +41,10 @@ _STARTS = {
 }
 # "T23:00:00+00:00", "T22:00:00Z": midnight of the next day in the middle of Europe, winter and summer
 _MIDNIGHT = re.compile(r"T2[23]:00:00(?:\.0+)?(?:Z|\+00:00)$")
-# class names of what holds the date: "entry-date", "article__date", "field-published-at"
-_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:publish\w*|posted|pubdate|date|datum|datetime)(?:$|[\s_-])", re.IGNORECASE)
-# what is no article's own date: of comments, teasers, the page's foot
-_ELSEWHERE = re.compile(r"comment|related|teaser|footer|sidebar|widget|event|calendar|archive", re.IGNORECASE)
-# in a script: "published_at":"2026-09-14T08:30:00"
-_IN_SCRIPT = re.compile(
-    r'"(?:published_?at|date_?published|publish_?date|publication_?date|first_?published(?:_at)?)"\s?:\s?"([^"]{8,40})"',
-    re.IGNORECASE,
-)
 # "14.09.2026 – The council …": a paragraph that begins with its date
 _LEADING = 14  # characters
-_MOST = 40  # elements called a date that are looked at: in a hostile page each may hold all others
-_LONGEST = 500_000  # characters of a script
+# Bounds that no clock moves: what is dated ahead of today is reported by the build
+_FIRST, _LAST = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the library compares naive ones
 _BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(
     r"publi|posted|veröff|erschienen|erstellt|date|datum|stand|vom|eingestellt|data|fecha|created|edited|modified|geschrieben",
@@ -67,21 +54,24 @@ _PUBLISHED = re.compile(
 
 def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], url: str) -> tuple[str, str]:
     """The date (ISO 8601, with the time when stated) and where it was found; ("", "") when the page gives none."""
-    for where, texts in (
-        ("json-ld", [stated.ld("datePublished", "dateCreated", "uploadDate")]),
-        ("meta", [v for name in _META[:-4] for v in stated.meta.get(name, ())]),
-        ("time", _times(tree)),
-        ("json-ld", [plain(stated.page.get("datePublished"))]),
-        ("time", _labelled(tree)),
-        ("url", [_in_url(url)]),
-        ("text", _lines(pieces)),
-        ("script", _in_scripts(tree)),
-        ("meta", [stated.ld("dateModified"), *(v for name in _META[-4:] for v in stated.meta.get(name, ()))]),
-    ):
-        for text in texts:
+    places: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
+        ("json-ld", lambda: [stated.ld("datePublished", "dateCreated", "uploadDate")]),
+        ("meta", lambda: _metas(stated, _META)),
+        ("time", lambda: _times(tree)),
+        ("json-ld", lambda: [plain(stated.page.get("datePublished"))]),
+        ("page", lambda: [_searched(tree, url)]),
+        ("text", lambda: _lines(pieces)),
+        ("meta", lambda: [stated.ld("dateModified"), *_metas(stated, _MODIFIED)]),
+    )
+    for where, texts in places:
+        for text in texts():
             if found := read(text):
                 return (_as_shown(found, pieces) if where in {"json-ld", "meta"} else found), where
     return "", ""
+
+
+def _metas(stated: Stated, names: Sequence[str]) -> list[str]:
+    return [value for name in names for value in stated.meta.get(name, ())]
 
 
 def _as_shown(stated: str, pieces: Sequence[Piece]) -> str:
@@ -159,41 +149,14 @@ def _times(tree: _Element) -> list[str]:
     return [value for _, value in sorted(found[:40], key=lambda pair: pair[0])]
 
 
-def _labelled(tree: _Element) -> list[str]:
-    """The short texts of elements that are called a date by their class or in RDFa, not those of comments and teasers."""
-    found: list[str] = []
-    called = (e for e in tree.iter("span", "div", "p", "li", "td", "em", "small", "a") if _is_called_date(e))
-    for element in islice(called, _MOST):
-        text = element.get("content") or element.get("title") or " ".join("".join(element.itertext()).split())
-        if 6 <= len(text) < _BRIEF and not any(_is_elsewhere(e) for e in (element, *element.iterancestors())):
-            found.append(text)
-    return found
+def _searched(tree: _Element, url: str) -> str:
+    """The day that htmldate finds in the address and the mark-up; not in the bare text, where it takes a year for a day."""
+    from htmldate import find_date  # noqa: PLC0415 - it takes as long to load as NumPy, and most pages state their day
 
-
-def _is_called_date(element: _Element) -> bool:
-    stated = (element.get("property") or "").rpartition(":")[2]
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return stated in {"dateCreated", "datePublished", "date", "created", "issued"} or bool(_DATE_CLASS.search(names))
-
-
-def _is_elsewhere(element: _Element) -> bool:
-    return element.tag in {"footer", "aside"} or bool(
-        _ELSEWHERE.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    found: str | None = find_date(
+        tree, url=url or None, original_date=True, extensive_search=False, min_date=_FIRST, max_date=_LAST
     )
-
-
-def _in_scripts(tree: _Element) -> list[str]:
-    """The days that scripts state as that of publication, where they agree on one."""
-    said = {day for script in tree.iter("script") for day in _IN_SCRIPT.findall((script.text or "")[:_LONGEST])}
-    days_said = {found[:10] for text in said if (found := read(text))}
-    return sorted(days_said) if len(days_said) == 1 else []
-
-
-def _in_url(url: str) -> str:
-    match = _IN_URL.search(url.split("?", maxsplit=1)[0].rsplit("//", maxsplit=1)[-1])
-    if not match:
-        return ""
-    return _valid(match["year"] or match["y"], match["month"] or match["m"], match["day"] or match["d"])
+    return found or ""
 
 
 def _lines(pieces: Sequence[Piece]) -> list[str]:

@@ -137,7 +137,9 @@ def _decoded(data: bytes, charset: str) -> str:
 
 def _item(element: Any, url: str) -> Item:
     parts: dict[str, list[Any]] = {}
-    for child in itertools.islice(element.iterchildren(tag=etree.Element), 200):
+    children = itertools.islice(element.iterchildren(tag=etree.Element), 200)
+    # The feed's own words before those of its extensions: <media:title> is the picture's, <itunes:summary> the recording's.
+    for child in sorted(children, key=lambda child: _space(child) != _space(element)):
         parts.setdefault(_name(child), []).append(child)
 
     def text(*names: str) -> str:
@@ -166,9 +168,17 @@ def _item(element: Any, url: str) -> Item:
 def _link(links: Iterable[Any], url: str) -> str:
     """The address of the page: the text of an RSS link, the href of an Atom link that is no other rendering."""
     for link in links:
-        if link.get("rel", "alternate") == "alternate" and (found := _address(link.get("href") or _words(link), url)):
-            return found
+        if link.get("rel", "alternate") == "alternate":
+            base = _address(link.base or "", url) or url  # what xml:base says here
+            if found := _address(link.get("href") or _words(link), base):
+                return found
     return ""
+
+
+def _space(element: Any) -> str:
+    """The namespace of an element, or the prefix for one that the feed does not declare."""
+    tag = str(element.tag)
+    return tag.rpartition("}" if "}" in tag else ":")[0]
 
 
 def _name(element: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from digest.model import DECIMAL_COMMA
+from digest.english.numbers import values
 
 _SMALL: Final = {
     word: n
@@ -82,7 +82,8 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
         return
     for match in _NUMBER.finditer(text, start, end):
         if match["digits"]:
-            yield _of_digits(match, lang)
+            if (numeral := _of_digits(match, lang)) is not None:
+                yield numeral
         elif match["half"]:
             scale = 12.0 if "dozen" in match[0] else _SCALES[match["half_of"]]
             part = {"a": 0.25, "t": 0.75}[match["half_part"][0].lower()] if match["half_part"] else 0.5
@@ -109,27 +110,18 @@ def _may_hold(sentence: str) -> bool:
     )
 
 
-def _of_digits(match: re.Match[str], lang: str) -> Numeral:
+def _of_digits(match: re.Match[str], lang: str) -> Numeral | None:
+    """The number; None where the language does not say which of two values it has."""
     letters = (match["scale"] or "").strip(" \u00a0-")
     if letters in {"K", "M", "B"} and match.string[match.start() - 1 : match.start()] not in {"$", "€", "£"}:
         letters = ""  # "a 5K run", but "$5M"
     scale = _SCALES[letters.lower()] if letters else 1.0
-    value = read(match["digits"], lang) + (0.5 if match["digit_half"] else 0)
+    read = values(match["digits"], lang)
+    if len(read) > 1:
+        return None
+    value = read[0] + (0.5 if match["digit_half"] else 0)
     value = round(value * scale, 6) if value * scale < 1e9 else float(round(value * scale))
     return Numeral(*match.span(), -value if match["sign"] else value, "digits", scale > 1, scale)
-
-
-def read(digits: str, lang: str) -> float:
-    """The value of digits with separators, by the custom of the language: "1.234,5" and "1,234.5"."""
-    plain = re.sub(r"[ \u00a0\u202f’']", "", digits)
-    last = max(plain.rfind(","), plain.rfind("."))
-    if last < 0:
-        return float(plain)
-    marks = {mark for mark in plain if mark in ",."}
-    decimal = "," if lang[:2] in DECIMAL_COMMA else "."
-    grouped = len(marks) == 1 and (plain.count(plain[last]) > 1 or (plain[last] != decimal and len(plain) - last == 4))
-    whole, rest = (plain, "") if grouped else (plain[:last], plain[last + 1 :])
-    return float(f"{re.sub('[,.]', '', whole)}.{rest or 0}")
 
 
 def _fold(words: str) -> float:

@@ -1,21 +1,24 @@
-"""Who and what is named in an article: people, organisations and places with all their mentions joined.
+"""Who and what is named in an article: people, organisations and places with the mentions of each name joined.
 
-words with capitals → runs → the same names joined → person, body or place → roles → pronouns and role phrases
+words with capitals → runs → the same names joined → person, body or place → roles
 """
 
 import itertools
 from collections.abc import Sequence
 
-from digest.model import Article, Sentence
+from digest.model import Article, EntityKind, Sentence
 from digest.parser.syntax import Tree
-from digest.understand.names import capitals, coreference, joining, roles, runs
-from digest.understand.names.who import Names
+from digest.understand.names import capitals, joining, roles, runs
+from digest.understand.names.capitals import Token
+from digest.understand.names.joining import Cluster
 
-__all__ = ["Names", "find"]
+__all__ = ["find"]
 
 
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> Names:
-    """Everyone and everything named; `trees` may be empty, then surface evidence alone decides."""
+def find(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]
+) -> tuple[Sequence[Token], Sequence[Cluster]]:
+    """The words of the article and the names among them; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
     found = runs.runs(tokens)
     for one, two in itertools.pairwise(found):
@@ -24,9 +27,9 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree])
     at = {token.start: index for index, token in enumerate(tokens)}
     for cluster in clusters:
         for run in cluster.runs:
-            if run.soft:
+            if run.soft or run.name[0].quoted or cluster.kind is EntityKind.PLACE:
                 continue
             stated = roles.before(run, article.text, tokens, at[run.start]) or roles.behind(run, article.text)
             if stated:
                 cluster.roles.append((run.start, stated))
-    return Names.of(article.text, clusters, coreference.resolve(tokens, clusters))
+    return tokens, clusters

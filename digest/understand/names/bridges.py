@@ -6,7 +6,7 @@ from digest.understand.names.capitals import Token
 from digest.understand.names.words import genders, places, words
 
 PARTICLES = frozenset(
-    "de van von der den bin ibn bint al el la le du del della di da dos das ter ten te af av zu zum y e ud".split()
+    "de van von der den bin ibn bint binti al el la le du del della di da dos das ter ten te af av zu zum y e ud wa ole arap ap ab ferch ó".split()
 )
 JOINERS = frozenset({"of", "for", "and", "&", "the", "on", "in"})
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "Jr", "Jr.", "Sr", "Sr.", "XIV", "XVI"})
@@ -49,6 +49,9 @@ def ends_possessive(found: Sequence[Token], at: int, end: int) -> bool:
     """Whether a possessive ends the name before word `end`; not that of "St Mary's Hospital"."""
     if not found[end - 1].possessive:
         return False
+    office = found[end - 1].text in words("office_part") and end < len(found) and found[end].text in words("office")
+    if office:  # "State’s Attorney Ida Moe"
+        return False
     saint = found[at].text in {"St", "St.", "Saint"} or found[end - 1].text in _OWNERS
     return not (saint and end < len(found) and found[end].text in words("body"))
 
@@ -61,11 +64,14 @@ def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str
     if any(" ".join([*left[-size:], *inner, right]) in places() for size in (1, 2)):
         return True
     left = left[1:] if left[0] == "The" and len(left) > 1 and right not in _PAPERS else left
-    body = left[-1] in words("body") or left[0] in words("body")
-    if inner[0] == "of":
-        return body or left[-1] in _BEFORE_OF
-    if inner[0] == "for":
-        return left[-1] in _BEFORE_FOR
+    body = any(word in words("body") for word in left)
+    office = left[-1] in words("office") and len(inner) == 1  # "Minister for Sport Ida Moe"
+    if inner[0] in {"of", "for"}:
+        return (
+            office
+            or (inner[0] == "of" and (body or left[-1] in _BEFORE_OF))
+            or (inner[0] == "for" and left[-1] in _BEFORE_FOR)
+        )
     return inner == ["and"] and _is_pair(left, right, follows, body=body)
 
 

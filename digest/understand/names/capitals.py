@@ -14,6 +14,11 @@ WORD = re.compile(r"@\w+|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&.-][^\W_]+)*")
 # the end of "Cook’s", in four ways of writing it
 _POSSESSIVES = frozenset({"’s", "'s", "’S", "'S"})
 
+# "K." of "K. P. Orrin"
+INITIAL = re.compile(r"[A-Z]\.")
+# "al-Basir", "d’Arcy": names that begin small
+_PREFIXED = re.compile(r"(?:al|el|ad|an|as|ash|at|az|ul|ben|bin|d|l)[-’'][A-Z]")
+
 _SHORTENED = frozenset(
     word
     for section in (
@@ -132,7 +137,7 @@ def _block(text: str, begin: int, end: int, soft: bool, index: int) -> list[Toke
             ending = text[stop]
         if not ending and text.startswith(".", stop) and (word + "." in _SHORTENED or _initial(word, text, stop)):
             word, stop = word + ".", stop + 1
-        capital = word[0].isupper() or word[0] == "@"
+        capital = word[0].isupper() or word[0] == "@" or bool(_PREFIXED.match(word))
         found.append(Token(start, stop, curly(word), word, ending, first, soft, index, -1, quoted, gap, capital))
         last = match.end() if ending else stop
     return found

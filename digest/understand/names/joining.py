@@ -1,12 +1,12 @@
 """Which mentions name the same? Full names first, then last names, short forms and acronyms that fit exactly one of them."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityKind
 from digest.understand.names import kinds, roles
+from digest.understand.names.offices import is_courtesy
 from digest.understand.names.runs import Run
 from digest.understand.names.words import full_first_names, genders, places, words
 
@@ -14,7 +14,6 @@ _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 _MOST = 20  # candidates looked at where hostile input has thousands
 _LONG = 4  # words that a person's name seldom has
 _STORMS = frozenset({"Storm", "Hurricane", "Typhoon", "Cyclone", "Operation"})  # what they name is no person
-_NEARER = 400  # characters by which the last mention of one must be nearer than that of another
 _SMALL = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "la"})
 
 
@@ -28,7 +27,7 @@ class Cluster:
     gender: str = ""
     roles: list[tuple[int, str]] = field(default_factory=list)  # (offset, role as stated)
     aliases: list[str] = field(default_factory=list)
-    fixed: bool = False  # the name was put together from a couple and has no mention of its own
+    shared: "tuple[Cluster, ...]" = ()  # those of whom each of these mentions may name any
 
     @property
     def words(self) -> list[str]:
@@ -67,7 +66,7 @@ def _is_storm(cluster: Cluster) -> bool:
 
 def key(name: str) -> str:
     """A name in the form in which two spellings of it are the same."""
-    return re.sub(r"[.’']", "", name).casefold()
+    return re.sub(r"[.’']|\b(?:al|el|ul|as|ash)-(?=[A-Z])", "", name).casefold()
 
 
 def _written(listed: Sequence[Run]) -> str:
@@ -92,6 +91,10 @@ def _kind(cluster: Cluster, text: str, alone: set[str]) -> EntityKind | None:
 
 def _people(clusters: list[Cluster]) -> list[Cluster]:
     """People named in full take the mentions by last name, by first name, with and without a middle name."""
+    last = {c.words[-1] for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1}
+    for cluster in clusters:  # who bears the last name of a person is one: a relative
+        if cluster.kind is None and 1 < len(cluster.words) < _LONG and cluster.words[-1] in last:
+            cluster.kind = EntityKind.PERSON
     named = [c for c in clusters if c.kind is EntityKind.PERSON and len(c.words) > 1]
     tails = {tuple(c.words[at:]) for c in named for at in range(1, min(len(c.words), _LONG))}
     short = {id(c) for c in named if tuple(_risen(c.words)) in tails or tuple(_lowered(c.words)) in tails}
@@ -166,60 +169,45 @@ def _same_first(one: str, two: str) -> bool:
 
 
 def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
-    """Gives each mention to the one person whose name it is part of; the mentions that fit none or several stay."""
+    """Gives each mention to the one person whose name it is part of; those that fit several stay, as `shared`."""
     part = [key(word) for word in cluster.words]
     by_last = [c for c in full if _ends_with(c.words, part)]
     by_first = [c for c in full if len(part) == 1 and key(c.words[0]) == part[0]] if not by_last else []
     fit = by_last or by_first
     if not fit or (by_first and cluster.kind is EntityKind.PLACE):
         return cluster.runs
-    family = [_Bearer(c, _gender(c), sorted(run.start for run in c.runs)) for c in fit]
     spare = []
+    known = {id(one): _gender(one) for one in fit}
     for run in sorted(cluster.runs, key=lambda run: run.start):
-        owner = _owner(run, family)
-        if owner is None:
+        bearing = _bearing(run, fit, known)
+        if len(bearing) == 1 and _is_another(run, bearing[0]):
             spare.append(run)
+            continue
+        if len(bearing) == 1:
+            bearing[0].runs.append(run)
         else:
-            owner.cluster.runs.append(run)
-            owner.latest = run.start
-    if len(fit) > 1 and not any(_gender_of_title(run) for run in spare):
-        spare = []  # a last name that several people share stands for none of them where nothing tells
+            spare.append(run)
+    if spare and len(fit) > 1 and all(_bearing(run, fit, known) for run in spare):
+        cluster.shared = tuple(fit)
     return spare
 
 
-@dataclass(slots=True)
-class _Bearer:
-    """One of those whose name it may be: where they are named, and where they were given a mention last."""
+def _is_another(run: Run, bearer: Cluster) -> bool:
+    """Whether an office stands before a last name, and the full name comes later without one: "President Orr" ahead of Ada Orr."""
+    offices = [token for token in run.office if not is_courtesy(token.text)]
+    full = [other for other in bearer.runs if len(other.name) > 1]
+    return bool(offices) and all(run.start < other.start and not other.office for other in full)
 
-    cluster: Cluster
-    gender: str
-    starts: list[int]
-    latest: int = -1
 
-    def before(self, offset: int) -> int:
-        """Where they were last named before the offset, -1 if nowhere."""
-        at = bisect_left(self.starts, offset)
-        return max(self.latest, self.starts[at - 1] if at else -1)
+def _bearing(run: Run, fit: Sequence[Cluster], known: Mapping[int, str]) -> Sequence[Cluster]:
+    """Whose name it may be: those of the gender that the title says; `known` are the genders."""
+    told = _gender_of_title(run)
+    agree = [one for one in fit if not told or known[id(one)] in {told, ""}]
+    return [one for one in agree if told and known[id(one)] == told] or agree
 
 
 def _ends_with(name: Sequence[str], part: Sequence[str]) -> bool:
     return 0 < len(part) < len(name) and [key(word) for word in name[-len(part) :]] == list(part)
-
-
-def _owner(run: Run, fit: Sequence[_Bearer]) -> _Bearer | None:
-    """Whose last name it is: the only one's, the one's whose gender the title says, the one's named last nearby."""
-    told = _gender_of_title(run)
-    if told:
-        agree = [one for one in fit if one.gender in {told, ""}]
-        fit = [one for one in agree if one.gender == told] or agree
-    fit = [one for one in fit if one.before(run.start) >= 0] or list(fit)
-    if len(fit) < 2:
-        return fit[0] if fit else None
-    by_count = sorted(fit, key=lambda one: -len(one.cluster.runs))
-    if len(by_count[0].cluster.runs) >= 3 * len(by_count[1].cluster.runs):
-        return by_count[0]
-    near = sorted(fit, key=lambda one: -one.before(run.start))
-    return near[0] if near[0].before(run.start) - near[1].before(run.start) > _NEARER else None
 
 
 def _gender_of_title(run: Run) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from digest.model import EntityKind
+from digest.understand.names import nouns
 from digest.understand.names.capitals import Token
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, places, words
@@ -15,6 +16,12 @@ MARGIN = 0.5  # how far the best kind must lie ahead of the next
 
 _TAGS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
 _INTO = frozenset({"in", "near", "across", "throughout", "outside", "around", "toward", "towards", "inside"})
+_WORKS = frozenset(
+    "journal magazine newspaper show programme program film movie book novel song album series band game app website ship vessel".split()
+)
+_FILIAL = frozenset(
+    {"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"}
+)  # within names of people
 _AT_PLACE = frozenset({"to", "from", "at", "into"})
 
 
@@ -30,6 +37,8 @@ def _person(texts: Sequence[str]) -> float:
     score = 3.0 if texts[0] in genders() else 0.0
     if any(len(word) == 2 and word[1] == "." for word in texts[:-1]):
         score += 2.5
+    if any(word in _FILIAL or word.startswith(("Mc", "O’")) for word in texts[1:]):
+        score += 2.5
     if any(char.isdigit() for word in texts for char in word):
         score -= 3.0
     return score - (1.5 if _is_team(texts) else 0.0)
@@ -43,7 +52,7 @@ def _organisation(texts: Sequence[str]) -> float:
     if not single and any(word in words("body") for word in texts):
         score += 3.0 if texts[-1] in words("body") or "of" in texts or "for" in texts else 2.0
     if _is_acronym(text) or (single and _is_camel(text)):
-        score += 1.6
+        score += 1.3
     if _is_team(texts):
         score += 3.5
     return score + (2.0 if "&" in text else 0.0)
@@ -102,6 +111,8 @@ def _side_words(run: Run, scores: Scores) -> None:
         scores[PERSON] += 2.0
     if run.name[0].gap == ", " and run.before is not None and run.before.text in words("role_noun"):
         scores[PERSON] += 2.0  # "his spokesman, Corin Vale,"
+    if before in _WORKS or (nouns.is_body(before) and not nouns.is_person(before)):
+        scores[ORGANISATION] += 4.0  # "the journal Marine Minds", "search firm Findr"
     if before in _INTO:
         scores[PLACE] += 1.0
     elif before in _AT_PLACE:

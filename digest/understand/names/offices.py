@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from digest.understand.names.bridges import JOINERS
-from digest.understand.names.capitals import Token
+from digest.understand.names.capitals import INITIAL, Token
 from digest.understand.names.words import genders, longest_place, places, words
 
 
@@ -12,6 +12,9 @@ def office(run: Sequence[Token]) -> int:
     texts = [token.text for token in run]
     cut = max((index + 1 for index in range(len(texts)) if _ends_office(texts, index)), default=0)
     rest = texts[cut:]
+    if cut and rest and rest[0] in {"of", "for"}:
+        cut = _field(run, cut) or cut
+        rest = texts[cut:]
     if not cut or (rest and rest[0] in {"of", "for", "and"}):
         return len(texts) if cut else 0
     if not rest:
@@ -19,6 +22,16 @@ def office(run: Sequence[Token]) -> int:
     if rest[-1] in words("body") or rest[-1] in words("place_word") or rest[-1] in words("body_suffix"):
         return cut if is_courtesy(texts[0]) and len(rest) > 1 else 0
     return cut
+
+
+def _field(run: Sequence[Token], cut: int) -> int:
+    """Where the name begins behind an office and its field, "Minister of Education Ida Moe"; 0 if none does."""
+    for index in range(cut + 2, len(run) - 1):
+        word = run[index]
+        tagged = word.tag == "PER" and word.tag_begin
+        if word.text in genders() or _is_title(word.text) or INITIAL.fullmatch(word.text) or tagged:
+            return index
+    return 0
 
 
 def _ends_office(texts: Sequence[str], index: int) -> bool:
@@ -29,6 +42,9 @@ def _ends_office(texts: Sequence[str], index: int) -> bool:
     first_names = all(before in genders() or len(before) == 2 for before in texts[:index])
     if index and texts[0] not in places() and not _is_title(texts[0]) and first_names:
         return False
+    bare = [text for text in texts if text not in {"Jr", "Jr.", "Sr", "Sr."}]
+    if index >= 2 and index == len(bare) - 1 and is_courtesy(texts[0]):
+        return False  # "Dr Malvin King": a last name
     if _is_title(word):
         return True
     named = index + 2 < len(texts) and texts[index + 1] in genders() and word not in genders()
@@ -47,8 +63,10 @@ def inside(titles: Sequence[Token]) -> Iterator[list[Token]]:
             ),
             0,
         )
-        if size or _is_own(titles[at]):
-            yield list(titles[at : at + (size or 1)])
+        own = next((i for i, token in enumerate(titles[at:]) if not _is_own(token)), len(titles) - at)
+        size = size or own
+        if size:
+            yield list(titles[at : at + size])
         at += size or 1
 
 

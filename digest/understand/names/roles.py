@@ -9,16 +9,14 @@ from digest.understand.names.words import words
 
 # ", 45, the head of the union," / ", a former pilot." / ", head of research at" – the words set behind a name
 APPOSITION = re.compile(
-    r",\s(?:(?:aged )?\d{1,3},\s)?(?!and\b|or\b|but\b|who\b|which\b|said\b|when\b|where\b|whose\b)((?:[^,.;:—–“”\"()\n]|(?<=\bSt)\.|(?<=\b[DM]r)\.|(?<=[A-Z])\.){3,110})(?=[,.;:—–“”\"()\n]|$)"
-)
-# ", who chairs the inquiry," / ", who runs a bakery in Leyton,"
-WHO = re.compile(
-    r",\s(?:\d{1,3},\s)?(who (?:chairs|leads|heads|runs|owns|founded|directs|manages|represents|edits|coaches|farms|teaches|studies) [^,.;:—–“”\"()\n]{2,80})(?=[,.;:—–“”\"()\n]|$)"
+    r",\s(?:(?:aged )?\d{1,3},\s)?(?!and\b|or\b|but\b|who\b|which\b|said\b|when\b|where\b|whose\b)((?:[^,.;:—–“”\"()\n]|(?<=\bSt)\.|(?<=\b[DM]r)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=[A-Z])\.|(?<=\d)\.(?=\d)){3,110})(?=[,.;:—–“”\"()\n]|$)"
 )
 # "the chief executive of Orr Ltd who" – where an apposition ends that no comma ends
 _ENDS = re.compile(
     r"\s(?:who|which|that|said|says|told|when|where|as|after|before|while|because|has|had|was|were|is|will|would|but)\s"
 )
+# "a former diplomat and Michael Sparrow": the next one
+_NEXT = re.compile(r"\sand\s(?=[A-Z][\w’'-]+ [A-Z])")
 # "chief", "co-founder", "MP"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "this", "our", "my"})
@@ -66,17 +64,14 @@ def before(run: Run, text: str, found: Sequence[Token], at: int) -> str:
 
 
 def behind(run: Run, text: str) -> str:
-    """The apposition behind the name, or what a clause with "who" says that they do."""
+    """The apposition behind the name."""
     if run.possessive or text[run.end : run.end + 1] != ",":
         return ""
     stretch = text[run.end : run.end + _REACH]
-    doing = WHO.match(stretch)
-    if doing:
-        return doing[1]
     match = APPOSITION.match(stretch)
     if not match:
         return ""
-    words_said = _ENDS.split(match[1], maxsplit=1)[0].strip()
+    words_said = _NEXT.split(_ENDS.split(match[1], maxsplit=1)[0], maxsplit=1)[0].strip()
     listed = _WORD.findall(words_said)
     if not listed or len(listed) > 16 or listed[0] in words("speech") or not _names_role(listed):
         return ""

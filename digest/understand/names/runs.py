@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digest.understand.names.bridges import JOINERS, PARTICLES, adjoins, bridge, ends_possessive
-from digest.understand.names.capitals import Token
-from digest.understand.names.offices import inside, office
+from digest.understand.names.capitals import INITIAL, Token
+from digest.understand.names.offices import inside, is_courtesy, office
 from digest.understand.names.words import curly, genders, places, words
 
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
+_SHOWING = frozenset({"the", "a", "an", "this", "that", "new", "draft", "its", "their"})
+_COMMON = frozenset("Bill Mark Grant Will Guy Rose Dawn Hope Grace Faith Art Page Dean Earl Pope Bishop".split())
+_DATING = frozenset("in on of last next this since by until from late early mid before after every".split())
 _SELF = frozenset({"I", "I’m", "I’ve", "I’d", "I’ll"})
 _LONGEST = 9  # words
 
@@ -92,8 +95,13 @@ def runs(found: Sequence[Token]) -> list[Run]:
 def _is_headline(run: Sequence[Token]) -> bool:
     """Whether a long run holds words that no name has within it: "Mayor Vows To Fight On And Sues Council"."""
     return len(run) > 4 and any(
-        token.text in words("starter") and token.text not in {"The", "New"} for token in run[1:]
+        token.text in words("starter") and token.text not in {"The", "New"} and not _in_office(token.text)
+        for token in run[1:]
     )
+
+
+def _in_office(word: str) -> bool:
+    return word in words("office") or word in words("office_part")
 
 
 def _known(found: Sequence[Token]) -> set[str]:
@@ -143,7 +151,8 @@ def _cut(
 ) -> Iterator[Run]:
     """One run of capitals as the names in it."""
     skipped = _begun(run, small, sure)
-    while skipped < len(run) - 1 and run[skipped].text in _CALENDAR and not run[skipped].first:
+    dated = len(run) > 2 or (before is not None and before.text.lower() in _DATING)  # not August Pell
+    while dated and skipped < len(run) - 1 and run[skipped].text in _CALENDAR and not run[skipped].first:
         skipped += 1
     if skipped:
         before, run = run[skipped - 1], run[skipped:]
@@ -166,11 +175,22 @@ def _cut(
         not titles and all(token.text in words("not_name") or token.text in words("demonym") for token in name)
     ):
         return
+    if len(name) == 1 and (any(c.isdigit() for c in name[0].text) or _is_thing(name[0], titles, before, small)):
+        return
     yield Run(name, titles, titles[-1] if titles else before, after)
 
 
+def _is_thing(name: Token, titles: Sequence[Token], before: Token | None, small: set[str]) -> bool:
+    """Whether a first name is a common noun here: "the Bill", a draft law."""
+    shown = before is not None and before.text.lower() in _SHOWING and name.gap == " "
+    common = name.text in _COMMON or (name.text in genders() and name.text.lower() in small)
+    return not titles and shown and common
+
+
 def _without_tail(run: Sequence[Token]) -> Sequence[Token]:
-    """The run without small words, days and the like at its end."""
+    """The run without small words, days and the like at its end; "Mrs May" has none."""
+    if len(run) == 2 and is_courtesy(run[0].text):
+        return run
     while run and (run[-1].text in PARTICLES or run[-1].text in JOINERS):
         run = run[:-1]
     while (
@@ -197,7 +217,7 @@ def _begun(run: Sequence[Token], small: set[str], sure: set[str]) -> int:
 def _only_begins(head: Token, run: Sequence[Token], small: set[str], sure: set[str]) -> bool:
     """Whether the first word of a sentence is no part of a name."""
     word = head.text
-    if word in words("courtesy_m") or word in words("courtesy_f") or word in words("courtesy"):
+    if INITIAL.fullmatch(word) or is_courtesy(word):
         return False
     if word in words("starter"):
         part = len(run) > 1 and (

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from digest.model import Entity, EntityKind, Mention, Resolution, Span
-from digest.understand.names.words import genders
+from digest.understand.names.words import genders, words
 from digest.understand.points.alone import PERSONAL
 from digest.understand.points.candidates import Candidate
 
 # Alexander "Lee" Orrin: the last name follows
 NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
-REACH = 500  # characters within which somebody must be named before a pronoun
+REACH = 500  # characters within which somebody must be mentioned before a pronoun
+SURE = 0.9  # of whom a pronoun means, for a note
 
 
 class Names(Protocol):
@@ -30,8 +31,8 @@ class Names(Protocol):
         """The mentions inside a stretch, and whom they mean."""
         ...
 
-    def gender(self, entity: Entity) -> str:
-        """The gender as "m", "f", or "" when unknown."""
+    def sure(self, mention: Mention) -> float:
+        """How sure it is whom a mention means, 0 to 1."""
         ...
 
 
@@ -59,31 +60,22 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
 
 
 def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Names) -> bool:
-    """Whether a pronoun can mean nobody but this person.
+    """Whether a pronoun surely means this person: the cast says so, and nobody else bears the last name.
 
-    The person is the one named last who may be meant, bears a last name that nobody shares and, unless the pronoun is the
-    first word or nobody else is named near it, has a known gender. Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
+    Behind "he" the same person is not named again: "He revealed how he remembers Orrin".
     """
-    gender, last = names.gender(entity), entity.name.split()[-1]
-    first = pronoun.start == candidate.pieces[0].start
-    before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
-    people = [who for said, who in before if who.kind is EntityKind.PERSON and said.text.lower() not in PERSONAL]
-    surely = first or bool(gender) or all(who.id == entity.id for who in people)
-    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or not surely:
+    if entity.kind is not EntityKind.PERSON or len(entity.name.split()) == 1 or names.sure(pronoun) < SURE:
         return False
-    likely = [who for who in people if not gender or names.gender(who) in {"", gender}]
+    last = entity.name.split()[-1]
+    shared = any(last in other.name.split() for other in names.entities if other is not entity)
+    before = names.within(Span(max(0, pronoun.start - REACH), pronoun.start))
     again = pronoun.text.lower() in {"he", "she", "him"} and any(
         mention.start > pronoun.start and mention.text.lower() not in PERSONAL
         for mention in entity.mentions
         if candidate.sentence.holds(mention)
     )
-    return (
-        bool(likely)
-        and likely[-1].id == entity.id
-        and not again
-        and not _has_stranger(candidate, pronoun, names)
-        and not _shares(entity, last, names)
-    )
+    near = any(who == entity for _, who in before)
+    return near and not shared and not again and not _has_stranger(candidate, pronoun, names)
 
 
 def _shares(entity: Entity, word: str, names: Names) -> bool:
@@ -95,7 +87,8 @@ def _has_stranger(candidate: Candidate, pronoun: Mention, names: Names) -> bool:
     """Whether a name that the program does not know stands before the pronoun."""
     known = [mention for mention, _ in names.within(Span(candidate.sentence.start, pronoun.start))]
     return any(
-        word.name == "PER" and not any(mention.start <= word.start < mention.end for mention in known)
+        (word.name == "PER" or (word.upos == "PROPN" and not word.name and word.text not in words("not_name")))
+        and not any(mention.start <= word.start < mention.end for mention in known)
         for word in candidate.tree
         if word.start < pronoun.start
     )

@@ -5,20 +5,23 @@ answers of an interview; marks → direct speech → candidates of reported spee
 
 from collections.abc import Sequence
 
-from digest.model import Article, Quote, Sentence, Span
-from digest.parser.syntax import Tree
-from digest.understand.quotes import answers, direct, pieces, reported, turns, weights
+from digest.model import Quote, Span
+from digest.understand.quotes import answers, direct, pieces, reported, weights
 from digest.understand.quotes.ground import Ground, Ordered
+from digest.understand.quotes.pieces import Piece
 
 
-def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], names: turns.Who) -> tuple[Quote, ...]:
-    """The quotes of an article in reading order; each a contiguous stretch of its text."""
-    ground = Ground(article, sentences, trees)
-    answered = answers.find(ground, names)
+def heard(ground: Ground) -> Sequence[Piece]:
+    """The pieces of speech of an article in reading order, each with the words beside it that say who speaks."""
+    answered = answers.find(ground)
     own = Ordered([a.span for a in answered])
     spoken = [d for d in direct.find(ground) if not own.between(d.stretch.start, d.stretch.end)]
-    taken = tuple(
-        sorted(Span(one.start, one.end) for one in [*(d.stretch for d in spoken), *(a.span for a in answered)])
-    )
+    taken = tuple(sorted(Span(s.start, s.end) for s in [*(d.stretch for d in spoken), *(a.span for a in answered)]))
     said = weights.choose(reported.find(ground, taken))
-    return pieces.quotes(ground, spoken, said, names, answered)
+    inner = direct.nested(ground)
+    return pieces.pieces(ground, spoken, said, answered, inner)
+
+
+def find(ground: Ground, found: Sequence[Piece], speakers: Sequence[pieces.Heard]) -> tuple[Quote, ...]:
+    """The quotes of an article in reading order; each a contiguous stretch of its text."""
+    return pieces.quotes(ground, found, speakers)

@@ -7,10 +7,12 @@ Maas told the board: “…”                the lead: in front of them
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.model import PROSE, Span
+from digest.model import PROSE, BlockKind, Span
+from digest.parser.syntax import Word
+from digest.understand.names import nouns
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.marks import Stretch
 from digest.understand.quotes.subjects import after_verb, before_verb, is_cue, main, phrase, subject
@@ -19,6 +21,11 @@ from digest.understand.quotes.subjects import after_verb, before_verb, is_cue, m
 _END = re.compile(r"[.?!…][\"”’')\]]*(?=\s|$)")
 _LEAD_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Sen)(?<!Gov)(?<!Rep)[.?!…][\"”’')\]]*\s")
 _ENDS_SPEECH = frozenset(",.?!…—–-;:")
+# "as if to say", "as though he said": what a face or a hand seems to say, nobody does
+_SEEMING = re.compile(r"\bas (?:if|though) (?:\w+ ){0,2}$")
+_NAMING = frozenset({"call", "name", "title", "dub", "entitle", "know", "read", "describe"})
+_TITLE = 7  # words of a title
+_LABEL = 9  # words that may name a speaker in front of a colon: "Leyton boss Anders Frank:"
 # "Q: …", "A: …", "MAAS: …", "Ingrid Maas: …" at the start of a paragraph
 SPEAKER_LINE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ", "INTJ"})
@@ -39,19 +46,60 @@ class Direct:
 
     stretch: Stretch
     attribution: Attribution | None
+    joined: bool = False  # goes on in the sentence of the piece before
 
 
 def find(ground: Ground) -> tuple[Direct, ...]:
-    """The direct quotations among the stretches between marks, in order; the rest may lie inside reported speech."""
+    """The direct quotations, in order: among the stretches between marks, and block quotes that a paragraph announces.
+
+    The other stretches may lie inside reported speech.
+    """
+    found = [*_between_marks(ground), *_block_quotes(ground)]
+    return tuple(sorted(found, key=lambda one: one.stretch))
+
+
+def _block_quotes(ground: Ground) -> Iterator[Direct]:
+    """The paragraphs of a block quote behind "…, said:", each without marks."""
+    blocks = ground.article.blocks
+    attribution: Attribution | None = None
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.BLOCK_QUOTE:
+            continue
+        if not index or blocks[index - 1].kind is not BlockKind.BLOCK_QUOTE:
+            stretch = Stretch(block.start, block.end, index)
+            announced = _announced(ground, stretch, Span(block.start, block.start))
+            attribution = _lead(ground, stretch, announced) if announced else None
+        if attribution and not ground.quoted(block.start):
+            yield Direct(Stretch(block.start, block.end, index), attribution)
+
+
+def nested(ground: Ground) -> tuple[Direct, ...]:
+    """Speech within speech, with the words within the outer marks that say whose it is: “He said, ‘Go home,’”."""
+    found = []
+    for stretch in ground.inner:
+        outer = ground.quoted(stretch.start) or ground.article.blocks[stretch.block]
+        before = Span(outer.start, stretch.start)
+        cuts = list(_LEAD_END.finditer(ground.text[before.start : before.end]))
+        before = Span(before.start + (cuts[-1].end() if cuts else 0), before.end)
+        end = _END.search(ground.text, stretch.end, outer.end)
+        after = Span(stretch.end, end.end() if end else outer.end)
+        attribution = _lead(ground, stretch, before) or _tail(ground, stretch, before, after)
+        if attribution:
+            found.append(Direct(stretch, attribution))
+    return tuple(found)
+
+
+def _between_marks(ground: Ground) -> list[Direct]:
     found: list[Direct] = []
     for index, stretch in enumerate(ground.stretches):
         before, after = _around(ground, index)
-        attribution = _tail(ground, stretch, after) or _lead(
+        attribution = _tail(ground, stretch, before, after) or _lead(
             ground, stretch, _announced(ground, stretch, before) or before
         )
-        if attribution or _goes_on(ground, stretch, found) or _stands_alone(ground, stretch, before, after):
-            found.append(Direct(stretch, attribution))
-    return tuple(found)
+        joined = not attribution and _goes_on(ground, stretch, found)
+        if attribution or joined or _stands_alone(ground, stretch, before, after):
+            found.append(Direct(stretch, attribution, joined))
+    return found
 
 
 def _goes_on(ground: Ground, stretch: Stretch, found: Sequence[Direct]) -> bool:
@@ -110,26 +158,60 @@ _TITLES = frozenset(
 )
 
 
-def _tail(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
+def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attribution | None:
     """“…,” said Maas / Maas said / Maas, the board's chair, said in a statement."""
     words = ground.between(after.start, after.end)
     while words and (words[0].upos == "PUNCT" or words[0].text in {",", "—", "–", "-"}):
         words = words[1:]
     last = stretch.inner(ground.text).rstrip("\"'”’")[-1:]
-    if not words or stretch.open_end or (last in {".", "…"} and words[0].text[:1].isupper()):
+    if (
+        _embedded(ground, stretch, before)
+        or not words
+        or stretch.open_end
+        or (last in {".", "…"} and words[0].text[:1].isupper())
+    ):
         return None
-    cue = next((i for i, w in enumerate(words[:40]) if is_cue(w)), None)
-    if cue is None:
-        return None
-    inverted = all(w.upos in _SKIPPED for w in words[:cue])
-    if inverted and any(w.upos == "CCONJ" for w in words[:cue]):  # “…”, and asked them: who spoke before goes on
-        return None
+    cue = next((i for i, w in enumerate(words[:40]) if is_cue(w)), -1)
+    inverted = cue >= 0 and all(w.upos in _SKIPPED for w in words[:cue])
+    if cue < 0 or (inverted and any(w.upos == "CCONJ" for w in words[:cue])):
+        return None  # “…”, and asked them: who spoke before goes on
     mention = after_verb(words, cue) if inverted else before_verb(words, cue)
-    if mention is None and not inverted:
+    if (mention is None and not inverted) or _names_it(ground, stretch, words[cue], mention):
         return None
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "tail")
+
+
+def is_title(inner: str) -> bool:
+    """Whether words in marks look like a title or a name: one word, or a few that nearly all have capitals."""
+    listed = inner.strip(".,!?").split()
+    long = [word for word in listed if len(word) > 3]
+    return len(listed) == 1 or (1 < len(listed) <= _TITLE and len(long) > 0 and all(w[:1].isupper() for w in long))
+
+
+def _names_it(ground: Ground, stretch: Stretch, cue: Word, mention: Span | None) -> bool:
+    """Whether a word beside a title only names it, or a sign bears it: called “Ivy”, posters reading “Bring Them Home”."""
+    if not is_title(stretch.inner(ground.text)):
+        return False
+    if cue.lemma in _NAMING or cue.upos == "NOUN" or mention is None:
+        return True
+    head = ground.between(mention.start, mention.end)[-1:]
+    thing = bool(head) and head[0].upos == "NOUN" and not nouns.is_person(head[0].lemma)
+    return thing or (bool(head) and head[0].name == "ORG")
+
+
+def _embedded(ground: Ground, stretch: Stretch, before: Span) -> bool:
+    """Whether the words in marks are part of a sentence of the writer's: The directors had “looked hard”, Maas said."""
+    lead = ground.text[before.start : stretch.start].rstrip()
+    part = lead[-1:].isalnum() or not _whole(ground, stretch) or is_title(stretch.inner(ground.text))
+    return bool(lead) and part and lead[-1] not in ":—–"
+
+
+def _whole(ground: Ground, stretch: Stretch) -> bool:
+    """Whether the words in marks begin as a sentence does."""
+    inner = stretch.inner(ground.text)
+    return inner[:1].isupper() or inner[:1] in "[…." or inner[:1].isdigit()
 
 
 def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
@@ -137,26 +219,43 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
     lead = ground.text[before.start : before.end].rstrip()
     line = SPEAKER_LINE.match(lead + " ")
     if line and line.end() >= len(lead):
-        return Attribution(
-            Span(before.start + line.end("name"), before.start + len(lead)),
-            Span(before.start, before.start + line.end("name")),
-            "line",
-        )
+        end = before.start + line.end("name")
+        return Attribution(Span(end, before.start + len(lead)), Span(before.start, end), "line")
+    goes_on = ground.text[stretch.end : stretch.end + 2].strip()[:1].islower()
+    if goes_on and is_title(stretch.inner(ground.text)):
+        return None  # “Super Molly Run” will come out in May
     words = ground.between(before.start, before.end)
-    cues = [i for i, w in enumerate(words) if is_cue(w)]
-    closing = lead[-1:] if lead else ""
-    if not cues:
-        return _colon(ground, before) if closing == ":" else None
-    cue = cues[-1]
-    whole = stretch.inner(ground.text)[:1].isupper() or stretch.inner(ground.text)[:1] in "[…."
-    rest = words[cue + 1 :]
-    if closing not in {",", ":", "—", "–", "-"} and (rest or not whole):
+    cue = max((i for i, w in enumerate(words) if is_cue(w)), default=-1)
+    if cue < 0:
+        return (_label(before, words) or _colon(ground, before)) if lead.endswith(":") else None
+    mention = subject(ground, words[cue])
+    seeming = _SEEMING.search(ground.text, before.start, words[cue].start)
+    if seeming or not _leads(lead[-1:], words[cue + 1 :], whole=_whole(ground, stretch)):
         return None
+    if _names_it(ground, stretch, words[cue], mention):
+        return None
+    return Attribution(Span(words[cue].start, words[cue].end), mention, "lead")
+
+
+def _leads(closing: str, rest: Sequence[Word], *, whole: bool) -> bool:
+    """Whether what stands between a cue and the marks lets the words in them be all that is said."""
+    if closing not in {",", ":", ";", "—", "–", "-"} and (rest or not whole):
+        return False
     if closing in {",", "—", "–"} and any(w.lemma == "that" and w.upos == "SCONJ" for w in rest):
+        return False
+    return whole or closing == ":" or all(w.upos == "PUNCT" for w in rest)
+
+
+def _label(before: Span, words: Sequence[Word]) -> Attribution | None:
+    """A speaker and a colon with no verb: Leyton boss Anders Frank: “…”, To which the judge: “…”."""
+    bare = [w for w in words if w.upos != "PUNCT"]
+    if not bare or len(bare) > _LABEL or any(w.upos in {"VERB", "AUX"} for w in bare):
         return None
-    if not whole and closing != ":" and any(w.upos != "PUNCT" for w in rest):
+    if not (bare[-1].text[:1].isupper() or nouns.is_person(bare[-1].lemma)):
         return None
-    return Attribution(Span(words[cue].start, words[cue].end), subject(ground, words[cue]), "lead")
+    while len(bare) > 1 and bare[0].text.lower() in {"to", "which", "and", "but", "then"}:
+        bare = bare[1:]
+    return Attribution(Span(bare[-1].end, before.end), Span(bare[0].start, bare[-1].end), "line")
 
 
 def _colon(ground: Ground, before: Span) -> Attribution | None:

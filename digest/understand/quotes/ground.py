@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from digest.model import PROSE, Article, Sentence, Span
 from digest.parser.syntax import Tree, Word
-from digest.understand.quotes.marks import Stretch, stretches
+from digest.understand.quotes.marks import Stretch, nested
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,11 @@ class Ground:
 
     def __init__(self, article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> None:
         self.article = article
+        self.sentences_of = sentences
+        self.trees = trees
         self.text = article.text
         prose = frozenset(i for i, block in enumerate(article.blocks) if block.kind in PROSE)
-        self.stretches = stretches(article.text, article.blocks, prose)
+        self.stretches, self.inner = nested(article.text, article.blocks, prose)
         self.marked = Ordered(self.stretches)
         self.clauses = tuple(_clause(s, t) for s, t in zip(sentences, trees, strict=True))
         self.words: list[Word] = [word for tree in trees for word in tree]
@@ -84,12 +86,15 @@ class Ground:
         near = self.clauses[first : bisect_left(self._sentence_starts, span.end)]
         return tuple(c.sentence.id for c in near if c.sentence.meets(span))
 
+    def clause_number(self, place: int) -> int:
+        """The index of the sentence that holds a place, -1 if none does."""
+        index = bisect_left(self._sentence_starts, place + 1) - 1
+        return index if index >= 0 and self.clauses[index].sentence.end > place else -1
+
     def clause_at(self, place: int) -> Clause | None:
         """The sentence that holds a place."""
-        index = bisect_left(self._sentence_starts, place + 1) - 1
-        if index >= 0 and self.clauses[index].sentence.end > place:
-            return self.clauses[index]
-        return None
+        index = self.clause_number(place)
+        return self.clauses[index] if index >= 0 else None
 
     def clause_before(self, place: int) -> Clause | None:
         """The last sentence that ends before a place."""

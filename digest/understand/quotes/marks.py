@@ -18,7 +18,7 @@ _DOUBLE = re.compile(r"[\"“”„«»‟]|''|``|‘‘|’’")
 # ‘ that opens: behind a space, a bracket or a dash, before a letter, a digit or an ellipsis
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w…$£€\[])")
 # ’ that closes: behind a letter or a stop, before a space, a stop or the end
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!…—–)\]])[’'](?=$|[\s.,;:?!)\]—–])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!…—–)\]”\"])[’'](?=$|[\s.,;:?!)\]—–”\"])")
 _STOP = frozenset(".,?!…")
 _APOSTROPHE_HEADS = re.compile(r"[‘’'](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
@@ -37,19 +37,32 @@ class Stretch(Span):
 
 def stretches(text: str, blocks: tuple[Block, ...], prose: frozenset[int]) -> tuple[Stretch, ...]:
     """The outermost stretches of the prose blocks, in order; marks inside another pair open nothing of their own."""
+    return nested(text, blocks, prose)[0]
+
+
+def nested(
+    text: str, blocks: tuple[Block, ...], prose: frozenset[int]
+) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """The outermost stretches of the prose blocks, in order, and those within another pair."""
     found: list[Stretch] = []
+    inner: list[Stretch] = []
     for index in sorted(prose):
         block = blocks[index]
         words = block.of(text)
         double = _doubles(words, index, block.start)
         single = _singles(words, index, block.start)
+        follows = next((b for b in blocks[index + 1 : index + 2]), None)
+        if not single or single[-1].end < block.end - 1:
+            single += _open_single(words, index, block.start, single, follows.of(text) if follows else "")
         inside = [_within(one, double) for one in single]
         # Single marks stand for themselves only outside double ones: inside they are a quotation within.
         outer = [one for one, held in zip(single, inside, strict=True) if not held]
         # A double pair inside a single one is the quotation within, as British papers print it.
         wide = [one for one, held in zip(single, inside, strict=True) if any(one.holds(d) for d in held)]
         found += [d for d in double if not any(w.holds(d) for w in _within(d, wide))] + outer + wide
-    return tuple(sorted(found))
+        inner += [d for d in double if any(w.holds(d) for w in _within(d, wide))]
+        inner += [one for one, held in zip(single, inside, strict=True) if any(d.holds(one) for d in held)]
+    return tuple(sorted(found)), tuple(sorted(inner))
 
 
 def _within(one: Span, ordered: Sequence[Stretch]) -> Sequence[Stretch]:
@@ -103,7 +116,18 @@ def _singles(words: str, index: int, offset: int) -> list[Stretch]:
     return found
 
 
+def _open_single(words: str, index: int, offset: int, found: list[Stretch], follows: str) -> list[Stretch]:
+    """A single mark that no other closes, where the next paragraph begins with one: the statement runs on."""
+    after = found[-1].end - offset if found else 0
+    opened = _SINGLE_OPEN.search(words, after)
+    if opened and follows[:1] in {"‘", "'"} and not _APOSTROPHE_HEADS.match(words, opened.start()):
+        return [Stretch(offset + opened.start(), offset + len(words), index, open_end=True)]
+    return []
+
+
 def _closes(words: str, mark: re.Match[str]) -> bool:
     """Whether a mark behind a word is none of a possessive: “the dogs’ home”."""
     before = words[mark.start() - 1]
-    return before in _STOP or before != "s" or not words[mark.end() : mark.end() + 2].strip().islower()
+    return (
+        before in _STOP or before in '”"' or before != "s" or not words[mark.end() : mark.end() + 2].strip().islower()
+    )

@@ -1,15 +1,15 @@
 """Direct and reported pieces become quotes: who speaks, what belongs together, what is for review."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from digest.model import Entity, Holders, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct
 from digest.understand.quotes.ground import Ground
-from digest.understand.quotes.turns import Turn, Turns, Who
 from digest.understand.quotes.weights import Scored
 
 _MARKS = '"“”„«»‟'
@@ -26,7 +26,7 @@ _ANONYMOUS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A stretch of speech before it is a quote."""
 
     span: Span
@@ -36,28 +36,75 @@ class _Piece:
     side: str
     likely: float
     block: int
+    joined: bool = False  # goes on in the sentence of the piece before
+
+    @property
+    def marked(self) -> bool:
+        """Whether all its words stand in quotation marks."""
+        return self.kind is QuoteKind.DIRECT
 
 
-def quotes(
-    ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored], names: Who, answered: Sequence[Answer] = ()
-) -> tuple[Quote, ...]:
-    """All quotes in reading order."""
-    found: list[Quote] = []
-    turns = Turns(ground, names)
-    called = {name: entity for entity in reversed(names.entities) for name in (entity.name, *entity.aliases)}
-    last = ""
-    group = 0
-    for piece in _pieces(ground, spoken, said):
-        turn = turns.take(piece.span, piece.mention, piece.block, marked=piece.kind is QuoteKind.DIRECT)
-        group += piece.side not in {"floating", "goes on"} or turn.name != last or not found
-        last = turn.name
-        found.append(_quote(ground, piece, turn, group, called))
-    found += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
-    found += [_answer(ground, one, group + len(ground.article.posts)) for one in answered]
-    return tuple(sorted(found, key=lambda q: (q.start, q.end)))
+class Heard(Protocol):
+    """Who makes a statement, as the cast decides."""
+
+    @property
+    def entity(self) -> Entity | None:
+        """The entity; None where the article's words must do."""
+
+    @property
+    def mention(self) -> Span | None:
+        """Words for the speaker elsewhere, where none stand beside the statement."""
+
+    @property
+    def review(self) -> bool:
+        """Whether two compete."""
 
 
-def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) -> list[_Piece]:
+def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tuple[Quote, ...]:
+    """All quotes in reading order: each piece with its speaker, and the posts."""
+    made: list[Quote] = []
+    group, last = 0, None
+    for piece, who in zip(found, heard, strict=True):
+        speaker = _speaker(ground, piece, who)
+        goes_on = piece.joined or (piece.side in {"floating", "goes on"} and made and _same(speaker, last))
+        group += not goes_on
+        last = speaker
+        made.append(_quote(ground, piece, speaker, group, review=who.review))
+    made += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
+    return tuple(sorted(made, key=lambda q: (q.start, q.end)))
+
+
+def _same(one: Speaker | None, two: Speaker | None) -> bool:
+    return one is not None and two is not None and (one.entity, one.name) == (two.entity, two.name)
+
+
+def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
+    """Who speaks a piece: the entity, else the article's words for them."""
+    mention = speakers.mention(ground.text, piece.mention) if piece.mention else None
+    if who.entity is not None:
+        mention = mention or (speakers.mention(ground.text, who.mention) if who.mention else None)
+        return Speaker(mention, who.entity.name, who.entity.id, who.entity.role)
+    relative = mention is not None and mention.text.lower() in {"who", "which", "that"}
+    words = mention.text if mention and not speakers.is_pronoun(mention.text) else ""
+    words = (
+        words
+        or (who.mention.of(ground.text) if who.mention and (relative or not who.review) else "")
+        or (mention.text if mention else "")
+    )
+    if not words:
+        return None
+    anonymous = bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
+    return Speaker(mention, words, "", "", anonymous)
+
+
+def pieces(
+    ground: Ground,
+    spoken: Sequence[Direct],
+    said: Sequence[Scored],
+    answered: Sequence[Answer],
+    inner: Sequence[Direct],
+) -> list[Piece]:
+    """All pieces of speech in reading order."""
     found = []
     for one in said:
         candidate = one.candidate
@@ -66,7 +113,7 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
             clause = ground.clause_at(span.start)
             block = clause.sentence.block if clause else 0
             kind = _kind(ground, span)
-            found.append(_Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block))
+            found.append(Piece(span, kind, candidate.cue, candidate.mention, side, one.likely, block, number > 0))
     reported = Holders(piece.span for piece in found)
     for d in spoken:
         span = Span(d.stretch.start, d.stretch.end)
@@ -74,10 +121,18 @@ def _pieces(ground: Ground, spoken: Sequence[Direct], said: Sequence[Scored]) ->
             continue
         a = d.attribution
         side = a.side if a else "floating"
-        found.append(
-            _Piece(span, QuoteKind.DIRECT, a.cue if a else None, a.mention if a else None, side, 1.0, d.stretch.block)
-        )
-    return sorted(found, key=lambda p: p.span)
+        cue, mention = (a.cue, a.mention) if a else (None, None)
+        found.append(Piece(span, QuoteKind.DIRECT, cue, mention, side, 1.0, d.stretch.block, d.joined))
+    for answer in answered:
+        side = "line" if answer.label else "answer"
+        found.append(Piece(answer.span, QuoteKind.DIRECT, None, answer.label, side, 1.0, answer.block, answer.goes_on))
+    outer = [p for p in found if p.kind is not QuoteKind.INDIRECT or p.side in {"answer", "line"}]
+    for d in inner:
+        span = Span(d.stretch.start, d.stretch.end)
+        if d.attribution and any(p.span.holds(span) and p.span != span for p in outer):
+            a = d.attribution
+            found.append(Piece(span, QuoteKind.DIRECT, a.cue, a.mention, "nested", 1.0, d.stretch.block))
+    return sorted(found, key=lambda p: (p.span.start, -p.span.end))
 
 
 def _kind(ground: Ground, span: Span) -> QuoteKind:
@@ -88,22 +143,15 @@ def _kind(ground: Ground, span: Span) -> QuoteKind:
     return QuoteKind.PARTIAL if marked else QuoteKind.INDIRECT
 
 
-def _marked(ground: Ground, span: Span) -> list[Span]:
-    """The stretches between marks that lie wholly inside."""
-    return [Span(s.start, s.end) for s in ground.marked.between(span.start, span.end) if span.holds(s)]
+def _marked(ground: Ground, span: Span) -> tuple[Span, ...]:
+    """The stretches in marks inside a span."""
+    return tuple(Span(s.start, s.end) for s in ground.marked.between(span.start, span.end) if span.holds(s))
 
 
-def _quote(ground: Ground, piece: _Piece, turn: Turn, group: int, called: Mapping[str, Entity]) -> Quote:
+def _quote(ground: Ground, piece: Piece, speaker: Speaker | None, group: int, *, review: bool) -> Quote:
     text = piece.span.of(ground.text)
     cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
-    marked = tuple(_marked(ground, piece.span)) if piece.kind is not QuoteKind.INDIRECT else ()
-    speaker = None
-    if turn.mention or turn.name:
-        words = turn.mention.text if turn.mention else ""
-        entity = turn.entity or (called.get(turn.name) if turn.name else None)
-        anonymous = not entity and bool(_ANONYMOUS.search(words)) and not re.search(r"(?<!^)\b[A-Z]\w+ [A-Z]", words)
-        name = entity.name if entity else turn.name
-        speaker = Speaker(turn.mention, name, entity.id if entity else "", entity.role if entity else "", anonymous)
+    marked = _marked(ground, piece.span) if piece.kind is not QuoteKind.INDIRECT else ()
     kind = piece.kind
     if kind is QuoteKind.DIRECT and speaker and speaker.mention and _DOCUMENT.search(speaker.mention.text):
         kind = QuoteKind.DOCUMENT
@@ -119,10 +167,11 @@ def _quote(ground: Ground, piece: _Piece, turn: Turn, group: int, called: Mappin
         marked,
         ground.sentences(piece.span),
         via=_via(ground, piece, speaker),
+        review=review,
     )
 
 
-def _via(ground: Ground, piece: _Piece, speaker: Speaker | None) -> str:
+def _via(ground: Ground, piece: Piece, speaker: Speaker | None) -> str:
     """Who told the words on, where the sentence names them beside the speaker: words inside the quote do not count."""
     clause = ground.clause_at(piece.span.start)
     if clause is None or speaker is None or piece.side == "according":
@@ -132,24 +181,6 @@ def _via(ground: Ground, piece: _Piece, speaker: Speaker | None) -> str:
         if not piece.span.meets(Span(match.start(), match.end())) and speaker.name and speaker.name not in source:
             return source
     return ""
-
-
-def _answer(ground: Ground, answer: Answer, after: int) -> Quote:
-    """A paragraph of an answer. `after`: how many statements were counted before; an answer is one, whatever its paragraphs."""
-    who = answer.speaker
-    speaker = Speaker(answer.label, who.name, who.id, who.role) if who else None
-    group = f"q{after + 1 + answer.label.start}"
-    words = ground.sentences(answer.span)
-    return Quote(
-        answer.span.start,
-        answer.span.end,
-        answer.span.of(ground.text),
-        QuoteKind.DIRECT,
-        speaker,
-        None,
-        group,
-        sentences=words,
-    )
 
 
 def _post(ground: Ground, post: Post, group: int) -> Quote:

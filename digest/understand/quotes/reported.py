@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import Span
-from digest.parser.syntax import Word
 from digest.understand.quotes import signs
 from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
@@ -52,7 +51,7 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
     taken = Ordered(spoken)
     for clause in ground.clauses:
         for index, word in enumerate(clause.tree):
-            find_around = _cue(word)
+            find_around = _cue(clause, index)
             if find_around is None or taken.at(word.start) or ground.quoted(word.start):
                 continue
             if find_around is not _verb or not refused(clause, index):
@@ -60,27 +59,47 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
         yield from _colon(ground, clause, taken)
 
 
-def _cue(word: Word) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
-    """How what is said is found around a word, if it may report speech."""
-    if word.upos in {"VERB", "AUX"} and word.lemma in REPORTING:
+def _cue(clause: Clause, index: int) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
+    """How what is said is found around a word, if it may report speech: a word of saying, or one that takes a statement."""
+    word = clause.tree[index]
+    if word.upos in {"VERB", "AUX"} and (word.lemma in REPORTING or _takes_statement(clause, index)):
         return _verb
-    if word.upos == "NOUN" and word.lemma in NOUNS:
+    if word.upos == "NOUN" and (word.lemma in NOUNS or _takes_statement(clause, index)):
         return _noun
     return _according if word.text.lower() == "according" else None
+
+
+def _takes_statement(clause: Clause, index: int) -> bool:
+    """Whether a clause with "that" depends on a word, or one set beside it, as on words of saying."""
+    for child in clause.children[index]:
+        relation = clause.relation(child)
+        that = any(clause.tree[c].lemma == "that" and clause.relation(c) == "mark" for c in clause.children[child])
+        if child > index and (
+            (relation in {"ccomp", "acl"} and that) or (relation == "ccomp" and clause.tree[index].upos == "VERB")
+        ):
+            return True
+        if child < index and relation in {"ccomp", "parataxis"} and clause.tree[index].upos == "VERB":
+            return True
+    return False
 
 
 def refused(clause: Clause, index: int) -> bool:
     """Whether a cue is denied: "did not say", "declined to comment". Nothing was said then.
 
-    Nor did the subject of the main clause say what it was asked: "Asked whether the wall would hold, Sand said no."
+    Nor did the subject of the main clause say what it was asked: "Asked whether the wall would hold, Sand said no.", or what
+    somebody is accused of, or what a face says: "as if to say".
     """
     head = clause.tree[index].head
     cue = clause.tree[index]
-    if (
-        cue.lemma in {"ask", "press", "question"}
-        and clause.relation(index) in {"advcl", "acl"}
-        and signs.form(cue) == "ed"
-    ):
+    behind = clause.tree[index + 1].text.lower() if index + 1 < len(clause.tree) else ""
+    if cue.lemma == "call" and behind in {"in", "off", "up", "on", "out", "round"}:
+        return True  # "called in a fixer"
+    asked = cue.lemma in {"ask", "press", "question"} and clause.relation(index) in {"advcl", "acl"}
+    accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
+    if (asked or accused) and signs.form(cue) == "ed":
+        return True
+    marks = [clause.tree[c].text.lower() for c in clause.children[index] if clause.relation(c) == "mark"]
+    if "if" in marks and "as" in {w.text.lower() for w in clause.tree[max(0, index - 4) : index]}:
         return True
     return any(
         clause.tree[c].lemma in NEGATIONS and clause.relation(c) in {"advmod", "det", "dep"}
@@ -122,6 +141,10 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> I
         yield _candidate(ground, clause, Reading(index, span, rest, mention, "before", how), taken)
 
 
+# "Asked if the wall would hold, Sand said …": the question is not hers
+_ASKED_FIRST = re.compile(r"(?:(?:When|After being|On being|If) )?(?:he|she|they)?(?: was | were )?[Aa]sked\b")
+# ", who works for the road office": who the speaker is, not what is said
+_TELLS_WHO = re.compile(r"\s*(?:who|whose|which|where|whom|himself|herself)\b")
 # ", while", ", but", ", although": what follows is as a rule the writer's
 _TURN = re.compile(
     r" - |,? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–(]"
@@ -183,12 +206,15 @@ def _before(
     if at < 1 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
         return []
     whole = Span(limits.start, tree[at].start)
+    if _ASKED_FIRST.match(ground.text, whole.start, whole.end):
+        return []
     found: list[tuple[Span, Span | None, str]] = [(whole, None, "all")]
     behind = max(tree[index].end, mention.end if mention else 0)
     comma = ground.text.find(",", behind, limits.end)
     if limits.end - behind > 25 and comma >= 0:
         rest = Span(comma + 1, limits.end)
-        found += [(rest, None, "rest"), (whole, rest, "both")]
+        if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
+            found += [(rest, None, "rest"), (whole, rest, "both")]
         after = _past_apposition(ground, clause, mention, comma, limits)
         if after:
             found += [(after, None, "rest past"), (whole, after, "both past")]

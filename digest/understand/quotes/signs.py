@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.quotes.cues import ADDRESSING, REPORTING
+from digest.understand.names import nouns
+from digest.understand.quotes.cues import ADDRESSING, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground
 
 _MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})
@@ -46,6 +47,10 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
     who = next((w for w in words_of(clause, said_by) if w.end == said_by.end), None) if said_by else None
     return [
         f"lemma={cue.lemma}",
+        f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
+        f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}+{shape}",
+        f"by={_by(who)}",
+        f"by={_by(who)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"shape={shape}",
         f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
         f"form={form(cue)}",
@@ -60,10 +65,23 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
     ]
 
 
+def _by(who: Word | None) -> str:
+    """What the one who says it is: a person by name, by noun or pronoun, a body, a thing."""
+    if who is None:
+        return "none"
+    if who.upos == "PRON":
+        return who.lemma
+    if who.upos == "PROPN":
+        return who.name or "name"
+    return "person" if nouns.is_person(who.lemma) else "body" if nouns.is_body(who.lemma) else "thing"
+
+
 def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
     cue, shape = clause.tree[reading.cue], reading.shape
     words = ground.between(reading.span.start, reading.span.end)
     first = words[0].text.lower() if words else ""
+    at = max(0, reading.span.start - 1)
+    before = ground.text[at : at + 1]
     quoted = sum(s.meets(reading.span) for s in ground.marked.between(reading.span.start, reading.span.end))
     return [
         f"first={first if first in _FIRST else 'other'}",
@@ -72,7 +90,7 @@ def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
         f"quoted={min(2, quoted)}",
         f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
         f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
-        f"starts={ground.text[max(0, reading.span.start - 1)] in '”' + chr(34)}",
+        f"starts={before in {'”', chr(34)}}",
         f"that={first == 'that'}+{shape}",
         f"openers={_opener(ground, cue, reading.span)}",
     ]

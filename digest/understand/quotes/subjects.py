@@ -22,7 +22,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     index = clause.at(verb.start) if clause else -1
     if clause is None or index < 0:
         return None
-    beside = _parenthetical(clause, index)
+    beside = _parenthetical(clause, index) or _agent(clause, index)
     if beside:
         return beside
     at = index
@@ -45,9 +45,21 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     return before_verb(words, len(words)) if words else None
 
 
+def _agent(clause: Clause, index: int) -> Span | None:
+    """By whom something is said: "described as “heartbreaking” by the agency"."""
+    for child in clause.children[index]:
+        by = any(clause.tree[c].text.lower() == "by" for c in clause.children[child])
+        if clause.relation(child) == "obl" and by and child > index and clause.tree[index].upos == "VERB":
+            return phrase(clause, child)
+    return None
+
+
 def _parenthetical(clause: Clause, index: int) -> Span | None:
     """The speaker of a cue set between commas inside what is said: ", says Ingrid Maas, the chair,"."""
     tree = clause.tree
+    inserted = index >= 2 and tree[index - 1].upos == "PRON" and tree[index - 2].text in {",", "—", "–"}
+    if inserted and tree[index + 1 : index + 2] and tree[index + 1].text == "," and is_cue(tree[index]):
+        return Span(tree[index - 1].start, tree[index - 1].end)  # "Orr, he says, is late"
     if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
         return None
     if tree[index + 1].upos != "PROPN" or not is_cue(tree[index]) or tree[index].text.endswith("ing"):

@@ -1,0 +1,153 @@
+"""The pages of stories: what is known, where the sources disagree, the timeline, who is quoted where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.model import Page, Row, Story
+from digest.render import facts as merged
+from digest.render.facts import Told
+from digest.render.rights import Allowance, allowance
+from digest.render.site import Site
+from digest.render.templates import Templates, address
+from digest.render.views import Moment, Said, View
+
+FOLDER = "stories"
+_WHAT = {
+    "dead": "deaths", "dead animals": "animals killed", "injured": "people hurt", "critical": "people in danger of their lives",
+    "hospital": "people in hospital", "missing": "people missing", "trapped": "people trapped", "displaced": "people moved out",
+    "rescued": "people rescued", "arrested": "arrests", "aboard": "people on board", "infected": "confirmed cases",
+    "without power": "without electricity", "spill": "how much leaked", "marchers": "people at the march", "sentence": "length of the sentence",
+    "contract": "length of the contract", "attackers": "number of attackers", "escapees": "people who escaped", "stolen": "worth of what was stolen",
+    "start": "when it happened", "alarm": "when the alarm came", "made": "when it was made", "in force": "when it takes effect",
+    "completed": "when it will be done", "cause": "the cause", "idea": "whose idea it was", "walking out": "who walked out",
+    "fine": "the fine", "deficit": "the deficit", "age": "age", "vote share": "share of the vote",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story as its page shows it: its views by day, the one that leads, and its rows with the views they are from."""
+
+    story: Story
+    views: tuple[View, ...]
+    lead: View
+    rows: tuple["Shown", ...]
+
+    @property
+    def address(self) -> str:
+        """Where its page is published."""
+        return address(f"{FOLDER}/{self.story.id}")
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that report it, each once, by their first report."""
+        return tuple(dict.fromkeys(view.source for view in self.views if view.source))
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One article's value of a row; `sentence` is "" where the source's rights do not allow it to be shown."""
+
+    view: View
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row as the page shows it: what it is of, in plain words, and each article's value."""
+
+    row: Row
+    what: str
+    claims: tuple[Claimed, ...]
+
+
+def tellings(stories: Sequence[Story], shown: Sequence[View], site: Site) -> list[Telling]:
+    """The stories that have a page: those with an article that is shown, newest first."""
+    views = {view.file: view for view in shown}
+    found = []
+    for story in stories:
+        own = tuple(views[path] for path in story.articles if path in views)
+        if own:
+            found.append(Telling(story, own, views.get(story.lead, own[-1]), _rows(story, views, site)))
+    return sorted(found, key=lambda one: (one.views[-1].day, one.story.id), reverse=True)
+
+
+def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
+    """A page for each story, one for each address that a merged story had, and the list of all."""
+    made = [
+        templates.page(
+            FOLDER, "stories.html", "Stories", "What several articles tell together.", is_list=True, stories=told
+        )
+    ]
+    for one in told:
+        story = one.story
+        made.append(
+            templates.page(
+                f"{FOLDER}/{story.id}",
+                "story.html",
+                story.name,
+                one.lead.deck,
+                told=one,
+                facts=facts(one),
+                timeline=timeline(one),
+                voices=voices(one),
+                by={view.file: view for view in one.views},
+            )
+        )
+        made += [
+            templates.page(f"{FOLDER}/{old}", "story_moved.html", story.name, "", is_list=True, told=one)
+            for old in story.former
+        ]
+    return made
+
+
+def facts(one: Telling) -> list[merged.Fact]:
+    """What the story's articles say, each fact once; of copies the original alone."""
+    files = {view.file for view in one.views}
+    own = [view for view in one.views if view.copy_of not in files]
+    return merged.facts([Told(point.text, view.file, view.day) for view in own for point in view.points])
+
+
+def timeline(one: Telling) -> list[tuple[str, list[Moment]]]:
+    """The dated events of all articles by day, each once."""
+    days: dict[str, list[Moment]] = {}
+    for view in one.views:
+        for moment in view.timeline:
+            held = days.setdefault(moment.day, [])
+            if not any(merged.alike(moment.text, other.text) for other in held):
+                held.append(moment)
+    return sorted(days.items())
+
+
+def voices(one: Telling) -> list[tuple[Said, tuple[str, ...]]]:
+    """Who is quoted and by which outlets, those that most quote first."""
+    found: dict[str, tuple[Said, list[str]]] = {}
+    for view in one.views:
+        for said in view.said:
+            if said.name and not said.anonymous:
+                found.setdefault(said.person or said.name.casefold(), (said, []))[1].append(view.source or view.title)
+    told = [(said, tuple(dict.fromkeys(outlets))) for said, outlets in found.values()]
+    return sorted(told, key=lambda item: (-len(item[1]), item[0].name.casefold()))
+
+
+def of_views(told: Sequence[Telling]) -> Mapping[str, Telling]:
+    """The story of each view, by its article."""
+    return {view.file: one for one in told for view in one.views}
+
+
+def _rows(story: Story, views: Mapping[str, View], site: Site) -> tuple[Shown, ...]:
+    """The story's rows, as far as two of their articles are shown, within the rights of each source."""
+    left: dict[str, Allowance] = {}
+    found = []
+    for row in story.rows:
+        claims = []
+        for statement in row.statements:
+            view = views.get(statement.article)
+            if view is None:
+                continue
+            words = left.setdefault(view.file, allowance(view.rights, site.settings.sources.get(view.source)))
+            claims.append(Claimed(view, statement.value, statement.sentence if words.grant(statement.sentence) else ""))
+        if len({claim.view.file for claim in claims}) > 1:
+            found.append(Shown(row, _WHAT.get(row.what, row.what), tuple(claims)))
+    return tuple(found)
