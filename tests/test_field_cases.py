@@ -107,7 +107,7 @@ def test_a_case_from_the_field_is_read_as_expected(name: str, request: pytest.Fi
     """Each file gives what a person wrote down that it must give, and nothing that it must not."""
     wanted = EXPECTED[name]
     if "waits" in wanted:
-        request.applymarker(pytest.mark.xfail(reason=wanted["waits"], strict=False))
+        request.applymarker(pytest.mark.xfail(reason=wanted["waits"], strict=True))
     if wanted.get("refused"):
         with pytest.raises(ContentError):
             read(FILES[name])

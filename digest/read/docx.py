@@ -27,7 +27,7 @@ _PASSED = frozenset(
 _HEADING = re.compile(r"heading ?[1-9]")
 _STYLES = "word/styles.xml"
 _CORE = "docProps/core.xml"
-_FIRST_RANK = "heading 1"
+_FIRST_RANK = "heading1"
 _NEAR = 6  # paragraphs at the top
 _DEEPEST = 10  # styles that one is based on
 
@@ -105,7 +105,7 @@ def _value(node: _Element, name: str) -> str:
 
 def _titled(paragraphs: list[tuple[str, BlockKind, str]]) -> Iterator[tuple[BlockKind, str]]:
     """Kinds and words; where no paragraph is a title, the first heading of the first rank near the top is."""
-    ranks = [style for style, _, _ in paragraphs[:_NEAR]]
+    ranks = [style.replace(" ", "") for style, _, _ in paragraphs[:_NEAR]]
     top = ranks.index(_FIRST_RANK) if _FIRST_RANK in ranks else -1
     titled = any(kind is BlockKind.HEADLINE for _, kind, _ in paragraphs)
     for number, (_, kind, words) in enumerate(paragraphs):
