@@ -31,7 +31,7 @@ fix: .venv/ready  ## Format, and mend what the linter can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-measure: .venv/ready  ## Measure quality on the research data (DATA=folder) and hold it against the floors
+measure: .venv/ready  ## Measure quality on the research data (DATA=folder): figures, floors, changes since the last record
 	$(BIN)/python -m tests.eval.gate --data $(DATA)
 
 bench: .venv/ready  ## Measure speed
