@@ -31,6 +31,7 @@ COMMON = (" ", "a", "A", "1", ".", ",", "-", "a ", "A ", "Aa ", "a.", "A.", "1,"
 BOUNDED = {
     "digest.check.attribution._BEFORE": 120,
     "digest.check.ground._SHORT_FORM": 8,
+    "digest.extract.datelines._DATELINES": 140,
     "digest.understand.figures.what._NAMED": 60,
     "digest.understand.timeline._COMPARED": 80,
     "digest.sources.fetch.allowed._NUMBER": 253,
@@ -67,30 +68,26 @@ def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
 
 
 def patterns() -> dict[str, Found]:
-    """Every pattern of the program by the place where it is made."""
-    asked: dict[str, set[str]] = {}  # by name; a private one is its module's own
-    found: dict[str, re.Pattern[str]] = {}
+    """Every pattern of the program by the place where it is made, and how it is asked anywhere."""
+    asked: dict[re.Pattern[str], set[str]] = {}
+    made: dict[re.Pattern[str], str] = {}
     for module in modules():
         tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
         used = {id(node.value): node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                asked.setdefault(own(module.__name__, node.id), set()).add(used.get(id(node), "handed on"))
+                for pattern in held(vars(module).get(node.id)):
+                    asked.setdefault(pattern, set()).add(used.get(id(node), "handed on"))
             if isinstance(node, ast.Call) and (literal := written(node)):
-                found[f"{module.__name__}:{node.lineno}"] = literal
+                made.setdefault(literal, f"{module.__name__}:{node.lineno}")
+                asked.setdefault(literal, set()).add("search")
         for name, value in vars(module).items():
             for number, pattern in enumerate(held(value)):
-                found.setdefault(f"{module.__name__}.{name}" + (f"[{number}]" if number else ""), pattern)
-    once = {pattern: place for place, pattern in reversed(found.items())}
+                made.setdefault(pattern, f"{module.__name__}.{name}" + (f"[{number}]" if number else ""))
     return {
-        place: Found(pattern, asked.get(own(*place.rsplit(".", 1)), set()) <= {"match", "fullmatch", "pattern"})
-        for pattern, place in sorted(once.items(), key=lambda pair: pair[1])
+        place: Found(pattern, placed=asked.get(pattern, set()) <= {"match", "fullmatch", "pattern"})
+        for pattern, place in sorted(made.items(), key=lambda pair: pair[1])
     }
-
-
-def own(module: str, name: str) -> str:
-    """A private name with its module, a public one as it is."""
-    return f"{module}.{name}" if name.startswith("_") else name
 
 
 def written(call: ast.Call) -> re.Pattern[str] | None:
@@ -188,14 +185,15 @@ def seconds(found: Found, text: str) -> float:
 )
 def test_is_linear(place: str, found: Found) -> None:
     """Four times the text takes far less than sixteen times as long; a short text takes no time worth naming."""
-    length = BOUNDED.get(place, LENGTH)
+    name = place.partition("[")[0]
+    length = BOUNDED.get(name, LENGTH)
     for before, repeated in attacks(found.pattern):
         for end in ("", "\x01."):
             text, longer = (before + repeated * (many * length // len(repeated)) + end for many in (1, 4))
-            if (place in COLLAPSED and re.search(r"\s\s", text)) or seconds(found, text) < SHORT / MORE:
+            if (name in COLLAPSED and re.search(r"\s\s", text)) or seconds(found, text) < SHORT / MORE:
                 continue
             told = f"{place}: {before!r}, {repeated!r} again and again, and {end!r}"
-            if place in BOUNDED:
+            if name in BOUNDED:
                 assert min(seconds(found, text) for _ in range(ROUNDS)) < SHORT, told
             else:
                 assert growth(found, text, longer) < MORE, told

@@ -104,11 +104,10 @@ class Mentions:
         if first < 0 or last < 0:
             return []
         scene = self._scene(span, first, last, "marked" if marked else "told")
-        return [
-            self._candidate(one, scene)
-            for one in self._between(span.start - _REACH, span.end + _REACH)
-            if first - _BEFORE <= one.sentence <= last + _BEHIND and (one.entity or _is_near(one, scene))
-        ]
+        start = self._starts[max(0, first - _BEFORE)]
+        end = self._sentences[min(last + _BEHIND, len(self._starts) - 1)].end
+        near = self._between(max(start, span.start - _REACH), min(end, span.end + _REACH))
+        return [self._candidate(one, scene) for one in near if one.entity or _is_near(one, scene)]
 
     def _between(self, start: int, end: int) -> list[_Found]:
         """The mentions that begin between two places."""

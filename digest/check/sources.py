@@ -15,7 +15,7 @@ from importlib import resources
 from digest.check import unnamed
 from digest.check.level import MARKS
 from digest.check.mentions import Candidate, Mentions
-from digest.check.same import may_be_one, parts
+from digest.check.same import initials, may_be_one, parts
 from digest.model import Entity, EntityKind, Reading, Span
 
 # What a mention counts for the speaker given if it may mean them ("the mayor"): enough to leave the question open.
@@ -41,9 +41,15 @@ class Sources:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
-        self._entities = reading.entities
         self._interview = reading.article.form == "interview"
         self._mentions = Mentions(reading)
+        self._named: dict[str, list[Entity]] = {}
+        self._called: dict[str, dict[int, Entity]] = {}  # entities by what a name of theirs may share with another
+        for number, entity in enumerate(reading.entities):
+            if entity.kind is not EntityKind.PLACE:
+                self._named.setdefault(entity.name, []).append(entity)
+                for key in {key for name in (entity.name, *entity.aliases) for key in _keys(name)}:
+                    self._called.setdefault(key, {})[number] = entity
 
     def weigh(self, name: str, span: Span, *, alone: bool = False) -> Source | None:
         """How likely a name is the source of a stretch; None where the reading knows nobody of that name, or no sentence is.
@@ -51,7 +57,7 @@ class Sources:
         `alone`: without whom the program hears there.
         """
         score = partial(scored, alone=alone)
-        bearers = [e for e in self._entities if e.kind is not EntityKind.PLACE and _bears(name, e)]
+        bearers = self._named.get(name) or self._may_be(name)
         found = self.candidates(span) if bearers else []
         if not found:
             return None
@@ -63,6 +69,11 @@ class Sources:
         rival = max(against, key=lambda one: (score(one.features), -one.mention.start), default=None)
         shown = "" if rival is None else rival.entity.name if rival.entity else rival.words
         return Source(own / (own + others + _NOBODY), shown)
+
+    def _may_be(self, name: str) -> list[Entity]:
+        """Those whose name it may be."""
+        near = {number: e for key in _keys(name) for number, e in self._called.get(key, {}).items()}
+        return [near[number] for number in sorted(near) if _bears(name, near[number])]
 
     def candidates(self, span: Span) -> list[Candidate]:
         """Everybody around a stretch, the marks around it taken in."""
@@ -90,6 +101,12 @@ class Sources:
             else:
                 may_mean.append(one)
         return mine, against, may_mean
+
+
+def _keys(name: str) -> set[str]:
+    """What two names that may be one's have in common: a word, or the initials of one are the other."""
+    words = parts(name)
+    return {*words, initials(words), "".join(words)}
 
 
 def is_of(name: str, one: Candidate) -> bool:

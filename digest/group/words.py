@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # "Port Alder", "Mr Hawes": words with a capital one after the other
-_CAPITALS = re.compile(r"[A-Z][^\W_]*(?:[^\w.!?]{1,2}[A-Z][^\W_]*)+")
+_CAPITALS = re.compile(r"[A-Z][^\W_]{0,40}(?:[^\w.!?]{1,2}[A-Z][^\W_]{0,40})+")
 _NUMBER = re.compile(r"\d[\d,.]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))

@@ -3,6 +3,7 @@
 Signs are names of features for `weights`: general English, no name and no topic.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from digest.model import Span
@@ -100,7 +101,7 @@ def _of_end(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
     """Why the content may end there: what stands behind it, and on what that hangs."""
     shape, how = reading.shape, reading.how
     found = [f"how={how}", f"how+shape={how}+{shape}", f"after={_next(ground, reading.span.end)}"]
-    behind = [w for w in clause.tree if w.start >= reading.span.end and w.upos != "PUNCT"]
+    behind = [w for w in clause.tree[_from(clause, reading.span.end) :] if w.upos != "PUNCT"]
     if reading.rest:
         words = ground.between(reading.rest.start, reading.rest.end)
         found += [f"rest={words[0].upos if words else ''}", f"rest length={min(6, len(words) // 4)}"]
@@ -132,7 +133,14 @@ def _hangs(clause: Clause, reading: Reading, word: Word) -> str:
 
 def words_of(clause: Clause, span: Span | None) -> list[Word]:
     """The words of the sentence inside a span."""
-    return [w for w in clause.tree if span and span.start <= w.start and w.end <= span.end]
+    if span is None:
+        return []
+    return [w for w in clause.tree[_from(clause, span.start) : _from(clause, span.end)] if w.end <= span.end]
+
+
+def _from(clause: Clause, place: int) -> int:
+    """The index of the first word that starts at a place or behind it."""
+    return bisect_left(clause.tree, place, key=lambda word: word.start)
 
 
 def form(word: Word) -> str:
