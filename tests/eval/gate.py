@@ -198,7 +198,9 @@ def missed(figures: Mapping[str, float], floors: Mapping[str, float]) -> list[st
 def line(name: str, value: float, floor: float | None, before: Mapping[str, Any] | None) -> str:
     """One figure as a row of a table in Markdown: its name, value, floor, and the change since its last record."""
     held = "" if floor is None else f"{floor}" if value >= floor else f"**{floor}**"
-    change = "new" if before is None else f"{value - before['value']:+.3f} since {before['date']}"
+    change = "new"
+    if before is not None:
+        change = f"{round(value - before['value'], 3) + 0.0:+.3f} since {before['date']}"  # + 0.0: never "-0.000"
     return f"| {name} | {value:.4g} | {held} | {change} |"
 
 
