@@ -13,7 +13,8 @@ from digest.extract import extract
 from digest.model import Article, Ranked, Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
-from digest.understand import headline, points
+from digest.read import read
+from digest.understand import headline, points, understand
 
 CASES = Path(__file__).with_name("cases") / "headlines.md"
 STORY = """The mayor of Port Alder, Ida Moe, closed the old ferry on Monday after a survey found rust in its hull, a blow to the two hundred islanders who cross the sound to work every day.
@@ -147,3 +148,13 @@ def test_any_length_is_read_in_linear_time(piece):
     start = time.process_time()
     headline.make(article, found, trees, Ranked(), ())
     assert time.process_time() - start < 1.5
+
+
+def test_a_deck_of_the_authors_that_is_too_long_is_cut_at_a_sentence() -> None:
+    """Of an author's deck the first sentences that fit into 160 characters are kept; one that does not fit gives way."""
+    first = "The harbour board closed the north pier for the winter."
+    article = f"---\ntitle: Pier closed\ndescription: {first} {'It did so after a long debate in the town. ' * 4}\n---\n\nThe board met on Tuesday. It voted.\n"
+    found = understand(extract(read(article.encode(), "a.md")))
+    assert found.deck.startswith(first)
+    assert len(found.deck) <= 160
+    assert "deck" not in found.made

@@ -5,6 +5,7 @@ from typing import Final
 
 from digest.compress.line import front, line, opening
 from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
+from digest.parser.sentences import split
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import PERSONAL, POINTING, Told, stands_alone
 from digest.understand.points.candidates import is_fit
@@ -35,10 +36,17 @@ def make(
         if not title:
             title = story.opening()
             made.append("opening")
-    deck = article.deck or story.deck(title)
-    if deck and not article.deck:
+    own = _whole(article.deck)
+    deck = own or story.deck(title)
+    if deck and not own:
         made.append("deck")
     return title, deck, tuple(made)
+
+
+def _whole(deck: str) -> str:
+    """As many of the first sentences of the author's deck as fit; "" if not even one does."""
+    ends = [span.end for span in split(deck, 0, len(deck)) if span.end <= DECK]
+    return deck[: ends[-1]] if ends else ""
 
 
 class _Story:
