@@ -112,6 +112,9 @@ class Cache:
 
     def _open(self) -> None:
         self._connection = connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+        connection.execute(
+            "PRAGMA synchronous = OFF"
+        )  # a kill loses nothing; after a loss of power the file may be begun anew
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == _VERSION:
             return

@@ -38,10 +38,10 @@ def site(project: Path, summaries: Sequence[Summary]) -> Path:
         (project / "templates").symlink_to(ROOT / "templates")
         for page in (ROOT / "content").glob("*.md"):
             shutil.copy(page, project / "content")
-    entries = tuple(Entry(summary, "", "") for summary in summaries)
+    entries = tuple(Entry(summary, "") for summary in summaries)
     environment = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://d.example/"}
     with (
-        patch.object(build, "build", lambda *_, **__: Built(entries, (), len(entries), 0)),
+        patch.object(build, "build", lambda *_, **__: Built(entries, (), len(entries), 0, len(entries))),
         patch.dict(os.environ, environment),
     ):
         config = load_config(str(project / "mkdocs.yml"))

@@ -74,5 +74,5 @@ def test_build_and_check_report_a_note(project) -> None:
     lines = place.read_text("utf-8").count("\n")
     for _ in range(2):
         assert [p.line for p in build(settings).problems if "a.example" in p.what] == [lines]
-    (checked,) = verify(settings, [place]).values()
+    (checked,) = verify(settings, [place])[0].values()
     assert [p.line for p in checked.problems if "a.example" in p.what] == [lines]

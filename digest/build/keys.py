@@ -29,12 +29,15 @@ def key(kind: str, *parts: Any) -> str:
 
 
 def canonical(value: Any) -> bytes:
-    """The same bytes for the same value in any process: typed, and sorted where there is no order. Raises `TypeError`."""
+    """The same bytes for the same value in any process: typed, and sorted where there is no order. Raises `TypeError`.
+
+    Fields of data classes that do not count when two are compared do not count here.
+    """
     for kind, form in _FORMS:
         if isinstance(value, kind):
             return form(value)
     if is_dataclass(value) and not isinstance(value, type):
-        held = [canonical((field.name, getattr(value, field.name))) for field in fields(value)]
+        held = [canonical((field.name, getattr(value, field.name))) for field in fields(value) if field.compare]
         return _typed(b"d", [type(value).__qualname__.encode(), *sorted(held)])
     raise TypeError(f"A {type(value).__qualname__} has no canonical form.")
 

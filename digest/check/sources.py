@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
-from itertools import chain, islice
 
 from digest.check import unnamed
 from digest.check.level import MARKS
@@ -23,7 +22,6 @@ from digest.model import Entity, EntityKind, Reading, Span
 _MAY_MEAN = 0.003
 _HEARING = ("heard", "speaks ")  # features that tell whom the program hears
 _NOBODY = 1.0  # of a score of 0
-_MOST = 60  # names that one is compared with
 _MARKS = frozenset(MARKS)
 _LARGEST = 30.0  # score
 _SEX = {"he": "he", "him": "he", "his": "he", "himself": "he", "mr": "he", "sir": "he", "lord": "he",
@@ -43,13 +41,15 @@ class Sources:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
-        self._entities = [entity for entity in reading.entities if entity.kind is not EntityKind.PLACE]
-        self._sharing: dict[str, list[int]] = {}  # what of a name others may share with it → who has it, in order
-        for number, entity in enumerate(self._entities):
-            for key in {key for name in (entity.name, *entity.aliases) for key in _keys(name)}:
-                self._sharing.setdefault(key, []).append(number)
         self._interview = reading.article.form == "interview"
         self._mentions = Mentions(reading)
+        self._named: dict[str, list[Entity]] = {}
+        self._called: dict[str, dict[int, Entity]] = {}  # entities by what a name of theirs may share with another
+        for number, entity in enumerate(reading.entities):
+            if entity.kind is not EntityKind.PLACE:
+                self._named.setdefault(entity.name, []).append(entity)
+                for key in {key for name in (entity.name, *entity.aliases) for key in _keys(name)}:
+                    self._called.setdefault(key, {})[number] = entity
 
     def weigh(self, name: str, span: Span, *, alone: bool = False) -> Source | None:
         """How likely a name is the source of a stretch; None where the reading knows nobody of that name, or no sentence is.
@@ -57,7 +57,7 @@ class Sources:
         `alone`: without whom the program hears there.
         """
         score = partial(scored, alone=alone)
-        bearers = self._bearers(name)
+        bearers = self._named.get(name) or self._may_be(name)
         found = self.candidates(span) if bearers else []
         if not found:
             return None
@@ -70,11 +70,10 @@ class Sources:
         shown = "" if rival is None else rival.entity.name if rival.entity else rival.words
         return Source(own / (own + others + _NOBODY), shown)
 
-    def _bearers(self, name: str) -> list[Entity]:
-        """Who may bear a name, in order; where hostile input has thousands, those who share what is rarest with it."""
-        near = sorted((self._sharing.get(key, []) for key in _keys(name)), key=len)
-        found = dict.fromkeys(islice(chain.from_iterable(near), _MOST))
-        return [self._entities[n] for n in sorted(found) if _bears(name, self._entities[n])]
+    def _may_be(self, name: str) -> list[Entity]:
+        """Those whose name it may be."""
+        near = {number: e for key in _keys(name) for number, e in self._called.get(key, {}).items()}
+        return [near[number] for number in sorted(near) if _bears(name, near[number])]
 
     def candidates(self, span: Span) -> list[Candidate]:
         """Everybody around a stretch, the marks around it taken in."""
@@ -104,18 +103,18 @@ class Sources:
         return mine, against, may_mean
 
 
+def _keys(name: str) -> set[str]:
+    """What two names that may be one's have in common: a word, or the initials of one are the other."""
+    words = parts(name)
+    return {*words, initials(words), "".join(words)}
+
+
 def is_of(name: str, one: Candidate) -> bool:
     """Whether a mention may be one of a name."""
     if one.entity:
         return _bears(name, one.entity)
     words = parts(one.words.replace("’s ", " ").replace("'s ", " "))
     return bool(words and words[-1] in parts(name))
-
-
-def _keys(name: str) -> list[str]:
-    """What two names of one bearer have in common: a word, or the initials of one as the other; see `may_be_one`."""
-    words = parts(name)
-    return [*dict.fromkeys(words), f"{initials(words)} is short", f"{''.join(words)} is short"]
 
 
 def _bears(name: str, entity: Entity) -> bool:

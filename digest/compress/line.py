@@ -99,8 +99,8 @@ def line(text: str, sentence: Sentence, tree: Tree, longest: int, *, title: bool
 def front(text: str, sentence: Sentence) -> int:
     """Where the sentence begins behind a time, a tag and a connective."""
     start = stamps.behind(text, sentence.start, sentence.end)
-    for match_form in (TAG.match, CONNECTIVE.match):
-        match = match_form(text, start, sentence.end)
+    for matched in (TAG.match, CONNECTIVE.match):
+        match = matched(text, start, sentence.end)
         if match and match.end() < sentence.end:
             start = match.end()
     return start

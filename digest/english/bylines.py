@@ -35,7 +35,7 @@ _OUTLET = re.compile(
 # " in Karstad", " at the harbour": where an author is
 _WHERE = re.compile(r" (?:in|at|from|reporting from) (?:the )?[^\W\d_].*$")
 # " (R.J.)", " (she/her)": beside a name
-_BESIDE = re.compile(r"\s{0,3}\([^()]{1,30}\)")
+_BESIDE = re.compile(r"\s?\([^()]{1,30}\)")
 
 
 @dataclass(frozen=True, slots=True)

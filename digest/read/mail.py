@@ -42,7 +42,7 @@ _VIEW = re.compile(
 )
 # what tells who reads: "/redirect/", "unsub", a long run of letters and digits, a query
 _PRIVATE = re.compile(
-    r"redirect|unsub|track|click|/u/|/c/|\?|@|(?:\d[A-Za-z]|[A-Z][a-z]?\d)[A-Za-z0-9_=-]{18,}",
+    r"redirect|unsub|track|click|/u/|/c/|\?|@|(?<![A-Za-z0-9_=])[A-Za-z0-9_=]{20,200}(?![A-Za-z0-9_=])",
     re.IGNORECASE,
 )
 _SHORTEST, _WIDEST = 50, 80  # characters of a line that a mail program has broken

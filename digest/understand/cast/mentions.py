@@ -27,6 +27,7 @@ _PLURAL = frozenset("people police men women children parents folk folks".split(
 # " of the Ennada party, " – what stands between a description and the name set behind it
 _FIELD = re.compile(r"(?: (?:of|for|at|in|to|from|on) [^,.;:“”\"()]{2,60})?, ")
 _BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})  # within a phrase in front of its head
+_NEAR = 16  # words behind a description in which its name is looked for
 _SETTING = frozenset({"appos", "flat", "compound"})
 
 
@@ -249,7 +250,7 @@ def _names_of(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> 
 
 def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> Iterator[Mention]:
     """The name right behind a description: "the leader of the party, Rashad Gannis,", "mayor Ida Moe"."""
-    for index in range(one.head + 1, len(clause.tree)):
+    for index in range(one.head + 1, min(len(clause.tree), one.head + _NEAR)):
         name = found.at.get((one.clause, index))
         if name is None or name.shape != "name" or name.begin != clause.tree[index].start or name.begin <= one.end:
             continue

@@ -121,8 +121,7 @@ def _heard(scene: Scene, number: int, entities: Sequence[Entity], place: Mapping
         return Heard(None, choice.likely, review, Span(first.start, first.end) if first else None)
     if entities[index].kind is EntityKind.PERSON and choice.likely < NAMED_FROM:
         return Heard(None, choice.likely, review=True)
-    before = [m for m in member.mentions if m.start < said.start and m.marked < 0]
-    last = before[-1] if before else None
+    last = next((m for m in reversed(member.mentions) if m.start < said.start and m.marked < 0), None)
     return Heard(entities[index], choice.likely, review=False, mention=Span(last.start, last.end) if last else None)
 
 

@@ -178,9 +178,10 @@ def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
         return cluster.runs
     spare = []
     known = {id(one): _gender(one) for one in fit}
+    bare = {id(one): _bare_from(one) for one in fit}
     for run in sorted(cluster.runs, key=lambda run: run.start):
         bearing = _bearing(run, fit, known)
-        if len(bearing) == 1 and _is_another(run, bearing[0]):
+        if len(bearing) == 1 and _is_another(run, bare[id(bearing[0])]):
             spare.append(run)
             continue
         if len(bearing) == 1:
@@ -192,11 +193,15 @@ def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
     return spare
 
 
-def _is_another(run: Run, bearer: Cluster) -> bool:
+def _bare_from(bearer: Cluster) -> int:
+    """Where somebody is first named in full, if never with an office in front; else -1."""
+    full = [run for run in bearer.runs if len(run.name) > 1]
+    return -1 if any(run.office for run in full) else min((run.start for run in full), default=-1)
+
+
+def _is_another(run: Run, bare_from: int) -> bool:
     """Whether an office stands before a last name, and the full name comes later without one: "President Orr" ahead of Ada Orr."""
-    offices = [token for token in run.office if not is_courtesy(token.text)]
-    full = [other for other in bearer.runs if len(other.name) > 1]
-    return bool(offices) and all(run.start < other.start and not other.office for other in full)
+    return run.start < bare_from and any(not is_courtesy(token.text) for token in run.office)
 
 
 def _bearing(run: Run, fit: Sequence[Cluster], known: Mapping[int, str]) -> Sequence[Cluster]:

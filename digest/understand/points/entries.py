@@ -15,7 +15,7 @@ from digest.understand.points.candidates import Candidate
 FORMS = frozenset({"live", "list", "gallery"})  # forms that consist of entries, each with a lead of its own
 # "Summary", "What we know so far", "Key points", "Here's the latest", "Evening summary": the pinned entry of a live blog
 SUMMARY = re.compile(
-    r"(?:\w+ )?(?:summary|key (?:points|events|moments|developments)|at a glance|what (?:we know|you need to know|happened)"
+    r"(?:\b\w{1,20} )?(?:summary|key (?:points|events|moments|developments)|at a glance|what (?:we know|you need to know|happened)"
     r"|the (?:latest|main points|story so far)|here['’]s (?:what|the latest|where))\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ Ingrid Maas @maas: Every vote counts.    a post
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from digest.understand.quotes.ground import Ground
 _QUESTION = re.compile(r"Q(?:uestion)?[:.]\s+")
 # "INGRID MAAS: ", "Ingrid: ", "Denshire Fire @DenshireFire: "
 _LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]{0,40}(?: (?:[A-Z][\w.'’-]{0,40}|de|van|von|der|of|al)){0,4})(?P<handle> \(?@[\w.@-]{2,80}\)?)?:\s+(?=[\w\"“‘'(])"
+    r"(?P<name>[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of|al)){0,4})(?P<handle> \(?@[\w.@-]{2,80}\)?)?:\s+(?=[\w\"“‘'(])"
 )
 # " — M-A Thibault, 12:40 p.m.", " — Syrup Producers (@syrup)" at the end of a short paragraph
 _SIGNED = re.compile(
@@ -63,7 +64,8 @@ def _labelled(ground: Ground) -> Iterator[Answer]:
     if len(set(names)) * 2 > len(names) + 1 or any(n in {"Q", "A"} for n in names):
         return
     ends = {i: ground.article.blocks[i].of(ground.text).endswith("?") for i, _ in lines}
-    asking = {n for n in names if sum(ends[i] for i, m in lines if m["name"] == n) * 2 >= names.count(n)}
+    said, asked = Counter(names), Counter(m["name"] for i, m in lines if ends[i])
+    asking = {name for name, count in said.items() if asked[name] * 2 >= count}
     for index, match in lines:
         block = ground.article.blocks[index]
         if match["name"] in asking:

@@ -45,16 +45,16 @@ class Taxonomy:
     """The owner's topics in his order, and what the finder looks up.
 
     `canonical` gives the name for each folded name and synonym, `begins` the phrases that begin with a stem, `shows` what
-    a phrase shows. `capitals` are words that count in capitals only: "US" is not "us".
+    a phrase shows: they follow from the topics. `capitals` are words that count in capitals only: "US" is not "us".
     """
 
     topics: tuple[Topic, ...] = ()
     lang: str = "en"
-    canonical: Mapping[str, str] = field(default_factory=dict)
-    begins: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    shows: Mapping[Phrase, tuple[Shows, ...]] = field(default_factory=dict)
+    canonical: Mapping[str, str] = field(default_factory=dict, compare=False)
+    begins: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict, compare=False)
+    shows: Mapping[Phrase, tuple[Shows, ...]] = field(default_factory=dict, compare=False)
     capitals: frozenset[str] = frozenset()
-    parents: Mapping[str, str] = field(default_factory=dict)  # the topic right above one
+    parents: Mapping[str, str] = field(default_factory=dict, compare=False)  # the topic right above one
 
     def named(self, words: str) -> str:
         """The topic's name for any name or synonym of it, in whatever case and number; other words as they are, with a capital in front."""
