@@ -62,6 +62,7 @@ class Summarised:
 
     `problems` are about the article; `asks` are questions to the editor, asked once, when the summary is written.
     `again` says that the article was understood once more, to judge whom an editor gave as speakers.
+    `edited` says that the summary holds an editor's fields.
     """
 
     fields: dict[str, Any]
@@ -70,6 +71,7 @@ class Summarised:
     asks: tuple[Problem, ...]
     report: Report
     again: bool = False
+    edited: bool = False
 
 
 def summarise(file: Committed, old: Parsed | None, place: str, options: Options) -> Summarised:
@@ -140,13 +142,14 @@ def finish(  # noqa: PLR0913 - what the steps before made
     elif anchored != written and kept is None:
         report = check.check(anchored, found)
     report = kept or check.noted(report, old.note if old else "")
-    text = _text(old, report.fields, place)
+    edited = bool(merged.editors)
+    text = _text(old, report.fields, place, edited=edited)
     if len(text) > summary.LARGEST:
         what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."
         raise ContentError(shown, what, "Split the article.")
     asks = _asks(merged, old, made, shown)
     problems = (*_dropped(found, told, shown), *_left_out(made, shown))
-    return Summarised(report.fields, text, problems, asks, report, again)
+    return Summarised(report.fields, text, problems, asks, report, again, edited)
 
 
 def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:
@@ -154,15 +157,15 @@ def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) 
     report = check.placed(done.report, others)
     if report.fields == done.fields:
         return done
-    return replace(done, fields=report.fields, text=_text(old, report.fields, place), report=report)
+    return replace(done, fields=report.fields, text=_text(old, report.fields, place, edited=done.edited), report=report)
 
 
-def _text(old: Parsed | None, fields: Mapping[str, Any], place: str) -> str:
+def _text(old: Parsed | None, fields: Mapping[str, Any], place: str, *, edited: bool) -> str:
     """The summary file's text: the old one with what differs, or a new one.
 
     An old one that is the program's to the letter is written as a new one: what was there before leaves no trace.
     """
-    if old and summary.new(old.fields) != f"---\n{old.yaml}---\n":
+    if old and (edited or old.edited or summary.new(old.fields, old.note) != old.text):
         return summary.rewrite(old, fields, place)
     return summary.new(fields, old.note if old else "")
 

@@ -123,7 +123,7 @@ def test_check_names_the_line_of_a_changed_quote(built: Settings) -> None:
     (path,) = built.summaries.rglob("*.md")
     text = path.read_text()
     assert "The piles are hollow" in text
-    path.write_text(text.replace("The piles are hollow", "The piles are rotten", 1))
+    path.write_text(text.replace("text: “The piles are hollow", "text: “The piles are rotten", 1))
     done = digest("check", cwd=built.root)
     line = 1 + path.read_text().split("\n").index(next(row for row in path.read_text().split("\n") if "rotten" in row))
     assert done.returncode == 1
@@ -138,7 +138,7 @@ def test_check_names_the_line_of_a_changed_quote(built: Settings) -> None:
 def test_strict_build_fails_on_a_failed_check(built: Settings) -> None:
     """Without strict the page shows the verdict; with it the build fails."""
     (path,) = built.summaries.rglob("*.md")
-    path.write_text(path.read_text().replace("The piles are hollow", "The piles are rotten", 1))
+    path.write_text(path.read_text().replace("text: “The piles are hollow", "text: “The piles are rotten", 1))
     assert digest("build", cwd=built.root).returncode == 0
     assert digest("build", "--strict", cwd=built.root).returncode == 1
     assert "check: altered" in path.read_text()
@@ -188,5 +188,5 @@ def test_check_tells_a_quote_from_another_article(built: Settings) -> None:
         "---\ntitle: Other\ndate: 2026-10-01\n---\n“The nets are torn to pieces,” said Ada Brun, a fisher, on Friday.\n"
     )
     (path,) = built.summaries.rglob("*.md")
-    path.write_text(path.read_text().replace("The piles are hollow", "The nets are torn to pieces", 1))
+    path.write_text(path.read_text().replace("text: “The piles are hollow", "text: “The nets are torn to pieces", 1))
     assert "is elsewhere" in digest("check", cwd=built.root).stdout

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,21 @@ def test_a_wrong_setting_is_one_sentence(mkdocs: Callable[..., subprocess.Comple
     assert done.returncode == 1
     assert "key_points_max" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_link_to_the_folder_that_holds_it_is_refused(
+    mkdocs: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    """Two links that lead back would keep MkDocs walking for ever: the link is named instead."""
+    (tmp_path / "content" / "articles" / "self").symlink_to(".")
+    (tmp_path / "content" / "articles" / "up").symlink_to("..")
+    done = mkdocs("build")
+    assert done.returncode == 1
+    assert "content/articles/self: The link leads to a folder that holds it." in done.stdout + done.stderr
+
+
+def test_a_locale_that_cannot_read_names_is_refused(mkdocs: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    """Where Python cannot read names of files, the build says what to set, and publishes no site without its pages."""
+    done = mkdocs("build", before="import sys; sys.getfilesystemencoding = lambda: 'ascii'")
+    assert done.returncode == 1
+    assert "PYTHONUTF8=1" in done.stdout + done.stderr

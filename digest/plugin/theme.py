@@ -1,5 +1,7 @@
 """What an owner need not write into mkdocs.yml: templates, style sheet, navigation, and what of the content is no page."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ from mkdocs.theme import Theme
 
 from digest import render
 from digest.config import Settings
+from digest.errors import printable
 
 STYLES: Final = "assets/digest.css"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
@@ -39,6 +42,9 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
     """Completes the configuration in place; what the owner set is kept. Raises `PluginError` for another theme."""
     if config.theme.name != "material":
         raise PluginError("mkdocs.yml: The digest needs the Material theme. Write: theme: {name: material}.")
+    if sys.getfilesystemencoding() != "utf-8":
+        raise PluginError("Names of files cannot be read in this locale. Set PYTHONUTF8=1 in the environment.")
+    _refuse_loops(Path(config.docs_dir))
     _templates(config)
     untouched = Theme(name=config.theme.name)
     for name, value in THEME.items():
@@ -52,6 +58,16 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
         config.not_in_nav = config.not_in_nav or pathspec.gitignore.GitIgnoreSpec.from_lines(["/*"])
     hidden = pathspec.gitignore.GitIgnoreSpec.from_lines(_no_pages(config, settings))
     config.exclude_docs = config.exclude_docs + hidden if config.exclude_docs else hidden
+
+
+def _refuse_loops(docs: Path) -> None:
+    """Raises `PluginError` for a link to a folder that holds it: MkDocs follows links, and two such links have no end."""
+    for folder, below, _ in os.walk(docs):  # follows none
+        for name in below:
+            place = Path(folder, name)
+            if place.is_symlink() and place.parent.resolve().is_relative_to(Path(os.path.realpath(place))):
+                shown = place.relative_to(docs.parent).as_posix()
+                raise PluginError(printable(f"{shown}: The link leads to a folder that holds it. Delete the link."))
 
 
 def overrides(config: MkDocsConfig) -> Path | None:
