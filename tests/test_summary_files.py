@@ -245,7 +245,7 @@ def test_what_is_not_held_is_published(edited: tuple[Settings, Path], review: st
         ("date: '2026-11-01'\n", "date: someday\n", 94, "timeline[1] is unsupported: “someday” is no date of the calendar."),
         ("date: '2026-11-01'\n", "date: next week\n", 94, "timeline[1] is unsupported: “next week” is no date"),
         ("kind: direct", "kind: paraphrase", 27, "quotes[0].kind: “paraphrase” is not known here; allowed are direct, partial, indirect, social, document."),
-        ("  lang: en\n", "  lang: en\n  form: feature\n", 15, "source.form: “feature” is not known here; allowed are live, gallery, interview, list."),
+        ("  lang: en\n", "  lang: en\n  form: feature\n", 16, "source.form: “feature” is not known here; allowed are live, gallery, interview, list."),
         ("  rights: excerpt", "  rights: some", 15, "source.rights: “some” is not known here; allowed are full, excerpt, link."),
         ("title: Our own title\n", "", 2, "title: It is missing."),
         ("tags: []", "tags: Boats", 5, "tags: It must be a list."),
