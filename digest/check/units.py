@@ -96,7 +96,7 @@ _AGE_BEFORE: Final = re.compile(
     r"\b(?:is|was|been|be|turns?|turned|aged?|ages|now|at|(?:young|old) as)(?: \w+){0,2} $", re.IGNORECASE
 )
 # "Ida Moe, " in front of an age, "," or "." behind it
-_NAME_BEFORE, _AGE_BEHIND = re.compile(r"[A-Z][\w’'-]+, (?:aged )?$"), re.compile(r"[,.;)]|$")
+_NAME_BEFORE, _AGE_BEHIND = re.compile(r"[A-Z][\w’'-]{1,40}, (?:aged )?$"), re.compile(r"[,.;)]|$")
 # what is counted and is nobody
 _THINGS: Final = re.compile(r"\b(?:seats|votes|points|goals|homes|houses|jobs|countries|companies|books|pages|cars|ships|boats|miles|shares|states|cities|schools|times)$")  # fmt: skip
 _NEAR: Final = 40  # characters around the words in which a sign may stand that two numbers share

@@ -27,7 +27,7 @@ _SIGNED = re.compile(
     r"\s[—–]\s(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: ?\(?@[\w.@-]{2,80}\)?)?(?:, [^—–]{0,30}\d[^—–]{0,20})?$"
 )
 # "(She laughs.)": the writer's, within an answer
-_ASIDE = re.compile(r"\s*\((?:She|He|They|Laughs|Pauses|Smiles|Sighs)\b[^()]{0,60}\)\s*")
+_ASIDE = re.compile(r"\s{0,4}\((?:She|He|They|Laughs|Pauses|Smiles|Sighs)\b[^()]{0,60}\)\s{0,4}")
 _SELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 _FEWEST = 3  # lines with a label
