@@ -40,6 +40,10 @@ class Branches:
         """How a word hangs on its head, without the subtype."""
         return self.tree[n].deprel.split(":")[0]
 
+    def case(self, n: int) -> str:
+        """The preposition of a noun, "" for none."""
+        return next((self.tree[child].text.lower() for child in self.below[n] if self.relation(child) == "case"), "")
+
     def is_verb(self, n: int) -> bool:
         """Whether a word is the head of a clause."""
         verb = self.tree[n].upos in {"VERB", "AUX"} and self.relation(n) not in _SMALL_RELATIONS
@@ -131,9 +135,8 @@ class Branches:
         """Whether a constituent tells another matter: a source, a weekday, another amount, an aside."""
         if self.tree[n].deprel == "advcl" and min(self.under(n)) == max(self.inside) + 1:
             return False  # "56 minutes to win the match", "$44 million for advising the bank"
-        said = {self.tree[child].text.lower() for child in self.below[n] if self.relation(child) == "case"}
         days = {self.tree[child].text.lower() for child in (n, *self.below[n])}
-        if self.tree[n].deprel in _ELSE or said & _LEAVING or days & _WHEN:
+        if self.tree[n].deprel in _ELSE or self.case(n) in _LEAVING or days & _WHEN:
             return True
         return (self.relation(n) in _AMOUNTS and self._has_amount(n)) or self._is_set_off(n)
 

@@ -21,6 +21,8 @@ _RUN: Final = frozenset({"ADJ", "NOUN", "PROPN"})  # "first-term senator", "cent
 _FRONT: Final = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "PRON"})
 _BACK: Final = frozenset({"DET", "ADP", "CCONJ", "PUNCT", "AUX"})
 _ADJUNCTS: Final = frozenset({"obl", "nmod", "acl", "advmod", "conj"})
+# "forced people from their homes": of the verb, however it is parsed
+_MOVING: Final = frozenset({"from", "to", "into", "onto"})
 # words that say how exact a number is
 _INEXACT: Final = frozenset(
     "about some around nearly almost at least most more than over up to as many fewer less much only just approximately"
@@ -64,7 +66,8 @@ def _around(branches: Branches) -> Words:
         is_noun = branches.tree[n].upos in NOUNS and (n in branches.inside or branches.tree[n].lemma not in SHARES)
         wider = branches.phrase(n) if is_noun else frozenset()
         own = [m for m in wider - branches.inside if branches.tree[m].upos in _TELLING]
-        enough = len(own) >= 2 and any(branches.tree[m].upos in NOUNS for m in own)
+        moved = n in branches.inside and any(branches.case(m) in _MOVING for m in branches.below[n])
+        enough = len(own) >= 2 and any(branches.tree[m].upos in NOUNS for m in own) and not moved
         if enough and (not noun or len(wider - branches.inside) <= _LONGEST_NOUN):
             noun = wider
         if noun and branches.relation(n) == "appos":
