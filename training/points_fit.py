@@ -14,6 +14,7 @@ import json
 import sys
 from collections import Counter
 from itertools import pairwise
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,7 @@ WEIGHTS = {1: 3, 2: 2}  # how much recall counts a rank; others once
 # long texts come with and without paragraphs, so nothing may hang on them
 OF_BLOCKS = [COLUMNS.index(name) for name in ("opens a block", "last block", "only one of its block")]
 MOST = 4  # sentences that say most of the highlights
+PAIRS = 2  # how much more a pair of stems counts for that than a stem
 
 
 def look(name, text, title="", published=""):
@@ -58,7 +60,10 @@ class Edited:
             place = found[int(np.argmax(likeness))].start
             self.ranks[place] = min(rank, self.ranks.get(place, rank))
         ranks = np.array([self.ranks.get(c.sentence.start, 0) for c in self.seen.fit])
-        self.rows, self.labels = self.seen.rows, {"point": (ranks > 0).astype(float), "first": (ranks == 1).astype(float)}
+        self.rows, self.labels = (
+            self.seen.rows,
+            {"point": (ranks > 0).astype(float), "first": (ranks == 1).astype(float)},
+        )
 
 
 class Highlighted:
@@ -79,11 +84,15 @@ class Highlighted:
         said = [stem for index in chosen for stem in self.stems[index]]
         return _f1(Counter(said), Counter(self.wanted)), _f1(Counter(pairwise(said)), Counter(pairwise(self.wanted)))
 
+    def _worth(self, chosen):
+        stems, pairs = self.likeness(chosen)
+        return stems + PAIRS * pairs
+
     def _best(self):
         chosen, score = [], 0.0
         while len(chosen) < MOST:
             rest = [index for index in range(len(self.stems)) if index not in chosen]
-            found = max(((sum(self.likeness([*chosen, n])), -n) for n in rest), default=(0.0, 0))
+            found = max(((self._worth([*chosen, n]), -n) for n in rest), default=(0.0, 0))
             if found[0] <= score:
                 break
             score = found[0]
@@ -166,8 +175,8 @@ def main():
     edited = [Edited(gold, score_news) for gold in score_news.read_folder(options.folder)]
     for order in ORDERS:
         print(cross_validated(edited, order))
-    with options.highlights.open(encoding="utf-8") as lines:
-        highlighted = [one for one in map(Highlighted, map(json.loads, lines)) if one.seen]
+    with options.highlights.open(encoding="utf-8") as lines, Pool() as processes:
+        highlighted = [one for one in processes.map(Highlighted, map(json.loads, lines), chunksize=20) if one.seen]
     print(cross_validated_highlights(highlighted))
     found = {"point": fit(edited, "point"), "first": fit(edited, "first"), "long": fit(highlighted, "long")}
     options.out.write_text(json.dumps(found) + "\n", "utf-8")

@@ -14,7 +14,9 @@ from digest.understand.points.terms import EVERYDAY, WORD, common, stem
 TITLE, DECK = 90, 160  # characters at most
 SHORTEST: Final = 30  # characters; what is shorter says too little
 LIKELY: Final = 1  # points that may be the news
-RETOLD: Final = 0.35  # share of its telling words from which the first sentence tells the same news as the likeliest point
+RETOLD: Final = (
+    0.35  # share of its telling words from which the first sentence tells the same news as the likeliest point
+)
 LEAD: Final = 2  # sentences among which the title is looked for beside the points
 SAME: Final = 0.5  # share of its telling words from which a deck says what stands already above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck

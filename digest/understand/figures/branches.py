@@ -20,7 +20,9 @@ _MARKS: Final = frozenset({"(", "–", "—", "--"})
 _SMALL_RELATIONS: Final = frozenset({"aux", "cop", "amod", "compound", "case", "mark", "det"})
 # "according to the council", "despite rain": of something else
 _LEAVING: Final = frozenset("according because despite compared including unlike like".split())
-_WHEN: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow also".split())
+_WHEN: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow also".split()
+)
 _DENIALS: Final = frozenset("not n't n’t never no hardly only".split())
 _AMOUNTS: Final = frozenset({"obl", "nmod", "advmod", "nummod", "conj"})  # "from 1.9 per cent" beside a figure of 1.3
 _RELATIVE: Final = frozenset({"who", "which", "that"})
@@ -99,7 +101,9 @@ class Branches:
     def whole(self, verb: int) -> Words:
         """The clause of a verb; without a subject of its own, what shares one with it or commands it: "agreed to pay"."""
         found = set(self.clause(verb))
-        while self.subject(verb) < 0 and self.relation(verb) in {"conj", "xcomp"} and self.is_verb(self.tree[verb].head):
+        while (
+            self.subject(verb) < 0 and self.relation(verb) in {"conj", "xcomp"} and self.is_verb(self.tree[verb].head)
+        ):
             above = self.tree[verb].head
             found |= self.who(above)
             if self.relation(verb) == "xcomp":
@@ -162,7 +166,13 @@ class Branches:
         relation, word = self.relation(n), self.tree[n]
         if relation == "conj":
             return self.is_verb(n) or noun in self.inside
-        adverb = relation == "advmod" and n < noun and noun in self.path and noun not in self.inside and word.text.lower() not in _DENIALS
+        adverb = (
+            relation == "advmod"
+            and n < noun
+            and noun in self.path
+            and noun not in self.inside
+            and word.text.lower() not in _DENIALS
+        )
         return adverb or (relation == "cc" and self.relation(noun) != "conj")
 
 

@@ -83,7 +83,9 @@ def _gapped(branches: Branches) -> Words:
     while first > 0 and tree[first].upos == "PROPN":
         first -= 1
     listed = 0 < first < last and (tree[first].text == "," or tree[first].upos == "CCONJ")
-    return frozenset(range(first + 1, last + 1)) if listed and any(map(branches.is_amount, range(first))) else frozenset()
+    return (
+        frozenset(range(first + 1, last + 1)) if listed and any(map(branches.is_amount, range(first))) else frozenset()
+    )
 
 
 def _aged(branches: Branches) -> Words:
@@ -170,7 +172,9 @@ def _counts(branches: Branches, n: int) -> bool:
 def _in_front(tree: Sequence[Word], words: list[int]) -> list[int]:
     """What stands in front of a figure that ends the phrase, if that can be read without it: "Turnout" of "Turnout was 51 %"."""
     kept, linked = list(words), False
-    while kept and (tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT", "NUM"} or tree[kept[-1]].text.lower() in _INEXACT):
+    while kept and (
+        tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT", "NUM"} or tree[kept[-1]].text.lower() in _INEXACT
+    ):
         linked = linked or tree[kept[-1]].text.lower() in _LINKS
         kept.pop()
     if kept and tree[kept[-1]].upos in {"VERB", "AUX"} and tree[kept[-1]].lemma in _STANDING:

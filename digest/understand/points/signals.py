@@ -150,8 +150,8 @@ def _begun(found: Terms) -> Floats:
     """float32[sentence]: the share of its telling stems that it is the first to say and that come again."""
     holds = found.counts > 0
     telling = holds & (found.weights > 0)
-    before = np.cumsum(holds, 0) - holds
-    begun = telling & (before == 0) & (holds.sum(0) > 1)
+    first = holds.argmax(0) == np.arange(len(holds))[:, None]
+    begun = telling & first & (holds.sum(0) > 1)
     share: Floats = begun.sum(1) / np.maximum(telling.sum(1), 1)
     return share
 
