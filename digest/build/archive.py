@@ -8,12 +8,13 @@ from digest.model import EntityKind, Summary
 from digest.people import Aliases, Archive, Named, join
 
 _FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
+_FOLDERS = {kind: field for field, kind in _FIELDS}
 
 
 def joined(
     summaries: Sequence[Summary], aliases: Aliases, copies: Mapping[str, str]
 ) -> tuple[list[Summary], Mapping[str, str]]:
-    """The summaries with the archive's ids and names, and the former ids of people with those that hold now.
+    """The summaries with the archive's ids and names, and former folders of pages ("people/bob-hale") with those that hold now.
 
     `copies` gives for an article the one whose text it repeats; an editor's own word on that stands.
 
@@ -21,8 +22,13 @@ def joined(
     """
     archive = join([named for summary in summaries for named in _named(summary)], aliases)
     names = {(someone.kind, someone.id): someone.name for someone in archive.everyone}
-    moved = {old: new for (kind, old), new in archive.redirects.items() if kind is EntityKind.PERSON}
+    moved = {f"{_FOLDERS[kind]}/{old}": f"{_FOLDERS[kind]}/{new}" for (kind, old), new in archive.redirects.items()}
     return [_renamed(_linked(summary, copies), archive, names) for summary in summaries], moved
+
+
+def wished(aliases: Aliases) -> Mapping[str, bool]:
+    """For the folder of a page ("people/ann-lee") whether the owner wants one, where the names file says so."""
+    return {f"{_FOLDERS[one.kind]}/{one.id}": one.page for one in aliases.entries if one.page is not None}
 
 
 def _named(summary: Summary) -> Iterator[Named]:

@@ -73,7 +73,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
             summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
             stories, problems = told.told(self._settings, summaries, built.copies)
-            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories)
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, archive.wished(names))
         for problem in problems:
             log.warning("%s", problem)
         for page in pages:

@@ -15,6 +15,7 @@ from digest.config import Settings
 from digest.errors import printable
 
 STYLES: Final = "assets/digest.css"
+SCRIPT: Final = "assets/digest.js"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
 MENU: Final = {
     "Home": "index.md",
@@ -52,6 +53,8 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
             config.theme[name] = value
     if STYLES not in config.extra_css:
         config.extra_css = [STYLES, *config.extra_css]
+    if SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript = [SCRIPT, *config.extra_javascript]
     if config.nav is None:
         config.nav = [{title: path} for title, path in MENU.items()] + _own_pages(config)
         # A tree of all pages on every page would grow with their square; links and search lead to the others.

@@ -127,7 +127,7 @@ class View:
     points: tuple[Point, ...]
     said: tuple[Said, ...]
     people: tuple[tuple[str, str, str], ...]  # id, name, role
-    organisations: tuple[tuple[str, str], ...]  # name, role
+    organisations: tuple[tuple[str, str, str], ...]  # as above
     places: tuple[str, ...]
     figures: tuple[Number, ...]
     timeline: tuple[Moment, ...]
@@ -195,11 +195,8 @@ def view(summary: Summary, settings: Settings) -> View:
         made=frozenset(map(str, _list(fields.get("made")))),
         points=points,
         said=said,
-        people=tuple(
-            (keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role")))
-            for i in _items(fields.get("people"))
-        ),
-        organisations=tuple((_text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("organisations"))),
+        people=_named(fields.get("people")),
+        organisations=_named(fields.get("organisations")),
         places=tuple(_text(i.get("name")) for i in _items(fields.get("places"))),
         figures=figures,
         timeline=timeline,
@@ -226,6 +223,10 @@ class _Evidence:
             if text:
                 found.append(Evidence(str(own), text if self._grant.grant(text) else ""))
         return tuple(found)
+
+
+def _named(value: Any) -> tuple[tuple[str, str, str], ...]:
+    return tuple((keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role"))) for i in _items(value))
 
 
 def _point(item: Mapping[str, Any], evidence: _Evidence) -> Point:
