@@ -89,7 +89,7 @@ def test_chart_says_in_words_what_it_draws() -> None:
     chart = page.partition('<figure class="chart">')[2].partition("</figure>")[0]
     assert chart.count("<rect") == 4
     assert 'aria-hidden="true"' in chart
-    assert "10 statements with a date, most in April 2026 (4)" in chart
+    assert "10 statements with a date; most: April 2026 (4)" in chart
     assert re.findall(r"<li>(.*?)</li>", chart)[0] == "January 2026: 1"
 
 
