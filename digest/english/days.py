@@ -33,7 +33,7 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/_.](?P<month>\d\d)[-/_.](?P
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 # "Thursday, " in front of a date
 _WEEKDAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?=[\dA-Z])")
-# "Published 14 September 2026", "Last updated: …": the first tells the day better than the second
+# "Published 14 September 2026", "Last updated: …": the first is a better source of the day than the second
 _PUBLISHED = re.compile(r"^\W*(?:first )?(?:published|posted|date)\b", re.IGNORECASE)
 
 

@@ -1,7 +1,7 @@
 """Where does a sentence end? Character spans of the sentences of a text or of an article.
 
 A rule splitter in the manner of Golden Rules segmenters (cf. Sadvilkar & Neumann, "PySBD", NLP-OSS 2020): every run of
-end marks is a candidate, and what stands before and after it decides. Linear in the length of the text: each
+end marks is a candidate, and what is before and after it decides. Linear in the length of the text: each
 candidate looks at a bounded stretch on both sides.
 """
 

@@ -1,7 +1,7 @@
 """Where do the articles of a story disagree, and what is only newer?
 
 Claims of two articles are compared when they are of the same thing, within the same limits. Precision comes first: where one
-article gives two values itself, or where the other value stands in it with another limit, nothing is shown.
+article gives two values itself, or where the other value is in it with another limit, nothing is shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -100,7 +100,7 @@ def _nouns(a: set[str], b: set[str]) -> bool:
 
 
 def _holders(a: str, b: str) -> bool:
-    """Whether two names may name one: all the words of the shorter stand in the longer."""
+    """Whether two names may name one: all the words of the shorter are in the longer."""
     one, other = set(a.lower().split()), set(b.lower().split())
     return not one or not other or one <= other or other <= one
 
