@@ -68,6 +68,11 @@ class Judge:
         found = next((judgement for _, judgement, _ in _judged(fields, self.ground, self.sources)), None)
         return found or Judgement(Verdict.UNSUPPORTED, "It is empty.", "Delete it.")
 
+    def speakers(self, quote: Mapping[str, Any]) -> list[str]:
+        """Whom the article names around the words of a quote, the likeliest source of them first; needs a reading."""
+        _, span = quotes.judge(quote, self.ground, ())
+        return self.sources.ranked(span) if span and self.sources else []
+
 
 def doubted(fields: Mapping[str, Any], article: Article, reading: Reading) -> frozenset[int]:
     """The quotes, by their number, whose speaker a reading of its own does not bear out: its features are not the finder's."""
