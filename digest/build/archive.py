@@ -16,7 +16,7 @@ def joined(
 ) -> tuple[list[Summary], Mapping[str, str]]:
     """The summaries with the archive's ids and names, and former folders of pages ("people/bob-hale") with those that hold now.
 
-    `copies` gives for an article the one whose text it repeats; an editor's own word on that stands.
+    `copies` gives for an article the one whose text it repeats; an editor's own word on that holds.
 
     The files keep the ids of their articles: an entry in the names file changes pages, never a summary.
     """
