@@ -94,7 +94,7 @@ def _own_pages(config: MkDocsConfig) -> list[str]:
 
 
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
-    """The articles, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir."""
+    """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir."""
     docs = Path(config.docs_dir).resolve()
-    places = (settings.articles, settings.summaries, settings.names, settings.topics)
+    places = (settings.articles, settings.inbox, settings.summaries, settings.names, settings.topics, settings.stories)
     return [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
