@@ -1,5 +1,7 @@
-"""The workflows: what GitHub would refuse is found here."""
+"""The workflows of this repository and of a new digest: what GitHub would refuse, or a stranger could use, is found here."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +13,19 @@ import yaml
 from tests.conftest import ROOT
 
 PIN = r"uses: ([\w./-]+)@([0-9a-f]{40})"
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+STARTER = sorted((ROOT / "digest" / "starter" / "dot_github" / "workflows").glob("*.yml"))
+WORKFLOWS = [*OURS, *STARTER]
+# What may write, and what: each is a job that runs nothing of a stranger's.
+WRITERS = {
+    "deploy": {"pages": "write", "id-token": "write"},
+    "comment": {"contents": "read", "actions": "read", "pull-requests": "write"},
+}
+
+
+def named(place: Path) -> str:
+    """A workflow's name in the list of tests."""
+    return f"{place.stem} of {'this repository' if place in OURS else 'a new digest'}"
 
 
 def read(place: Path) -> dict:
@@ -21,14 +35,17 @@ def read(place: Path) -> dict:
     return found
 
 
-def test_there_is_one_to_check_and_one_to_publish() -> None:
-    """A pull request is checked, a push to main is published."""
-    assert [place.stem for place in WORKFLOWS] == ["check", "publish"]
-    assert "pull_request" in read(WORKFLOWS[0])["on"]
-    assert read(WORKFLOWS[1])["on"]["push"] == {"branches": ["main"]}
+def test_pull_requests_are_checked_and_pushes_published() -> None:
+    """A pull request is checked, its report becomes a comment, a push to main is published: here and in a new digest."""
+    for folder in (OURS, STARTER):
+        flows = {place.stem: read(place) for place in folder}
+        assert {"check", "comment", "publish"} <= set(flows)
+        assert "pull_request" in flows["check"]["on"]
+        assert flows["comment"]["on"]["workflow_run"] == {"workflows": [flows["check"]["name"]], "types": ["completed"]}
+        assert flows["publish"]["on"]["push"] == {"branches": ["main"]}
 
 
-@pytest.mark.parametrize("place", WORKFLOWS, ids=lambda place: place.stem)
+@pytest.mark.parametrize("place", WORKFLOWS, ids=named)
 def test_validates_against_the_published_schema(place: Path) -> None:
     """Each workflow has the form that GitHub's published schema asks for."""
     command = [
@@ -46,25 +63,25 @@ def test_validates_against_the_published_schema(place: Path) -> None:
 def test_the_schema_refuses_a_wrong_workflow(tmp_path: Path) -> None:
     """The check can fail: a misspelt key is found."""
     wrong = tmp_path / "wrong.yml"
-    wrong.write_text(WORKFLOWS[0].read_text("utf-8").replace("runs-on:", "runs-no:"))
+    wrong.write_text(OURS[0].read_text("utf-8").replace("runs-on:", "runs-no:"))
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(wrong)]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
 
 
-@pytest.mark.parametrize("place", WORKFLOWS, ids=lambda place: place.stem)
+@pytest.mark.parametrize("place", WORKFLOWS, ids=named)
 def test_jobs_may_do_no_more_than_they_need(place: Path) -> None:
-    """Tokens only read, but for the one job that deploys; every job has a time limit and pinned actions."""
+    """Tokens only read, but for the jobs that deploy or comment; every job has a time limit and pinned actions."""
     flow = read(place)
     assert flow["permissions"] == {"contents": "read"}
-    writers = {name for name, job in flow["jobs"].items() if "write" in job.get("permissions", {}).values()}
-    assert writers <= {"deploy"}
-    for job in flow["jobs"].values():
+    for name, job in flow["jobs"].items():
+        if "write" in job.get("permissions", {}).values():
+            assert job["permissions"] == WRITERS[name]
         assert job["timeout-minutes"] <= 30
         for step in job["steps"]:
             assert "uses" not in step or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]), step
 
 
-@pytest.mark.parametrize("place", WORKFLOWS, ids=lambda place: place.stem)
+@pytest.mark.parametrize("place", WORKFLOWS, ids=named)
 def test_a_pinned_action_names_its_version(place: Path) -> None:
     """Behind each commit a comment gives the version, and an action has the same commit everywhere."""
     pins = re.findall(r"uses: ([\w./-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", place.read_text("utf-8"), re.MULTILINE)
@@ -73,7 +90,7 @@ def test_a_pinned_action_names_its_version(place: Path) -> None:
     assert all(everywhere[name] == commit for name, commit, _ in pins)
 
 
-@pytest.mark.parametrize("place", WORKFLOWS, ids=lambda place: place.stem)
+@pytest.mark.parametrize("place", WORKFLOWS, ids=named)
 def test_nothing_of_a_strangers_reaches_a_shell(place: Path) -> None:
     """No expression stands inside a command, where a branch's or a title's words would be run."""
     runs = [step["run"] for job in read(place)["jobs"].values() for step in job["steps"] if "run" in step]
@@ -83,8 +100,101 @@ def test_nothing_of_a_strangers_reaches_a_shell(place: Path) -> None:
 
 def test_the_deployment_waits_for_the_tests() -> None:
     """What does not pass is not published, and the site is built for the address it will have."""
-    jobs = read(WORKFLOWS[1])["jobs"]
+    jobs = read(ROOT / ".github/workflows/publish.yml")["jobs"]
     assert set(jobs["deploy"]["needs"]) == {"test", "build"}
     assert [step["env"] for step in jobs["build"]["steps"] if "env" in step] == [
         {"SITE_URL": "${{ steps.pages.outputs.base_url }}/"}
     ]
+
+
+def test_zizmor_finds_nothing() -> None:
+    """No workflow has a weakness that zizmor knows: injection, loose pins, wide tokens, shared caches."""
+    command = ["zizmor", "--offline", "--no-progress", *map(str, WORKFLOWS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PATH": PATH})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_zizmor_finds_an_injection(tmp_path: Path) -> None:
+    """The check can fail: a title within a command is found."""
+    wrong = tmp_path / "wrong.yml"
+    text = STARTER[0].read_text("utf-8")
+    wrong.write_text(text.replace("run: digest build --strict", "run: echo ${{ github.event.pull_request.title }}"))
+    command = ["zizmor", "--offline", "--no-progress", str(wrong)]
+    assert subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PATH": PATH}).returncode != 0
+
+
+def test_what_comments_checks_out_nothing_of_a_strangers() -> None:
+    """The workflow that may comment checks out the default branch alone, and takes no cache that a pull request has filled."""
+    for folder in (OURS, STARTER):
+        (flow,) = (read(place) for place in folder if place.stem == "comment")
+        steps = flow["jobs"]["comment"]["steps"]
+        assert [set(step.get("with", {})) for step in steps if "uses" in step] == [{"persist-credentials"}, {"python-version"}]  # fmt: skip
+
+
+# A stand-in for GitHub's command: it answers from the folder GH_ANSWERS and writes down what it was asked to post.
+GH = """#!{python}
+import json, os, pathlib, shutil, sys
+words, there = sys.argv[1:], pathlib.Path(os.environ["GH_ANSWERS"])
+if words[:2] == ["run", "download"]:
+    if not (there / "report.json").exists():
+        sys.exit("no artifact found")
+    shutil.copy(there / "report.json", words[words.index("--dir") + 1])
+elif "--jq" in words:
+    kind = "pulls" if "/pulls?" in words[words.index("--paginate") + 1] else "comments"
+    for row in json.loads((there / kind).read_text()):
+        if kind == "pulls" and row["sha"] == os.environ["HEAD_SHA"] or kind == "comments":
+            print(row["number"])
+else:
+    body = next(word for word in words if word.startswith("body=@"))[6:]
+    method = "PATCH" if "PATCH" in words else "POST"
+    address = next(word for word in words if word.startswith("repos/"))
+    (there / "posted").write_text(json.dumps([method, address, pathlib.Path(body).read_text("utf-8")]))
+"""
+PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+EMPTY = {
+    "report": 1, "version": "0.1.0", "base": "0" * 40, "summaries": [],
+    "counts": {"summaries": 0, "left_out": 0, "statements": 0, "failures": 0, "questions": 0},
+    "problems": [{"file": "content/articles/a.txt", "line": 1, "severity": "error", "what": "@all <b>", "remedy": ""}],
+}  # fmt: skip
+
+
+def comment(tmp_path: Path, report: object, comments: list[dict[str, int]], sha: str = "abc") -> tuple[int, list[str]]:
+    """Runs the step that comments, with a stand-in for GitHub; its exit status and what it posted."""
+    (flow,) = (read(place) for place in STARTER if place.stem == "comment")
+    (step,) = (step for step in flow["jobs"]["comment"]["steps"] if step.get("name") == "Write the comment")
+    folder = tmp_path / "bin"
+    folder.mkdir(exist_ok=True)
+    (folder / "gh").write_text(GH.replace("{python}", sys.executable))
+    (folder / "gh").chmod(0o755)
+    (tmp_path / "pulls").write_text(json.dumps([{"number": 7, "sha": "other"}, {"number": 8, "sha": "abc"}]))
+    (tmp_path / "comments").write_text(json.dumps(comments))
+    (tmp_path / "posted").unlink(missing_ok=True)
+    if report is not None:
+        (tmp_path / "report.json").write_text(json.dumps(report))
+    env = {
+        **os.environ, "PATH": f"{folder}{os.pathsep}{PATH}", "GH_ANSWERS": str(tmp_path), "HEAD_SHA": sha, "TMPDIR": str(tmp_path),
+        "REPOSITORY": "o/r", "RUN_ID": "5", "RUN_URL": "https://github.com/o/r/actions/runs/5", "GH_TOKEN": "none",
+    }  # fmt: skip
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=env, capture_output=True, check=False)
+    posted = tmp_path / "posted"
+    return done.returncode, json.loads(posted.read_text()) if posted.exists() else []
+
+
+def test_one_comment_is_written_and_then_updated(tmp_path: Path) -> None:
+    """The pull request that ends with the checked commit gets a comment; the next run changes that one."""
+    status, posted = comment(tmp_path, EMPTY, [])
+    assert (status, posted[:2]) == (0, ["POST", "repos/o/r/issues/8/comments"])
+    assert posted[2].startswith("<!-- digest-report -->")
+    assert "@all" not in posted[2]
+    assert "<b>" not in posted[2]
+    assert posted[2].rstrip().endswith("(https://github.com/o/r/actions/runs/5)")
+    assert comment(tmp_path, EMPTY, [{"number": 99}])[1][:2] == ["PATCH", "repos/o/r/issues/comments/99"]
+
+
+def test_nothing_is_written_without_a_report_or_pull_request(tmp_path: Path) -> None:
+    """A check without a report, and a commit of no open pull request, end well and write nothing; a forged report fails."""
+    assert comment(tmp_path, None, []) == (0, [])
+    assert comment(tmp_path, EMPTY, [], sha="gone") == (0, [])
+    status, posted = comment(tmp_path, {**EMPTY, "summaries": "<b>"}, [])
+    assert status != 0
+    assert posted == []

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "edition": "Make editions that are over anew.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
+    "report": "Report on every summary that has changed since a commit.",
     "story": "Merge, split or name stories.",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
     "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",

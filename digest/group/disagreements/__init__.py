@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from digest.english.calendar import WEEKDAYS
 from digest.group.disagreements.values import agree
 from digest.model import Claim, ClaimKind
 
@@ -16,9 +17,7 @@ _NEVER = frozenset({"before", "other", "part", "not", "maybe"})
 # nouns that two clauses must share to date one thing
 _SHARED = {"in force": 0, "completed": 0, "positive test": 0, "sentencing": 0, "sale": 0}
 _PLAIN = 2
-_WEEK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday day week month year morning night evening".split()
-)
+_WEEK = frozenset("day week month year morning night evening".split()).union(WEEKDAYS)
 _WIDE = frozenset(
     f"in {place}" for place in "country nation province county region nationally nationwide world worldwide".split()
 )
