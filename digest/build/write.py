@@ -68,7 +68,7 @@ class Writer:
         self.unchanged += not row.change
         place = row.place
         if self._whole or row.change:
-            fields, note = self._page(path, row)
+            fields, note = self.page(path, row)
             place = place or self._place(path, fields)
             self._enter(path, Summary(place, fields, note), row.change)
         self._dates[place] = row.date
@@ -160,7 +160,7 @@ class Writer:
             verdicts = {path: verdict.value for path, verdict in result.report.verdicts.items()}
             memory.check(name, checked_key(name, row.written), Check(job.path, row.reading, Checked(verdicts, found)))
 
-    def _page(self, path: str, row: Pair) -> tuple[Mapping[str, Any], str]:
+    def page(self, path: str, row: Pair) -> tuple[Mapping[str, Any], str]:
         """A summary's front matter and note: as they are kept, or as the file has them."""
         page = self._project.memory.summary(path, row.outcome)
         if page:
