@@ -67,6 +67,7 @@ class Settings:
     articles: Path
     summaries: Path
     cache: Path
+    inbox: Path  # what waits to be brought in
     names: Path  # content/names.yaml: aliases, merges and splits of people, organisations and places
     topics: Path  # content/topics.yaml: the owner's taxonomy with synonyms
     stories: Path  # content/stories.yaml: what the editor decided about stories
@@ -96,6 +97,7 @@ _FOLDERS = {
     "articles": "content/articles",
     "summaries": "content/summaries",
     "cache": ".cache",
+    "inbox": "content/inbox",
     "names": "content/names.yaml",
     "topics": "content/topics.yaml",
     "stories": "content/stories.yaml",

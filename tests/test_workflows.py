@@ -20,6 +20,7 @@ WORKFLOWS = [*OURS, *STARTER]
 WRITERS = {
     "deploy": {"pages": "write", "id-token": "write"},
     "comment": {"contents": "read", "actions": "read", "pull-requests": "write"},
+    "bring": {"contents": "write", "pull-requests": "write", "actions": "write"},
 }
 
 
@@ -58,6 +59,16 @@ def test_validates_against_the_published_schema(place: Path) -> None:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_form_has_the_published_schema() -> None:
+    """The form “Suggest an article” is one that GitHub takes, and its labels are those that the program reads."""
+    place = ROOT / "digest/starter/dot_github/ISSUE_TEMPLATE/suggest.yml"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms", str(place)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    fields = yaml.safe_load(place.read_text("utf-8"))["body"]
+    assert [field["attributes"]["label"] for field in fields] == ["Address", "Outlet", "Why", "Text"]
 
 
 def test_the_schema_refuses_a_wrong_workflow(tmp_path: Path) -> None:
@@ -117,7 +128,7 @@ def test_zizmor_finds_nothing() -> None:
 def test_zizmor_finds_an_injection(tmp_path: Path) -> None:
     """The check can fail: a title within a command is found."""
     wrong = tmp_path / "wrong.yml"
-    text = STARTER[0].read_text("utf-8")
+    (text,) = (place.read_text("utf-8") for place in STARTER if place.stem == "check")
     wrong.write_text(text.replace("run: digest build --strict", "run: echo ${{ github.event.pull_request.title }}"))
     command = ["zizmor", "--offline", "--no-progress", str(wrong)]
     assert subprocess.run(command, capture_output=True, check=False, env={**os.environ, "PATH": PATH}).returncode != 0
@@ -198,3 +209,105 @@ def test_nothing_is_written_without_a_report_or_pull_request(tmp_path: Path) -> 
     status, posted = comment(tmp_path, {**EMPTY, "summaries": "<b>"}, [])
     assert status != 0
     assert posted == []
+
+
+BRING_GH = """#!{python}
+import os, pathlib, sys
+words, log = sys.argv[1:], pathlib.Path(os.environ["GH_LOG"])
+if words[0] == "api":
+    print(os.environ["OPEN_PULLS"])
+elif words[:2] != ["auth", "setup-git"]:
+    log.write_text((log.read_text() if log.exists() else "") + " ".join(words) + chr(10))
+"""
+
+
+def git(folder: Path, *words: str) -> str:
+    """Runs git with a name of its own; what it prints."""
+    name = ("-c", "user.name=Test", "-c", "user.email=test@example.invalid", "-c", "commit.gpgsign=false")
+    return subprocess.run(["git", "-C", str(folder), *name, *words], check=True, capture_output=True, text=True).stdout
+
+
+def bring(folder: Path, event: str, body: str = "", pulls: int = 0) -> str:
+    """Runs the steps of bring.yml in a clone, with a stand-in for GitHub's command; what that was asked to do."""
+    (flow,) = (read(place) for place in STARTER if place.stem == "bring")
+    scripts = {step["name"]: step["run"] for step in flow["jobs"]["bring"]["steps"] if "name" in step}
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin/gh").write_text(BRING_GH.replace("{python}", sys.executable))
+    (folder / "bin/gh").chmod(0o755)
+    output = folder / "output"
+    output.write_text("")
+    env = {
+        **os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{PATH}", "GH_LOG": str(folder / "log"), "OPEN_PULLS": str(pulls),
+        "REPOSITORY": "o/r", "OWNER": "o", "MAIN": "main", "EVENT": event, "NUMBER": "12" if event == "issues" else "",
+        "BODY": body, "MOST": "10", "RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(output), "GITHUB_ACTIONS": "",
+    }  # fmt: skip
+    for name in ("Choose the branch", "Bring in", "Propose"):
+        said = dict(line.split("=", 1) for line in output.read_text().splitlines())
+        env |= {"BRANCH": said.get("name", ""), "OPEN": said.get("open", "")}
+        done = subprocess.run(["bash", "-e", "-c", scripts[name]], cwd=folder / "clone", env=env, capture_output=True, text=True, check=False)  # fmt: skip
+        assert done.returncode == 0, (name, done.stdout, done.stderr)
+    return (folder / "log").read_text() if (folder / "log").exists() else ""
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder with a clone of a new digest that has been pushed."""
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "origin.git")
+    git(tmp_path, "clone", "-q", str(tmp_path / "origin.git"), "clone")
+    made = tmp_path / "clone"
+    (made / "mkdocs.yml").write_text("site_name: Test\nplugins: [digest]\n")
+    (made / "content/inbox").mkdir(parents=True)
+    (made / "content/inbox/.gitkeep").write_text("")
+    (made / ".gitignore").write_text(".cache/\n")
+    git(made, "checkout", "-q", "-B", "main")
+    git(made, "add", ".")
+    git(made, "commit", "-qm", "first")
+    git(made, "push", "-q", "origin", "main")
+    return tmp_path
+
+
+STORY = "Ferry to close for nine days\n\nThe harbour of Port Alder will close for nine days in March, its board said on Tuesday. Divers found cracks in four of the eleven piers.\n"
+
+
+def test_what_waits_in_the_inbox_becomes_a_pull_request(clone: Path) -> None:
+    """A file of the inbox is moved to the articles on a branch of its own, with its summary; the check of it is started."""
+    (clone / "clone/content/inbox/ferry.txt").write_text(STORY)
+    git(clone / "clone", "add", ".")
+    git(clone / "clone", "commit", "-qm", "upload")
+    asked = bring(clone, "push")
+    assert "pr create --repo o/r --base main --head digest/inbox --title Articles from the inbox" in asked
+    assert "workflow run check.yml --repo o/r --ref digest/inbox" in asked
+    files = git(clone / "origin.git", "ls-tree", "-r", "--name-only", "digest/inbox").splitlines()
+    assert not [path for path in files if path.startswith("content/inbox/ferry")]
+    assert [path for path in files if path.startswith("content/articles/") and path.endswith(".md")]
+    assert [path for path in files if path.startswith("content/summaries/")]
+
+
+def test_an_open_pull_request_keeps_what_was_changed_there(clone: Path) -> None:
+    """With an open pull request the branch goes on from its own commits, and no second one is made."""
+    made = clone / "clone"
+    git(made, "switch", "-qc", "digest/inbox")
+    (made / "content/about.md").write_text("An editor's words\n")
+    git(made, "add", ".")
+    git(made, "commit", "-qm", "editor")
+    git(made, "push", "-q", "origin", "digest/inbox")
+    git(made, "switch", "-q", "main")
+    git(made, "branch", "-qD", "digest/inbox")
+    (made / "content/inbox/ferry.txt").write_text(STORY)
+    asked = bring(clone, "push", pulls=1)
+    assert "pr create" not in asked
+    assert "content/about.md" in git(clone / "origin.git", "ls-tree", "-r", "--name-only", "digest/inbox")
+
+
+def test_an_issue_is_only_words(clone: Path) -> None:
+    """What a stranger writes into the form becomes an article's text, and no command; an article comes of it all the same."""
+    body = f"### Address\n\n_No response_\n\n### Outlet\n\n$(touch {clone}/run)\n\n### Why\n\n`touch {clone}/run`\n\n### Text\n\n```text\n{STORY}\n'; touch {clone}/run; echo '\n```"
+    asked = bring(clone, "issues", body)
+    assert not (clone / "run").exists()
+    assert "--head digest/issue-12" in asked
+    assert "Closes #12." in asked
+
+
+def test_nothing_new_is_no_pull_request(clone: Path) -> None:
+    """Without feeds the daily run ends well and proposes nothing."""
+    assert bring(clone, "schedule") == ""

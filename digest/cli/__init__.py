@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "doctor": "Check the set-up of the digest and say what to do.",
     "edition": "Make editions that are over anew.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
+    "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "report": "Report on every summary that has changed since a commit.",
     "story": "Merge, split or name stories.",

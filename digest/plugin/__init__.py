@@ -31,6 +31,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     articles = option.Optional(option.Type(str))
     summaries = option.Optional(option.Type(str))
     cache = option.Optional(option.Type(str))
+    inbox = option.Optional(option.Type(str))
     names = option.Optional(option.Type(str))
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))

@@ -98,12 +98,12 @@ def _own_pages(config: MkDocsConfig) -> list[str]:
 
 
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
-    """The articles, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
+    """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
 
     Where the editor's words for editions are, the editions' own pages and feeds are too.
     """
     docs = Path(config.docs_dir).resolve()
-    places = (settings.articles, settings.summaries, settings.names, settings.topics, settings.stories)
+    places = (settings.articles, settings.inbox, settings.summaries, settings.names, settings.topics, settings.stories)
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):
         below = settings.editions.relative_to(docs).as_posix()
