@@ -9,15 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, feeds, groups, home, lists, names, open_data, single
+from digest.render import addresses, groups, home, lists, names, open_data, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
+from digest.render.feeds import Feeds, linked, whole
 from digest.render.profiles import profiles
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
 from digest.render.views import view
 
-__all__ = ["PACKAGED", "Site", "pages"]
+__all__ = ["PACKAGED", "Site", "pages", "whole"]
 
 
 def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
@@ -46,7 +47,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     fronts = edition_pages.fronts(editions, shown, by_file)
     topics = groups.of_topics(shown, by_file)
     made = Templates(overrides, site)
-    found: list[Page | Static] = [
+    found = [
         *single.pages(shown, made, cast, by_file, frozenset(group.folder for group in topics if group.has_page)),
         *story_pages.pages(told, made),
         home.page(shown, fronts, made, site, cast),
@@ -55,8 +56,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         *groups.topics(topics, made),
         *groups.sources(shown, by_file, made),
         *names.pages(made, everyone, moved),
-        *feeds.files(shown, site),
-        *open_data.files(shown, site),
-        *open_data.of_stories(told, site),
     ]
-    return sorted(found, key=lambda page: page.path)
+    feeds = Feeds(made, site).files(shown, told, fronts, found)
+    data = [*open_data.files(shown, site), *open_data.of_stories(told, site), *names.files(everyone)]
+    return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

@@ -34,11 +34,11 @@ class Letter:
     parts: tuple[Part[Profile], ...]
 
 
-def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str, str]) -> list[Page | Static]:
+def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str, str]) -> list[Page]:
     """Both indexes, a page for each who has one, and one at each former address that leads on."""
-    made: list[Page | Static] = []
+    made: list[Page] = []
     for folder in FOLDERS:
-        own = sorted((p for p in found.values() if p.folder == folder), key=lambda p: (p.sorted_by, p.id))
+        own = _of(folder, found)
         made += _index(templates, folder, own)
         for profile in own:
             if profile.has_page:
@@ -49,6 +49,16 @@ def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str
             values = {"who": found[new], "title": _TITLES[folder][0]}
             made.append(templates.page(old, "moved.html", found[new].name, "", is_list=True, **values))
     return made
+
+
+def files(found: Mapping[str, Profile]) -> list[Static]:
+    """What the filter box of an index of many pages looks through."""
+    listed = ((folder, _of(folder, found)) for folder in FOLDERS)
+    return [Static(f"{folder}/names.json", _names(folder, own)) for folder, own in listed if len(own) > WHOLE]
+
+
+def _of(folder: str, found: Mapping[str, Profile]) -> list[Profile]:
+    return sorted((p for p in found.values() if p.folder == folder), key=lambda p: (p.sorted_by, p.id))
 
 
 def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -> Iterator[Page]:
@@ -81,7 +91,7 @@ def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -
         )
 
 
-def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterator[Page | Static]:
+def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterator[Page]:
     """The index: most quoted first, then by letter; where there are many, each letter has pages of its own."""
     letters = [
         _letter(folder, name, list(listed)) for name, listed in groupby(sorted(own, key=_order), key=lambda p: p.letter)
@@ -95,7 +105,6 @@ def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterato
     )
     if whole:
         return
-    yield Static(f"{folder}/names.json", _names(folder, own))
     for letter in letters:
         for part in letter.parts:
             of = f"{title}: {letter.name}"
