@@ -45,6 +45,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     edition_kinds = option.Optional(option.Type(list))
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
+    feed_formats = option.Optional(option.Type(list))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -76,7 +77,13 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
         taken = frozenset(dest.removesuffix("index.html") for dest in others)
         with _faults(config):
-            site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
+            site = render.Site(
+                config.site_name,
+                config.site_url or "",
+                config.site_description or "",
+                self._settings,
+                config.theme["language"],
+            )
             named = shown(self._settings, self._settings.names)
             summaries, moved, asks = archive.joined([e.summary for e in built.entries], names, built.copies, named)
             stories, problems = told.told(self._settings, summaries, built.copies)
