@@ -322,7 +322,7 @@ def test_the_open_data_is_what_its_schema_says(name: str, tmp_path: Path) -> Non
 def rendered(settings: Settings) -> dict[str, Any]:
     """The pages and files of the digest by their paths."""
     built = builder.build(settings, write=False, whole=True)
-    summaries, moved = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    summaries, moved, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
     found, problems = told.told(settings, summaries, built.copies)
     assert not problems
     site = render.Site("Test", "https://digest.example/", "", settings)
