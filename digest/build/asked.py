@@ -38,7 +38,9 @@ def answer(project: Project, path: str, model: SuggestSettings, asked: Asked) ->
     kept = project.memory.reading(path, name)
     drafted = kept.draft if kept and kept.draft else pipeline.draft(found)
     told = sentences(found)
-    printed = suggestions.ask(model.command, suggest.request(found, drafted.fields, told, asked), model.seconds)
+    printed = suggestions.ask(
+        project.settings.root, model.command, suggest.request(found, drafted.fields, told, asked), model.seconds
+    )
     try:
         suggest.parsed(printed, rephrase=asked.rephrase)
     except suggest.AnswerError as error:

@@ -44,13 +44,18 @@ def text(settings: Settings, path: str) -> str:
     return data.decode("utf-8", errors="replace") if len(data) <= 2 * LARGEST else "{}"
 
 
-def ask(command: Sequence[str], request: Mapping[str, Any], seconds: float) -> str:
-    """What the command prints for a request. Raises `SettingsError` where it fails, is late or prints too much."""
+def ask(folder: Path, command: Sequence[str], request: Mapping[str, Any], seconds: float) -> str:
+    """What the command, run in `folder`, prints for a request. Raises `SettingsError` where it fails, is late or prints too much."""
     said = json.dumps(request, ensure_ascii=False).encode("utf-8", "surrogatepass")
     with tempfile.TemporaryFile() as errors:
         try:
             process = subprocess.Popen(  # noqa: S603 - the owner's own command, without a shell
-                list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True
+                list(command),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                cwd=folder,
+                start_new_session=True,
             )
         except OSError as error:
             raise SettingsError(f"The model's command {command[0]} cannot be run: {error.strerror}.") from error
