@@ -150,8 +150,7 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
             values[name] = tuple(dict.fromkeys(_one_of(name, word, each) for word in words))
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
     values["feeds"] = tuple(_each("feeds", options, _feed))
-    if options.get("suggest") is not None:
-        values["suggest"] = _suggest(_mapping("suggest", options["suggest"]))
+    values["suggest"] = _suggest(options.get("suggest"))
     values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))
     made = Settings(root=root, **values)
     if not 1 <= made.key_points_min <= made.key_points_max <= 12:
@@ -265,7 +264,10 @@ def _feed(item: Mapping[str, Any]) -> FeedSettings:
     )  # fmt: skip
 
 
-def _suggest(item: Mapping[str, Any]) -> SuggestSettings:
+def _suggest(value: Any) -> SuggestSettings | None:
+    if value is None:
+        return None
+    item = _mapping("suggest", value)
     _known("suggest", item, SuggestSettings)
     given = item.get("command")
     command = tuple(shlex.split(given)) if isinstance(given, str) else _words("suggest: command", given)
