@@ -65,7 +65,7 @@ def held(settings: Settings) -> dict[str, str]:
 def shown(settings: Settings) -> tuple[list[Story], list[str]]:
     """The stories as the site has them, and what is wrong."""
     built = builder.build(settings, write=False, whole=True)
-    summaries, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
     found, problems = told.told(settings, summaries, built.copies)
     return found, [str(problem) for problem in problems]
 

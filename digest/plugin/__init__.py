@@ -33,6 +33,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     summaries = option.Optional(option.Type(str))
     cache = option.Optional(option.Type(str))
     inbox = option.Optional(option.Type(str))
+    suggestions = option.Optional(option.Type(str))
     names = option.Optional(option.Type(str))
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))
@@ -49,6 +50,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
+    suggest = option.Optional(option.Type(dict))
     user_agent = option.Optional(option.Type(str))
 
 

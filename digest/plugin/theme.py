@@ -106,7 +106,15 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     Where the editor's words for editions are, the editions' own pages and feeds are too.
     """
     docs = Path(config.docs_dir).resolve()
-    places = (settings.articles, settings.inbox, settings.summaries, settings.names, settings.topics, settings.stories)
+    places = (
+        settings.articles,
+        settings.inbox,
+        settings.suggestions,
+        settings.summaries,
+        settings.names,
+        settings.topics,
+        settings.stories,
+    )
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):
         below = settings.editions.relative_to(docs).as_posix()

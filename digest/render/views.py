@@ -46,6 +46,8 @@ class Point:
     evidence: tuple[Evidence, ...]
     resolved: tuple[tuple[str, str], ...]
     check: str
+    chosen_by: str = ""  # the model that chose it
+    wording: str = ""  # the model whose own words it is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class View:
     approved: bool
     engine: str
     checks: Mapping[str, int]
+    model: str = ""  # whose answer is in the summary
 
     @property
     def address(self) -> str:
@@ -208,6 +211,7 @@ def view(summary: Summary, settings: Settings) -> View:
         approved=_state(fields) == "approved",
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
+        model=_text(generated.get("model")),
     )
 
 
@@ -233,7 +237,12 @@ def _named(value: Any) -> tuple[tuple[str, str, str], ...]:
 
 def _point(item: Mapping[str, Any], evidence: _Evidence) -> Point:
     resolved = tuple((_text(r.get("words")), _text(r.get("name"))) for r in _items(item.get("resolved")))
-    return Point(_text(item.get("text")), evidence.of(item), resolved, _text(item.get("check")))
+    return Point(
+        _text(item.get("text")),
+        evidence.of(item),
+        resolved,
+        *(_text(item.get(name)) for name in ("check", "chosen_by", "wording")),
+    )
 
 
 def _granted(item: Mapping[str, Any], grant: Allowance) -> bool:
