@@ -1,4 +1,4 @@
-"""The settings: one frozen value, declared once. They stand in mkdocs.yml under `plugins: - digest:`."""
+"""The settings: one frozen value, declared once. They are in mkdocs.yml under `plugins: - digest:`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -22,7 +22,7 @@ class Rights(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What the owner says of one outlet: its rights, its hosts (to tell it from an address) and its word cap."""
+    """What the owner says of one outlet: its rights, its hosts (to recognise it by an address) and its word cap."""
 
     name: str
     rights: Rights = Rights.EXCERPT

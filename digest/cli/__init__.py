@@ -15,7 +15,7 @@ from digest import __version__
 from digest.config import Settings, load
 from digest.errors import ContentError, DigestError, failure
 
-# Each stands in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
+# Each is in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
 COMMANDS: Final = {
     "add": "Bring in files and pages as articles.",
@@ -97,7 +97,7 @@ class Project:
 
 
 def main() -> None:
-    """The entry point. Names of files are UTF-8 whatever the locale says, which only a new interpreter can be told."""
+    """The entry point. Names of files are UTF-8 whatever the locale says, which only a new interpreter can be given."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.execve(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]], os.environ)  # noqa: S606 - itself, no shell
     for stream in (sys.stdout, sys.stderr):

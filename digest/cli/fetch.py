@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None) -> None:
     """Fetch what is new in the feeds of mkdocs.yml.
 
-    Feeds stand under plugins: - digest: feeds. One that cannot be read is reported, and the others go on.
+    Feeds are listed under plugins: - digest: feeds. One that cannot be read is reported, and the others go on.
     """
     settings = project.settings
     if opml_export:

@@ -1,4 +1,4 @@
-"""The run over all feeds: what is new in each is fetched and taken in; a feed that fails is told and stops no other.
+"""The run over all feeds: what is new in each is fetched and taken in; a feed that fails is reported and stops no other.
 
 What was seen is kept in the cache, feed by feed: ETag and date for the next conditional request, the guids, and how many
 items were taken on the day, for the owner's maximum.
@@ -24,7 +24,7 @@ HOSTS = 4  # asked at once; each of them one thing at a time, which the fetcher 
 _REMEMBERED = 2_000  # guids of a feed
 _KIND = "feed"
 
-Tell = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Seen:
         return self.taken if self.day == day else 0
 
 
-def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gathered:
+def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress) -> Gathered:
     """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day."""
     with Cache(settings.cache / "digest.sqlite") as cache, ThreadPoolExecutor(HOSTS) as pool:
         run = _Run(settings, cache, fetcher, today, shelf(settings, cache))
@@ -75,7 +75,7 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gath
         new: list[tuple[FeedSettings, _Seen, list[Item]]] = []
         unchanged = unread = 0
         for number, (feed, future) in enumerate(_done(asked), 1):
-            tell(number, len(asked), feed.url)
+            progress(number, len(asked), feed.url)
             try:
                 got, items = future.result()
             except ContentError as error:
@@ -87,7 +87,7 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gath
             unchanged += not wanted
             kept = replace(before, etag=got.etag or before.etag, modified=got.modified or before.modified)
             new.append((feed, kept, wanted))
-        _take(run, pool, sorted(new, key=lambda row: row[0].url), tell)
+        _take(run, pool, sorted(new, key=lambda row: row[0].url), progress)
         if cache.trouble:
             run.problems.append(Problem(shown(settings, settings.cache), 0, cache.trouble, severity=Severity.NOTICE))
     return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged, unread)
@@ -140,7 +140,9 @@ class _Open:
         }
 
 
-def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], tell: Tell) -> None:
+def _take(
+    run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], progress: Progress
+) -> None:
     """Takes in the new items, one of each feed in turn, so that several hosts are asked at once and few pages are held."""
     opened = [_Open(f, seen, wanted, len(wanted), list(seen.guids), seen.on(run.today)) for f, seen, wanted in new]
     turns = itertools.zip_longest(*([(feed, item) for item in feed.wanted] for feed in opened))
@@ -148,7 +150,7 @@ def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Se
     pages = deque(pool.submit(_page, run, feed.feed, item) for feed, item in pairs)
     try:
         for number, (feed, item) in enumerate(pairs, 1):
-            tell(number, len(pairs), item.link)
+            progress(number, len(pairs), item.link)
             _one(run, feed, item, pages.popleft())
     finally:  # also when somebody stops the run
         for page in pages:
