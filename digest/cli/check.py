@@ -60,12 +60,14 @@ def _summaries(settings: Settings, paths: tuple[Path, ...]) -> tuple[list[Path],
     found: list[Path] = []
     problems: list[Problem] = []
     for place in [path.resolve() for path in paths] or [settings.summaries]:
-        if not place.is_dir():
+        if place == settings.summaries and not place.exists():
+            said.line("There are no summaries yet; digest build makes them.", err=True)
+        elif not place.is_dir():
             found.append(place)
-            continue
-        below, wrong = files.find(place, frozenset({".md"}), shown(settings, place))
-        found += [place / file.path for file in below]
-        problems += [problem for problem in wrong if problem.severity is Severity.ERROR]
+        else:
+            below, wrong = files.find(place, frozenset({".md"}), shown(settings, place))
+            found += [place / file.path for file in below]
+            problems += [problem for problem in wrong if problem.severity is Severity.ERROR]
     return list(dict.fromkeys(found)), problems
 
 
