@@ -52,7 +52,9 @@ def pages(
                 view.title,
                 view.deck,
                 view=view,
-                cast={person: Other(cast[person].address, cast[person].name) for person in sorted(named) if person in cast},
+                cast={
+                    person: Other(cast[person].address, cast[person].name) for person in sorted(named) if person in cast
+                },
                 speakers=by_speaker(view),
                 newer=newer and Other(newer.address, newer.title),
                 older=older and Other(older.address, older.title),
