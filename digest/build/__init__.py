@@ -1,7 +1,7 @@
 """From the articles folder to the summaries folder.
 
     what is there → what must be done (`plan`) → the work, article by article (`stages`, in the processes of `run`)
-    → place, write and remember (`write`) → stories (`storied`)
+    → place, write and remember (`write`) → stories (`storied`) → editions that are over (`editions`)
 
 Nothing is read twice: what the program makes of an article is kept under the key of what it was made from (`keys`).
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from digest.build import editions
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
@@ -72,6 +73,8 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         results.close()
         writer.finish()
         unplaced = put(project, writer, write=write)
+        if write:
+            unplaced += editions.remember(project, writer, today)
         writer.dated(today)
         repeats = writer.readings.repeats()
         copies = writer.readings.copies()

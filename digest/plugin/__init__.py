@@ -17,7 +17,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
-from digest.build import archive, owned, told
+from digest.build import archive, editions, owned, told
+from digest.config import shown
 from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
 from digest.plugin import theme
@@ -32,6 +33,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     articles = option.Optional(option.Type(str))
     summaries = option.Optional(option.Type(str))
     cache = option.Optional(option.Type(str))
+    inbox = option.Optional(option.Type(str))
     names = option.Optional(option.Type(str))
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))
@@ -40,6 +42,11 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     key_points_max = option.Optional(option.Type(int))
     story_quiet_days = option.Optional(option.Type(int))
     story_closed_days = option.Optional(option.Type(int))
+    editions = option.Optional(option.Type(str))
+    edition_kinds = option.Optional(option.Type(list))
+    edition_close_days = option.Optional(option.Type(int))
+    home = option.Optional(option.Type(str))
+    feed_formats = option.Optional(option.Type(list))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -94,12 +101,21 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # as above
         )
-        about = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-        summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+        about = render.Site(
+            config.site_name,
+            config.site_url or "",
+            config.site_description or "",
+            self._settings,
+            config.theme["language"],
+        )
+        named = shown(self._settings, self._settings.names)
+        summaries, moved, asks = archive.joined([e.summary for e in built.entries], names, built.copies, named)
         stories, problems = told.told(self._settings, summaries, built.copies)
-        for problem in problems:
+        placed = {article: story.id for story in stories for article in story.articles}
+        issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
+        for problem in (*asks, *problems, *wrong):
             log.warning("%s", problem)
-        return render.pages(summaries, about, theme.overrides(config), moved, taken, stories)
+        return render.pages(summaries, about, theme.overrides(config), moved, taken, stories, issues)
 
     @event_priority(100)  # before all that look at a page's meta
     def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
@@ -159,7 +175,13 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; so does a template."""
-        for place in (self._settings.articles, self._settings.summaries, theme.overrides(config), render.PACKAGED):
+        for place in (
+            self._settings.articles,
+            self._settings.summaries,
+            self._settings.editions,
+            theme.overrides(config),
+            render.PACKAGED,
+        ):
             if place and place.is_dir():
                 server.watch(str(place))
         return server

@@ -15,6 +15,7 @@ from digest.model import Page, Static
 from digest.plugin import found, links, surroundings
 from digest.plugin.files import Rendered
 from digest.plugin.kept import Kept, Row
+from digest.render.inputs import Inputs
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -27,6 +28,8 @@ class Site:
         self._dirty = dirty
         self.pages: dict[str, Page] = {}
         self._own: dict[str, File] = {}
+        self._made_of: dict[str, str] = {}
+        self._inputs = Inputs()
         self._files = Files([])
         self._rows: dict[str, Row] = {}  # of every page that was rendered, now or before
         self._kept: Kept | None = None
@@ -36,6 +39,7 @@ class Site:
         self._own[page.path] = file
         if isinstance(page, Page):
             self.pages[page.path] = page
+            self._made_of[page.path] = self._inputs.hashed([page.made_of, page.meta])
 
     def give(self, files: Files) -> None:
         """Gives MkDocs the files; a page that was rendered before is one that it only copies."""
@@ -50,7 +54,7 @@ class Site:
         menu = {path for _, path in surroundings.listed(self._config.nav)}
         for path, file in self._own.items():
             page = self.pages.get(path)
-            row = self._kept.row(path, page.made_of) if self._kept and page and path not in menu else None
+            row = self._kept.row(path, self._made_of[path]) if self._kept and page and path not in menu else None
             if row and self._kept:
                 self._rows[path] = row
                 files.append(Rendered(file, self._kept.file(row)))
@@ -60,7 +64,7 @@ class Site:
     def made(self, path: str, body: str) -> None:
         """Notes the body of a page that MkDocs renders."""
         here = self._own[path].url.removeprefix("./")
-        self._rows[path] = Row(self.pages[path].made_of, "", 0, 0, "", links.leads(body, here), links.anchors(body))
+        self._rows[path] = Row(self._made_of[path], "", 0, 0, "", links.leads(body, here), links.anchors(body))
 
     def rendered(self, path: str, output: str) -> None:
         """Notes the whole page, as MkDocs writes it."""
@@ -100,7 +104,7 @@ class Site:
         for path, row in self._rows.items():
             if row.changed == 0:
                 self._kept.keep(path, row, Path(self._own[path].abs_dest_path))
-        self._kept.finish({path: page.made_of for path, page in self.pages.items()})
+        self._kept.finish(self._made_of)
         if self._kept.trouble:
             log.info("%s", self._kept.trouble)
 

@@ -6,19 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from digest.model import Page
+from digest.render import others
 from digest.render.people import Person
 from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
 from digest.render.views import Said, View
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another page, as this one names it and leads to it."""
-
-    address: str
-    title: str
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,6 @@ def pages(
         newer = shown[index - 1] if index else None
         older = shown[index + 1] if index + 1 < len(shown) else None
         copy = by_file.get(view.copy_of)
-        named = {*(person for person, _, _ in view.people), *(said.person for said in view.said)}
         made.append(
             templates.page(
                 view.folder,
@@ -52,13 +43,11 @@ def pages(
                 view.title,
                 view.deck,
                 view=view,
-                cast={
-                    person: Other(cast[person].address, cast[person].name) for person in sorted(named) if person in cast
-                },
+                cast=others.named([view], cast),
                 speakers=by_speaker(view),
-                newer=newer and Other(newer.address, newer.title),
-                older=older and Other(older.address, older.title),
-                copy=copy and Other(copy.address, copy.title, copy.source),
+                newer=newer and others.of(newer),
+                older=older and others.of(older),
+                copy=copy and others.of(copy),
                 story=_part(stories[view.file], view) if view.file in stories else None,
                 data=structured(view),
             )

@@ -1,7 +1,8 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from posixpath import relpath
 from typing import Any, Final
@@ -33,7 +34,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural)
+        self._environment.filters.update(
+            rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
+        )
 
     def page(
         self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
@@ -56,6 +59,10 @@ class Templates:
         made_of = self._inputs.hashed([template, path, title, description, meta, values])
         return Page(path, title, description, meta, made_of, make)
 
+    def text(self, template: str, /, **values: Any) -> str:
+        """What a template makes of values, without its blank lines at the ends."""
+        return self._environment.get_template(template).render(site=self._site, **values).strip()
+
 
 def address(folder: str) -> str:
     """Where the page in a folder is published below the site's root, as links write it: "2026/09/a%20b/"."""
@@ -70,15 +77,20 @@ def link(here: str, to: str) -> str:
     return found + (f"#{anchor}" if anchor else "")
 
 
-def day(value: str) -> str:
-    """Writes "2026-09-14" as "14 September 2026", "2026-09" as "September 2026"."""
+def day(value: str, *, weekday: bool = False) -> str:
+    """Writes "2026-09-14" as "14 September 2026" (or "Monday 14 September 2026"), "2026-09" as "September 2026"."""
     try:
         if len(value) == len("2026-09-14"):
             found = date.fromisoformat(value)
-            return f"{found.day} {found:%B %Y}"
+            return f"{found:%A} {found.day} {found:%B %Y}" if weekday else f"{found.day} {found:%B %Y}"
         return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == len("2026-09") else value
     except ValueError:
         return value
+
+
+def rfc822(moment: str) -> str:
+    """Writes "2026-09-14T00:00:00Z" as RFC 822 has it: "Mon, 14 Sep 2026 00:00:00 GMT", in English on every machine."""
+    return format_datetime(datetime.fromisoformat(moment), usegmt=True)
 
 
 def month(value: str) -> str:

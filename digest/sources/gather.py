@@ -5,7 +5,7 @@ items were taken on the day, for the owner's maximum.
 """
 
 import itertools
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -46,9 +46,15 @@ class _Run:
     fetcher: Fetcher
     today: str
     there: Shelf
+    most: int = 0
+    of: Counter[str] = field(default_factory=Counter)  # articles taken in, by outlet
     taken: list[Taken] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
+
+    def is_full(self, feed: FeedSettings) -> bool:
+        """Whether no more of an outlet are taken in by this run."""
+        return 0 < self.most <= self.of[feed.source or feed.url]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +72,13 @@ class _Seen:
         return self.taken if self.day == day else 0
 
 
-def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress) -> Gathered:
-    """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day."""
+def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress, most: int = 0) -> Gathered:
+    """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day.
+
+    No more than `most` articles of one outlet are taken in, unless it is 0; the others are left for the next run.
+    """
     with Cache(settings.cache / "digest.sqlite") as cache, ThreadPoolExecutor(HOSTS) as pool:
-        run = _Run(settings, cache, fetcher, today, shelf(settings, cache))
+        run = _Run(settings, cache, fetcher, today, shelf(settings, cache), most)
         seen = {feed.url: _Seen(**_row(cache.get(_KIND, feed.url))) for feed in settings.feeds}
         asked = {pool.submit(_feed, fetcher, feed, seen[feed.url]): feed for feed in settings.feeds}
         new: list[tuple[FeedSettings, _Seen, list[Item]]] = []
@@ -110,6 +119,8 @@ def _feed(fetcher: Fetcher, feed: FeedSettings, seen: _Seen) -> tuple[Fetched, t
 def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
     with doing("fetching the page", item.link):
         run.there.check(item.link)
+        if run.is_full(feed):
+            raise ContentError(item.link, "It is left for the next run.")
         got = run.fetcher.fetch(item.link)
     suffix = intake.suffix(got.kind, got.url, got.data)
     if not suffix:
@@ -160,10 +171,14 @@ def _take(
 
 def _one(run: _Run, feed: _Open, item: Item, page: Future[Brought]) -> None:
     """Takes in one item's page. What a later try may bring is left for the next run."""
+    if run.is_full(feed.feed):
+        page.cancel()
+        return
     try:
         with doing("taking the page in", item.link):
             run.taken.append(intake.take(run.settings, run.there, page.result()))
         feed.taken += 1
+        run.of[feed.feed.source or feed.feed.url] += 1
     except RepeatError as error:
         run.copies.append((item.link, error.path))
     except ContentError as error:
