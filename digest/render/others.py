@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from digest.render.people import Person
+from digest.render.profiles import FOLDERS, Profile
 from digest.render.views import View
 
 
@@ -21,8 +21,12 @@ def of(view: View) -> Other:
     return Other(view.address, view.title, view.source)
 
 
-def named(views: Iterable[View], cast: Mapping[str, Person]) -> dict[str, Other]:
-    """The pages of the people whom the views name, by id."""
-    ids = {person for view in views for person, _, _ in view.people}
-    ids |= {said.person for view in views for said in view.said}
-    return {person: Other(cast[person].address, cast[person].name) for person in sorted(ids) if person in cast}
+def named(views: Iterable[View], cast: Mapping[str, Profile]) -> dict[str, Other]:
+    """The pages of the people and organisations whom the views name, by their folders."""
+    ids = {own for view in views for own in _ids(view)}
+    folders = [f"{folder}/{own}" for folder in FOLDERS for own in sorted(ids)]
+    return {folder: Other(cast[folder].address, cast[folder].name) for folder in folders if folder in cast}
+
+
+def _ids(view: View) -> set[str]:
+    return {own for own, _, _ in (*view.people, *view.organisations)} | {said.person for said in view.said}

@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.model import Page
 from digest.render import others
-from digest.render.people import Person
+from digest.render.profiles import Profile
 from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
 from digest.render.views import Said, View
@@ -27,9 +27,13 @@ class Part:
 
 
 def pages(
-    shown: Sequence[View], templates: Templates, cast: Mapping[str, Person], stories: Mapping[str, Telling]
+    shown: Sequence[View],
+    templates: Templates,
+    cast: Mapping[str, Profile],
+    stories: Mapping[str, Telling],
+    topics: frozenset[str],
 ) -> list[Page]:
-    """A page for every summary, with its neighbours in time."""
+    """A page for every summary, with its neighbours in time. `cast` and `topics` are those that have a page, by its folder."""
     by_file = {view.file: view for view in shown}
     made = []
     for index, view in enumerate(shown):
@@ -44,6 +48,7 @@ def pages(
                 view.deck,
                 view=view,
                 cast=others.named([view], cast),
+                topics=topics & {f"topics/{topic}" for topic, _ in view.topics},
                 speakers=by_speaker(view),
                 newer=newer and others.of(newer),
                 older=older and others.of(older),
