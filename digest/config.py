@@ -1,15 +1,20 @@
-"""The settings: one frozen value, declared once. They stand in mkdocs.yml under `plugins: - digest:`."""
+"""The settings: one frozen value, declared once. They are in mkdocs.yml under `plugins: - digest:`."""
 
+import json
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from digest import __version__
 from digest.errors import SettingsError
+from digest.model import EditionKind
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Rights(StrEnum):
@@ -20,9 +25,24 @@ class Rights(StrEnum):
     LINK = "link"  # points and the link to the original
 
 
+class FeedFormat(StrEnum):
+    """A form that the site's own feeds have."""
+
+    ATOM = "atom"
+    RSS = "rss"
+    JSON = "json"
+
+
+class Home(StrEnum):
+    """What the home page shows."""
+
+    EDITION = "edition"  # the newest edition
+    LIST = "list"  # the newest summaries by day
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What the owner says of one outlet: its rights, its hosts (to tell it from an address) and its word cap."""
+    """What the owner says of one outlet: its rights, its hosts (to recognise it by an address) and its word cap."""
 
     name: str
     rights: Rights = Rights.EXCERPT
@@ -42,6 +62,17 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestSettings:
+    """A language model, for `digest suggest` alone: the command that asks it, and what it is told besides the article."""
+
+    command: tuple[str, ...]
+    model: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    rephrase: bool = False
+    seconds: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an owner may set. Folders are absolute."""
 
@@ -49,17 +80,26 @@ class Settings:
     articles: Path
     summaries: Path
     cache: Path
+    inbox: Path  # what waits to be brought in
+    suggestions: Path  # what a model has answered
     names: Path  # content/names.yaml: aliases, merges and splits of people, organisations and places
     topics: Path  # content/topics.yaml: the owner's taxonomy with synonyms
     stories: Path  # content/stories.yaml: what the editor decided about stories
+    editions: Path  # content/editions: what the editor wrote for an edition, and what those that are over held
     strict: bool = False
+    require_approval: bool = False  # whether only what an editor has approved is published
     key_points_min: int = 3
     key_points_max: int = 6
     story_quiet_days: int = 3  # a story without an article for longer than this is quiet,
     story_closed_days: int = 14  # and for longer than this closed
+    edition_kinds: tuple[EditionKind, ...] = tuple(EditionKind)  # those that are made; the first is the home page's
+    edition_close_days: int = 1  # an edition is over when an article is dated more than so many days after it
+    home: Home = Home.EDITION
+    feed_formats: tuple[FeedFormat, ...] = tuple(FeedFormat)  # of the site's own feeds
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
+    suggest: SuggestSettings | None = None
     user_agent: str = f"Digest/{__version__}"
 
 
@@ -73,9 +113,12 @@ _FOLDERS = {
     "articles": "content/articles",
     "summaries": "content/summaries",
     "cache": ".cache",
+    "inbox": "content/inbox",
+    "suggestions": "content/suggestions",
     "names": "content/names.yaml",
     "topics": "content/topics.yaml",
     "stories": "content/stories.yaml",
+    "editions": "content/editions",
 }
 MKDOCS = "mkdocs.yml"
 
@@ -92,16 +135,24 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
     values: dict[str, Any] = {name: _path(root, name, options.get(name, default)) for name, default in _FOLDERS.items()}
     for name, kind in (
         ("strict", bool),
+        ("require_approval", bool),
         ("key_points_min", int),
         ("key_points_max", int),
         ("story_quiet_days", int),
         ("story_closed_days", int),
+        ("edition_close_days", int),
         ("user_agent", str),
     ):
         if name in options:
             values[name] = _typed(name, options[name], kind)
+    values |= {name: _one_of(name, options[name], kind) for name, kind in (("home", Home),) if name in options}
+    for name, each in (("edition_kinds", EditionKind), ("feed_formats", FeedFormat)):
+        if name in options:
+            words = _words(name, options[name])
+            values[name] = tuple(dict.fromkeys(_one_of(name, word, each) for word in words))
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
     values["feeds"] = tuple(_each("feeds", options, _feed))
+    values["suggest"] = _suggest(options.get("suggest"))
     values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))
     made = Settings(root=root, **values)
     if not 1 <= made.key_points_min <= made.key_points_max <= 12:
@@ -112,6 +163,8 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
         raise SettingsError(
             f"{MKDOCS}: plugins: digest: story_quiet_days and story_closed_days are two numbers of days from 0, in order."
         )
+    if made.edition_close_days < 0:
+        raise SettingsError(f"{MKDOCS}: plugins: digest: edition_close_days is a number of days from 0.")
     return made
 
 
@@ -152,6 +205,14 @@ def _typed(name: str, value: Any, kind: type) -> Any:
         words = {bool: "true or false", int: "a whole number", str: "a text"}[kind]
         raise SettingsError(f"{MKDOCS}: plugins: digest: {name} must be {words}, not {value!r}.")
     return value
+
+
+def _one_of(name: str, value: Any, kind: type[_Word]) -> _Word:
+    try:
+        return kind(value)
+    except ValueError as error:
+        may = ", ".join(kind)
+        raise SettingsError(f"{MKDOCS}: plugins: digest: {name} may be {may}, not {value!r}.") from error
 
 
 def _mapping(name: str, value: Any) -> Mapping[str, Any]:
@@ -202,4 +263,26 @@ def _feed(item: Mapping[str, Any]) -> FeedSettings:
         _typed("feeds: url", item.get("url"), str), _typed("feeds: source", item.get("source", ""), str),
         _words("feeds: words", item.get("words")), _words("feeds: sections", item.get("sections")),
         _typed("feeds: max_per_day", item.get("max_per_day", 50), int),
+    )  # fmt: skip
+
+
+def _suggest(value: Any) -> SuggestSettings | None:
+    if value is None:
+        return None
+    item = _mapping("suggest", value)
+    _known("suggest", item, SuggestSettings)
+    given = item.get("command")
+    command = tuple(shlex.split(given)) if isinstance(given, str) else _words("suggest: command", given)
+    parameters = _mapping("suggest: parameters", item.get("parameters", {}))
+    seconds = _typed("suggest: seconds", item.get("seconds", 120), int)
+    if not command or not 1 <= seconds <= 3600:
+        raise SettingsError(
+            f"{MKDOCS}: plugins: digest: suggest: command is a program and its words; seconds is from 1 to 3600."
+        )
+    try:
+        json.dumps(dict(parameters))
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{MKDOCS}: plugins: digest: suggest: parameters may hold plain values alone.") from error
+    return SuggestSettings(
+        command, str(item.get("model", "")), parameters, _typed("suggest: rephrase", item.get("rephrase", False), bool), seconds,
     )  # fmt: skip

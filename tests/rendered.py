@@ -1,5 +1,6 @@
 """A summary with every kind of statement, and the pages made of it: what the tests of the pages share."""
 
+import dataclasses
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,13 +12,19 @@ from digest.render import Site, pages
 
 SENTENCE = "The harbour board voted on Tuesday to close the north pier for the winter."
 QUOTE = "“The piles are hollow,”"
+WISHED = {"people/ingrid-maas": True}  # the editor wants her page, though she is in few articles
 REPORTED = "that nobody had looked at the piles since 2019"
 
 
 def settings(**sources: SourceSettings) -> Settings:
     """Settings of a project in no folder."""
     here = Path("/nowhere")
-    return Settings(here, here, here, here, here, here, here, sources=sources)
+    places = {
+        field.name: here
+        for field in dataclasses.fields(Settings)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    return Settings(**places, sources=sources)
 
 
 def fields(**changes: Any) -> dict[str, Any]:
@@ -48,7 +55,7 @@ def made(
     """The content of every page by its path."""
     found = [Summary(f"2026/09/pier{n or ''}.md", f, note) for n, f in enumerate(summaries)]
     site = Site("The Digest", url, "News", settings(**sources))
-    return {page.path: text(page) for page in pages(found, site)}
+    return {page.path: text(page) for page in pages(found, site, wished=WISHED)}
 
 
 def text(page: Page | Static) -> str:

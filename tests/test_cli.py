@@ -135,6 +135,13 @@ def test_check_names_the_line_of_a_changed_quote(built: Settings) -> None:
     assert json.loads(digest("check", "--format", "json", cwd=built.root).stdout)["counts"]["altered"] == 1
 
 
+def test_check_before_the_first_build_says_what_to_do(project: Make) -> None:
+    """A digest without summaries has nothing to check, which is no error."""
+    done = digest("check", cwd=project({"pier.md": f"---\ntitle: North pier closed\n---\n{LEDE}"}).root)
+    assert done.returncode == 0
+    assert done.stderr == "There are no summaries yet; digest build makes them.\n"
+
+
 def test_strict_build_fails_on_a_failed_check(built: Settings) -> None:
     """Without strict the page shows the verdict; with it the build fails."""
     (path,) = built.summaries.rglob("*.md")

@@ -9,6 +9,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 from digest.model.addresses import web
 from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
 from digest.model.claim import Claim, ClaimKind
+from digest.model.edition import Edition, EditionKind, Item
 from digest.model.reading import (
     REVIEW_BELOW,
     Entity,
@@ -28,7 +29,7 @@ from digest.model.reading import (
 )
 from digest.model.spans import Holders, Mention, Span
 from digest.model.story import Row, Statement, Story, StoryState
-from digest.model.summary import Page, Static, Summary, Verdict, held
+from digest.model.summary import Page, Static, Summary, Verdict, approved, held
 
 __all__ = [
     "PROSE",
@@ -38,11 +39,14 @@ __all__ = [
     "BlockKind",
     "Claim",
     "ClaimKind",
+    "Edition",
+    "EditionKind",
     "Entity",
     "EntityKind",
     "Event",
     "Figure",
     "Holders",
+    "Item",
     "KeyPoint",
     "Mention",
     "Metadata",
@@ -66,6 +70,7 @@ __all__ = [
     "Tree",
     "Verdict",
     "Word",
+    "approved",
     "held",
     "web",
 ]

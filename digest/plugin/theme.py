@@ -15,9 +15,11 @@ from digest.config import Settings
 from digest.errors import printable
 
 STYLES: Final = "assets/digest.css"
+SCRIPT: Final = "assets/digest.js"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
 MENU: Final = {
     "Home": "index.md",
+    "Editions": "editions/index.md",
     "Stories": "stories/index.md",
     "Archive": "archive/index.md",
     "People": "people/index.md",
@@ -52,10 +54,15 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
             config.theme[name] = value
     if STYLES not in config.extra_css:
         config.extra_css = [STYLES, *config.extra_css]
+    if SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript = [SCRIPT, *config.extra_javascript]
     if config.nav is None:
-        config.nav = [{title: path} for title, path in MENU.items()] + _own_pages(config)
+        config.nav = [
+            {title: path} for title, path in MENU.items() if title != "Editions" or settings.edition_kinds
+        ] + _own_pages(config)
         # A tree of all pages on every page would grow with their square; links and search lead to the others.
         config.not_in_nav = config.not_in_nav or pathspec.gitignore.GitIgnoreSpec.from_lines(["/*"])
+    config.extra["digest_feeds"] = render.whole(settings.feed_formats)
     hidden = pathspec.gitignore.GitIgnoreSpec.from_lines(_no_pages(config, settings))
     config.exclude_docs = config.exclude_docs + hidden if config.exclude_docs else hidden
 
@@ -94,7 +101,23 @@ def _own_pages(config: MkDocsConfig) -> list[str]:
 
 
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
-    """The articles, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir."""
+    """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
+
+    Where the editor's words for editions are, the editions' own pages and feeds are too.
+    """
     docs = Path(config.docs_dir).resolve()
-    places = (settings.articles, settings.summaries, settings.names, settings.topics)
-    return [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
+    places = (
+        settings.articles,
+        settings.inbox,
+        settings.suggestions,
+        settings.summaries,
+        settings.names,
+        settings.topics,
+        settings.stories,
+    )
+    found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
+    if settings.editions.is_relative_to(docs):
+        below = settings.editions.relative_to(docs).as_posix()
+        made = ("**/index.md", *(feed["href"] for feed in render.whole(settings.feed_formats)))
+        found += [f"/{below}/**/*.*", *(f"!/{below}/{name}" for name in made)]
+    return found

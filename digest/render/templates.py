@@ -1,7 +1,8 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from posixpath import relpath
 from typing import Any, Final
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.render.inputs import Inputs
 from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
@@ -24,6 +26,7 @@ class Templates:
 
     def __init__(self, overrides: Path | None, site: Site) -> None:
         self._site = site
+        self._inputs = Inputs()
         self._environment = Environment(
             loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
             autoescape=True,
@@ -31,21 +34,34 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural)
+        self._environment.filters.update(
+            rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
+        )
 
     def page(
         self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
     ) -> Page:
-        """The page in a folder below the site's root, "" for the first of all."""
+        """The page in a folder below the site's root, "" for the first of all.
+
+        It is made anew whenever one of `values` changes: give a template what it shows and no more.
+        """
         here = address(folder)
-        html = self._environment.get_template(template).render(
-            site=self._site, here=here, link=lambda to: link(here, to), **values
-        )
         meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
         if is_list:  # it only repeats what other pages say, and would be found before them
             meta["search"] = {"exclude": True}
         path = f"{folder}/index.md" if folder else "index.md"
-        return Page(path, title, description, f'<div class="digest">\n{html.strip()}\n</div>\n', meta)
+
+        def make() -> str:
+            made = self._environment.get_template(template)
+            html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values)
+            return f'<div class="digest">\n{html.strip()}\n</div>\n'
+
+        made_of = self._inputs.hashed([template, path, title, description, meta, values])
+        return Page(path, title, description, meta, made_of, make)
+
+    def text(self, template: str, /, **values: Any) -> str:
+        """What a template makes of values, without its blank lines at the ends."""
+        return self._environment.get_template(template).render(site=self._site, **values).strip()
 
 
 def address(folder: str) -> str:
@@ -61,15 +77,20 @@ def link(here: str, to: str) -> str:
     return found + (f"#{anchor}" if anchor else "")
 
 
-def day(value: str) -> str:
-    """Writes "2026-09-14" as "14 September 2026", "2026-09" as "September 2026"."""
+def day(value: str, *, weekday: bool = False) -> str:
+    """Writes "2026-09-14" as "14 September 2026" (or "Monday 14 September 2026"), "2026-09" as "September 2026"."""
     try:
         if len(value) == len("2026-09-14"):
             found = date.fromisoformat(value)
-            return f"{found.day} {found:%B %Y}"
+            return f"{found:%A} {found.day} {found:%B %Y}" if weekday else f"{found.day} {found:%B %Y}"
         return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == len("2026-09") else value
     except ValueError:
         return value
+
+
+def rfc822(moment: str) -> str:
+    """Writes "2026-09-14T00:00:00Z" as RFC 822 has it: "Mon, 14 Sep 2026 00:00:00 GMT", in English on every machine."""
+    return format_datetime(datetime.fromisoformat(moment), usegmt=True)
 
 
 def month(value: str) -> str:

@@ -13,7 +13,7 @@ from digest.summary.migrate import SCHEMA
 
 ENGINE = "extractive"
 _SIEVED = ("key_points", "quotes", "figures", "timeline")
-SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
+SHOWN_NAMES = 40  # of each kind; a longer list hides who matters
 MOST = 1000  # quotes, figures, events: of each, the first so many, which keeps every file readable
 
 
@@ -25,6 +25,9 @@ class Owned:
     topics: tuple[str, ...]
     source: str
     rights: str
+    model: str = ""  # whose answer is saved on the article, and the answer as JSON
+    suggestion: str = ""
+    stale: str = ""  # why an answer that is saved is not used
 
 
 def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
@@ -42,8 +45,17 @@ def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
     return found
 
 
+def suggested(written: Mapping[str, Any], changed: Mapping[str, Any], model: str) -> dict[str, Any]:
+    """The fields with those that a model's answer changes, which `generated` says."""
+    found = {**written, **changed}
+    if changed:
+        generated = {**written["generated"], "model": model}
+        found["generated"] = {**generated, "fields": stamp({**found, "generated": generated})}
+    return found
+
+
 def draft(reading: Reading) -> dict[str, Any]:
-    """The fields as far as they depend on no setting of the owner, with every point that may be told."""
+    """The fields as far as they depend on no setting of the owner, with every point that may be published."""
     article = reading.article
     evidence = _Evidence(reading)
     found: dict[str, Any] = {
@@ -151,7 +163,7 @@ def _source(reading: Reading) -> dict[str, Any]:
 
 
 def _quotes(quotes: Iterable[Quote], evidence: _Evidence) -> list[dict[str, Any]]:
-    """Each with an id of its own: words said twice are told apart by a number."""
+    """Each with an id of its own: words said twice get a number."""
     found: list[dict[str, Any]] = []
     seen: Counter[str] = Counter()
     for quote in quotes:

@@ -18,7 +18,7 @@ RETOLD: Final = (
     0.35  # share of its telling words from which the first sentence tells the same news as the likeliest point
 )
 LEAD: Final = 2  # sentences among which the title is looked for beside the points
-SAME: Final = 0.5  # share of its telling words from which a deck says what stands already above or below it
+SAME: Final = 0.5  # share of its content words from which a deck repeats what is above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
 FURTHER: Final = 4  # sentences that are tried for a deck
 EMPTY: Final = frozenset(
@@ -92,7 +92,7 @@ class _Story:
         return deck or len(own & _telling(self._news[0].text)) >= RETOLD * max(len(own), 1)
 
     def _is_whole(self, place: int, made: str) -> bool:
-        """Whether the sentence tells the story by itself and what is left has its actor and its verb."""
+        """Whether the sentence gives the story by itself and what is left has its actor and its verb."""
         sentence, tree = self._sentences[place], self._tree(place)
         words = self._text[front(self._text, sentence) : sentence.end]
         first = words.lstrip("\"'“‘").partition(" ")[0].replace("’", "'").lower().rstrip(",").partition("'")[0]
