@@ -47,7 +47,8 @@ _LEADING = 14  # characters
 _FIRST, _LAST = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the library compares naive ones
 # "Datum 28.04.2023", "Published: 14 September 2026": a label and a day, and nothing else
 _LABELLED = re.compile(
-    r"(?:Datum|Date|Published|Publication date|Veröffentlicht|Erscheinungsdatum|Fecha|Data)(?: am| on)?:? ?\d[\w. /-]{5,18}(?:,? \d\d[:.]\d\d)?(?: Uhr)?$", re.IGNORECASE
+    r"(?:Datum|Date|Published|Publication date|Veröffentlicht|Erscheinungsdatum|Fecha|Data)(?: am| on)?:? ?\d[\w. /-]{5,18}(?:,? \d\d[:.]\d\d)?(?: Uhr)?$",
+    re.IGNORECASE,
 )
 _BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(

@@ -37,9 +37,9 @@ def find(
     points: Sequence[KeyPoint] = (),
     quotes: Sequence[Quote] = (),
 ) -> tuple[Figure, ...]:
-    """The figures that a reader wants, in reading order; with `trees`, one a sentence, those of which a phrase says what they are of."""
+    """The figures that a reader wants, no scores, in reading order; with `trees`, one a sentence, those that a phrase tells of."""
     of_points = frozenset(identifier for point in points for identifier in point.sentences)
-    found = [one for one in every(article, sentences, trees) if one[0].what or not trees]
+    found = [one for one in every(article, sentences, trees) if one[1] != "score" and (one[0].what or not trees)]
     return selection.choose(found, of_points, quotes)
 
 
