@@ -25,7 +25,7 @@ WEIGHTS: Final = Path(__file__).with_name("weights.json")
 SAME: Final = 0.3  # share of telling words two points may have in common before they say the same
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
-LONG: Final = 400, 450  # words from which the highlights' weights count, and from which they alone do
+LONG: Final = 450, 600  # words from which the highlights' weights count, and from which they alone do
 LONGEST_PARAGRAPH: Final = (
     150  # words on average; above, the text has lost its paragraphs, which the editors' weights ask for
 )
