@@ -168,7 +168,7 @@ def _item(element: Any, url: str) -> Item:
         published=_day(text("published", "pubdate", "issued", "date", "updated", "modified")),
         sections=tuple(dict.fromkeys(filter(None, sections))),
         about=text("description", "summary"),
-        author=_authors(parts.get("creator") or parts.get("author", ())),
+        author=_authors(parts.get("creator") or parts.get("author") or []),
     )
 
 
