@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "report": "Report on every summary that has changed since a commit.",
     "story": "Merge, split or name stories.",
+    "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
     "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",
 }
