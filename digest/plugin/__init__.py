@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
 from digest.build import archive, editions, owned, told
+from digest.config import shown
 from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
 from digest.plugin import theme
@@ -84,12 +85,13 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
                 self._settings,
                 config.theme["language"],
             )
-            summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            named = shown(self._settings, self._settings.names)
+            summaries, moved, asks = archive.joined([e.summary for e in built.entries], names, built.copies, named)
             stories, problems = told.told(self._settings, summaries, built.copies)
             placed = {article: story.id for story in stories for article in story.articles}
             issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
             pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, issues)
-        for problem in (*problems, *wrong):
+        for problem in (*asks, *problems, *wrong):
             log.warning("%s", problem)
         for page in pages:
             file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
