@@ -28,7 +28,7 @@ def gather(
         raise SettingsError("The letter's links need the address of the site: set site_url in mkdocs.yml.")
     built = builder.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today)
     entries = [entry.summary for entry in built.entries]
-    summaries, _ = archive.joined(entries, owned.aliases(settings), built.copies)
+    summaries = archive.joined(entries, owned.aliases(settings), built.copies)[0]
     stories, wrong = told.told(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}
     found, more = editions.made(settings, summaries, placed, today)
