@@ -27,9 +27,10 @@ COMMANDS: Final = {
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
     "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
+    "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
     "report": "Report on every summary that has changed since a commit.",
     "story": "Merge, split or name stories.",
-    "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
+    "suggest": "Ask the language model of the settings about the articles in PATHS (default: all without an answer).",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
     "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",
 }

@@ -33,6 +33,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     summaries = option.Optional(option.Type(str))
     cache = option.Optional(option.Type(str))
     inbox = option.Optional(option.Type(str))
+    suggestions = option.Optional(option.Type(str))
     names = option.Optional(option.Type(str))
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))
@@ -50,6 +51,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
+    suggest = option.Optional(option.Type(dict))
     user_agent = option.Optional(option.Type(str))
 
 
@@ -90,7 +92,8 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             stories, problems = told.told(self._settings, summaries, built.copies)
             placed = {article: story.id for story in stories for article in story.articles}
             issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
-            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, issues)
+            wished = archive.wished(names)
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, issues, wished)
         for problem in (*asks, *problems, *wrong):
             log.warning("%s", problem)
         for page in pages:

@@ -7,7 +7,7 @@ from itertools import groupby
 from digest.facts import Told, alike, facts
 from digest.model import Edition, EditionKind, Item, Page
 from digest.render import notes
-from digest.render.people import Person
+from digest.render.profiles import Profile
 from digest.render.stories import Shown, Telling
 from digest.render.templates import Templates, address, day, month, unquoted
 from digest.render.views import PASSES, Point, Said, View
@@ -163,7 +163,7 @@ def fronts(editions: Sequence[Edition], shown: Sequence[View], told: Mapping[str
     return _linked(found)
 
 
-def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Person]) -> list[Page]:
+def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) -> list[Page]:
     """A page for each edition, one for each year, and the list of the years."""
     if not found:
         return []

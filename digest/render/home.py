@@ -7,7 +7,7 @@ from digest.config import Home
 from digest.model import Page
 from digest.render import editions
 from digest.render.editions import Front
-from digest.render.people import Person
+from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.templates import Templates
 from digest.render.views import View
@@ -16,7 +16,7 @@ MOST = 24  # summaries of the plain list; older ones are in the archive
 
 
 def page(
-    shown: Sequence[View], fronts: Sequence[Front], templates: Templates, site: Site, cast: Mapping[str, Person]
+    shown: Sequence[View], fronts: Sequence[Front], templates: Templates, site: Site, cast: Mapping[str, Profile]
 ) -> Page:
     """The page at the site's root. Without an edition it is the plain list."""
     front, earlier = editions.newest(fronts, site.settings.edition_kinds)

@@ -5,16 +5,20 @@ from itertools import groupby
 from typing import Any
 
 from digest.model import Page
-from digest.render.people import Person
+from digest.render.profiles import Profile
 from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
 from digest.render.views import Said, View
 
 
 def pages(
-    shown: Sequence[View], templates: Templates, cast: Mapping[str, Person], stories: Mapping[str, Telling]
+    shown: Sequence[View],
+    templates: Templates,
+    cast: Mapping[str, Profile],
+    stories: Mapping[str, Telling],
+    topics: frozenset[str],
 ) -> list[Page]:
-    """A page for every summary, with its neighbours in time."""
+    """A page for every summary, with its neighbours in time. `cast` and `topics` are those that have a page, by its folder."""
     by_file = {view.file: view for view in shown}
     made = []
     for index, view in enumerate(shown):
@@ -28,6 +32,7 @@ def pages(
                 view.deck,
                 view=view,
                 cast=cast,
+                topics=topics,
                 speakers=by_speaker(view),
                 newer=newer,
                 older=older,
