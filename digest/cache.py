@@ -1,4 +1,4 @@
-"""What was worked out once: values by kind and name in one SQLite file that can be deleted without loss.
+"""What was computed once: values by kind and name in one SQLite file that can be deleted without loss.
 
 The file never stops a run and never changes what comes of it. Whatever is wrong with it (no room, no rights, broken,
 locked), `trouble` says so in one sentence, and the run goes on with what it keeps in memory.

@@ -1,15 +1,18 @@
-"""The settings: one frozen value, declared once. They stand in mkdocs.yml under `plugins: - digest:`."""
+"""The settings: one frozen value, declared once. They are in mkdocs.yml under `plugins: - digest:`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from digest import __version__
 from digest.errors import SettingsError
+from digest.model import EditionKind
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Rights(StrEnum):
@@ -20,9 +23,16 @@ class Rights(StrEnum):
     LINK = "link"  # points and the link to the original
 
 
+class Home(StrEnum):
+    """What the home page shows."""
+
+    EDITION = "edition"  # the newest edition
+    LIST = "list"  # the newest summaries by day
+
+
 @dataclass(frozen=True, slots=True)
 class SourceSettings:
-    """What the owner says of one outlet: its rights, its hosts (to tell it from an address) and its word cap."""
+    """What the owner says of one outlet: its rights, its hosts (to recognise it by an address) and its word cap."""
 
     name: str
     rights: Rights = Rights.EXCERPT
@@ -49,14 +59,19 @@ class Settings:
     articles: Path
     summaries: Path
     cache: Path
+    inbox: Path  # what waits to be brought in
     names: Path  # content/names.yaml: aliases, merges and splits of people, organisations and places
     topics: Path  # content/topics.yaml: the owner's taxonomy with synonyms
     stories: Path  # content/stories.yaml: what the editor decided about stories
+    editions: Path  # content/editions: what the editor wrote for an edition, and what those that are over held
     strict: bool = False
     key_points_min: int = 3
     key_points_max: int = 6
     story_quiet_days: int = 3  # a story without an article for longer than this is quiet,
     story_closed_days: int = 14  # and for longer than this closed
+    edition_kinds: tuple[EditionKind, ...] = tuple(EditionKind)  # those that are made; the first is the home page's
+    edition_close_days: int = 1  # an edition is over when an article is dated more than so many days after it
+    home: Home = Home.EDITION
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
@@ -73,9 +88,11 @@ _FOLDERS = {
     "articles": "content/articles",
     "summaries": "content/summaries",
     "cache": ".cache",
+    "inbox": "content/inbox",
     "names": "content/names.yaml",
     "topics": "content/topics.yaml",
     "stories": "content/stories.yaml",
+    "editions": "content/editions",
 }
 MKDOCS = "mkdocs.yml"
 
@@ -96,10 +113,15 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
         ("key_points_max", int),
         ("story_quiet_days", int),
         ("story_closed_days", int),
+        ("edition_close_days", int),
         ("user_agent", str),
     ):
         if name in options:
             values[name] = _typed(name, options[name], kind)
+    values |= {name: _one_of(name, options[name], kind) for name, kind in (("home", Home),) if name in options}
+    if "edition_kinds" in options:
+        kinds = _words("edition_kinds", options["edition_kinds"])
+        values["edition_kinds"] = tuple(dict.fromkeys(_one_of("edition_kinds", kind, EditionKind) for kind in kinds))
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
     values["feeds"] = tuple(_each("feeds", options, _feed))
     values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))
@@ -112,6 +134,8 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
         raise SettingsError(
             f"{MKDOCS}: plugins: digest: story_quiet_days and story_closed_days are two numbers of days from 0, in order."
         )
+    if made.edition_close_days < 0:
+        raise SettingsError(f"{MKDOCS}: plugins: digest: edition_close_days is a number of days from 0.")
     return made
 
 
@@ -152,6 +176,14 @@ def _typed(name: str, value: Any, kind: type) -> Any:
         words = {bool: "true or false", int: "a whole number", str: "a text"}[kind]
         raise SettingsError(f"{MKDOCS}: plugins: digest: {name} must be {words}, not {value!r}.")
     return value
+
+
+def _one_of(name: str, value: Any, kind: type[_Word]) -> _Word:
+    try:
+        return kind(value)
+    except ValueError as error:
+        may = ", ".join(kind)
+        raise SettingsError(f"{MKDOCS}: plugins: digest: {name} may be {may}, not {value!r}.") from error
 
 
 def _mapping(name: str, value: Any) -> Mapping[str, Any]:

@@ -178,7 +178,7 @@ def _dropped(found: Article, told: Sequence[Sentence], shown: str) -> Iterator[P
     if not language.is_english(found.lang):
         unknown = found.lang == language.UNKNOWN
         what = (
-            "The text's language cannot be told"
+            "The text's language is not clear"
             if unknown
             else f"The text is in another language than English ({found.lang})"
         )
@@ -212,7 +212,7 @@ def whole(found: Article) -> tuple[tuple[BlockKind, Mention], ...]:
 
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
-    """The decision that is the editor's: their words stand, but the article below them has changed."""
+    """The decision that is the editor's: their words are kept, but the article below them has changed."""
     before = old.fields.get("source", {}).get("sha256") if old else None
     if not merged.editors or before in (None, made["source"]["sha256"]):
         return ()

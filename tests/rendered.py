@@ -17,7 +17,7 @@ REPORTED = "that nobody had looked at the piles since 2019"
 def settings(**sources: SourceSettings) -> Settings:
     """Settings of a project in no folder."""
     here = Path("/nowhere")
-    return Settings(here, here, here, here, here, here, here, sources=sources)
+    return Settings(here, here, here, here, here, here, here, here, sources=sources)
 
 
 def fields(**changes: Any) -> dict[str, Any]:

@@ -320,6 +320,30 @@ def test_killed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert [p.name for p in tmp_path.iterdir()] == ["a.md"]
 
 
+def test_a_summary_saved_while_the_build_runs_is_kept(project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an editor saves between the reading and the writing of a summary is not overwritten; the next build takes it up."""
+    settings = project({"pier.md": article("North pier closed")})
+    builder.build(settings)
+    path = one(settings)
+    edited = path.read_text().replace("title: North pier closed", "title: Our own title")
+    (settings.articles / "pier.md").write_text(article("North pier closed again"))
+
+    def finish(*given: object, **named: object) -> pipeline.Summarised:
+        path.write_text(edited)  # the editor saves now
+        return real(*given, **named)
+
+    real = pipeline.finish
+    monkeypatch.setattr(pipeline, "finish", finish)
+    built = builder.build(settings)
+    assert path.read_text() == edited
+    assert "The summary was saved while the build ran, so it is left as it is now. Run digest build again." in said(
+        built
+    )
+    monkeypatch.setattr(pipeline, "finish", real)
+    assert "saved while" not in said(builder.build(settings))
+    assert "title: Our own title" in path.read_text()
+
+
 def test_full_disk_is_reported_per_summary(project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a summary cannot be written the editor reads which and why."""
     settings = project({"pier.md": article("North pier closed")})

@@ -52,7 +52,7 @@ def test_text_whose_language_cannot_be_told_is_undetermined(project: Make) -> No
     fields, told = made(project, "results.txt", text)
     assert fields["source"]["lang"] == "und"
     assert fields["figures"] == []
-    assert "language cannot be told" in told
+    assert "language is not clear" in told
     assert "write `lang: en` in its front matter" in told
 
 

@@ -21,12 +21,12 @@ from digest.build import archive, told
 from digest.cli import digest
 from digest.config import Settings
 from digest.errors import ContentError
+from digest.facts import Told as Said
+from digest.facts import facts
 from digest.group import amend, edits, stories
 from digest.group.stories import Told, clusters
 from digest.model import Story, StoryState
 from digest.people import Aliases
-from digest.render.facts import Told as Said
-from digest.render.facts import facts
 from tests.conftest import ARTICLES, LEDE, ROOT
 from tests.test_samples import GOLD
 

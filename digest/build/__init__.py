@@ -1,7 +1,7 @@
 """From the articles folder to the summaries folder.
 
     what is there → what must be done (`plan`) → the work, article by article (`stages`, in the processes of `run`)
-    → place, write and remember (`write`) → stories (`storied`)
+    → place, write and remember (`write`) → stories (`storied`) → editions that are over (`editions`)
 
 Nothing is read twice: what the program makes of an article is kept under the key of what it was made from (`keys`).
 """
@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from digest.build import editions
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
-from digest.build.run import Tell, run, silent
+from digest.build.run import Progress, run, silent
 from digest.build.storied import put
 from digest.build.write import Entry, Writer
 from digest.config import Settings
@@ -49,11 +50,11 @@ class Built:
 
 
 def build(  # noqa: PLR0913 - what a run may be asked for
-    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, tell: Tell = silent, today: date | None = None
+    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, progress: Progress = silent, today: date | None = None
 ) -> Built:  # fmt: skip
     """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the unchanged ones to the entries.
 
-    `tell` is told how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
+    `progress` is called with how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
     What is dated long after `today` is reported and given without its date; without `today` no date is too late.
     """
     with Kept(settings) as memory:
@@ -63,7 +64,7 @@ def build(  # noqa: PLR0913 - what a run may be asked for
             files.sweep(settings.articles)
         todo = plan(project, write=write, whole=whole)
         writer = Writer(project, todo, write=write, whole=whole)
-        results = run(jobs_of(project, todo), len(todo.work), project.options, jobs, tell)
+        results = run(jobs_of(project, todo), len(todo.work), project.options, jobs, progress)
         for path in todo.articles:
             if path in todo.settled:
                 writer.settled(path, todo.settled[path])
@@ -72,6 +73,8 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         results.close()
         writer.finish()
         unplaced = put(project, writer, write=write)
+        if write:
+            unplaced += editions.remember(project, writer, today)
         writer.dated(today)
         repeats = writer.readings.repeats()
         copies = writer.readings.copies()

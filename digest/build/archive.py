@@ -15,7 +15,7 @@ def joined(
 ) -> tuple[list[Summary], Mapping[str, str]]:
     """The summaries with the archive's ids and names, and the former ids of people with those that hold now.
 
-    `copies` gives for an article the one whose text it repeats; an editor's own word on that stands.
+    `copies` gives for an article the one whose text it repeats; an editor's own word on that holds.
 
     The files keep the ids of their articles: an entry in the names file changes pages, never a summary.
     """

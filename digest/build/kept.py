@@ -38,7 +38,7 @@ class Reading:
 class Pair:
     """An article and its summary as they were when they were last brought together, and what there was to report.
 
-    `file` is the article's path, `article` and `summary` tell cheaply whether the files changed; `place` is the summary's path, "" where there is none; `change` is "new" or "changed" while the file on the disk does
+    `file` is the article's path, `article` and `summary` show cheaply whether the files changed; `place` is the summary's path, "" where there is none; `change` is "new" or "changed" while the file on the disk does
     not say what it should. `reading` and `outcome` are keys, `settings` is one too; `committed` is None where the day of
     the commit does not count. `lost` says that a quote must be looked for in the other articles. `problems` are about the article, `found` is what the check found, without regard to strictness.
     """

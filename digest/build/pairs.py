@@ -46,7 +46,7 @@ def pair(  # noqa: PLR0913, PLR0917 - what may be asked
     """Pairs articles with summaries.
 
     `hashed` gives an article's SHA-256, `words` its text and `evidence` the sentences that a summary cites. Each is asked
-    once, and only for articles without a summary while there are summaries without an article. `edited` tells whether a
+    once, and only for articles without a summary while there are summaries without an article. `edited` says whether a
     summary holds an editor's words; it is asked only where an article has several.
     """
     best: dict[str, Known] = {}

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def plain(value: Any) -> Any:
-    """Lists, mappings, text and numbers that stand for the value."""
+    """Lists, mappings, text and numbers that encode the value."""
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value):
@@ -24,7 +24,7 @@ def plain(value: Any) -> Any:
 
 
 def back(kind: Callable[..., T], value: Any) -> T:
-    """The value of this kind that plain ones stand for."""
+    """The value of this kind that plain ones encode."""
     made: T = _maker(kind)(value)
     return made
 

@@ -12,7 +12,7 @@ from digest.read.encoding import whole
 from digest.understand import claims, understand
 
 _LONGEST = 2_000_000  # characters of one text
-# the research data's names of the kinds; a post and a document's words stand for themselves, as direct speech does
+# the research data's names of the kinds; a post and a document's words are kept as they are, as direct speech is
 _KINDS = {
     QuoteKind.DIRECT: "direct", QuoteKind.SOCIAL: "direct", QuoteKind.DOCUMENT: "direct", QuoteKind.PARTIAL: "mixed", QuoteKind.INDIRECT: "indirect",
 }  # fmt: skip

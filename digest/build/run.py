@@ -1,4 +1,4 @@
-"""Articles are worked one by one or on several cores; a broken one is reported and the others go on."""
+"""Articles are read one by one or on several cores; a broken one is reported and the others go on."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ _TOGETHER = 8  # jobs given to a process at once
 _WAITING = 2  # times as many may wait as there are processes: files and results are never all held at once
 _FEW = 8  # jobs that are not worth the start of processes
 
-Tell = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], None]
 Batch = tuple[Job, ...]
 Results = Generator[tuple[Job, Done], None, None]
 
@@ -28,8 +28,8 @@ def silent(_done: int, _of: int, _path: str) -> None:
     """Reports nothing: the default for programs."""
 
 
-def run(jobs: Iterable[Job], of: int, options: Options, processes: int, tell: Tell) -> Results:
-    """Every job with what came of it, in order. `of` is how many jobs there are; `tell` is called after each."""
+def run(jobs: Iterable[Job], of: int, options: Options, processes: int, progress: Progress) -> Results:
+    """Every job with what came of it, in order. `of` is how many jobs there are; `progress` is called after each."""
     processes = min(processes, os.cpu_count() or 1)
     pool = _Pool(1 if of < _FEW else processes, options)
     size = max(1, min(_TOGETHER, of // (4 * processes))) if pool.processes > 1 else 1
@@ -44,7 +44,7 @@ def run(jobs: Iterable[Job], of: int, options: Options, processes: int, tell: Te
             worked, future = waiting.popleft()
             for job, done in zip(worked, _results(worked, future, options), strict=True):
                 number += 1
-                tell(number, of, job.path)
+                progress(number, of, job.path)
                 yield job, done
     finally:
         pool.close()

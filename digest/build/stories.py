@@ -1,4 +1,4 @@
-"""Which story does each article belong to? The `story` of the summaries is the memory: what is written there stands.
+"""Which story does each article belong to? The `story` of the summaries is the memory: what is written there holds.
 
 An article that has no story yet joins the one it is most like, or founds one with others; its summary then says so. An id is made
 of the founder's summary and never changes, whatever arrives, is renamed or goes.
@@ -72,7 +72,7 @@ def named(fields: Mapping[str, Any]) -> str:
 
 
 def _free(path: str, taken: set[str]) -> str:
-    """A new story's id: its founder's place, "2026-09-fire-in-mill"; a number tells twins apart."""
+    """A new story's id: its founder's place, "2026-09-fire-in-mill"; a number distinguishes twins."""
     base = slug(path.removesuffix(".md").replace("/", "-"))
     own, number = base, 2
     while own in taken:

@@ -3,8 +3,10 @@
 Quotes that are nowhere in their article are looked for in the others each time anew, since those may have changed.
 """
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +21,7 @@ from digest.check import Elsewhere, Report
 from digest.config import Settings, shown
 from digest.errors import ContentError, Problem, doing
 from digest.read import SUFFIXES
+from digest.repair import Repair, repaired
 from digest.sources import files
 from digest.understand import understand
 
@@ -37,6 +40,34 @@ def verify(settings: Settings, places: Iterable[Path]) -> tuple[dict[str, Checke
             except ContentError as error:
                 found[name] = Checked({}, (error.problem,))
     return found, memory.problems()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Repairs for the failed statements of one summary file: as a diff of its text, and by the paths of the statements."""
+
+    diff: str
+    repairs: tuple[Repair, ...]
+    without: tuple[str, ...]
+
+
+def suggested(settings: Settings, place: Path) -> Suggested:
+    """The nearest wordings that the article supports for what fails in a summary file. Raises `ContentError`."""
+    name = shown(settings, place)
+    with Kept(settings) as memory, doing("looking for repairs", name):
+        project = Project(settings, memory)
+        parsed = summary.read(files.read(place, name), name)
+        path = _file(parsed.fields)
+        if not _is_there(project, path):
+            return Suggested("", (), ())
+        article = project.article(path)[0]
+        reading = understand(article)
+        report = check.check(parsed.fields, article, reading)
+        found = repaired(parsed.fields, report.verdicts, article, reading)
+        text = summary.rewrite(parsed, found.fields, name) if found.repairs else parsed.text
+    old, new = parsed.text.splitlines(), text.splitlines()
+    diff = "\n".join(difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=2, lineterm=""))
+    return Suggested(diff, found.repairs, found.without)
 
 
 def _checked(project: Project, place: Path, name: str, others: Callable[[], Elsewhere]) -> Checked:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from digest import check, pipeline, summary
@@ -67,7 +68,7 @@ class Writer:
         self.unchanged += not row.change
         place = row.place
         if self._whole or row.change:
-            fields, note = self._page(path, row)
+            fields, note = self.page(path, row)
             place = place or self._place(path, fields)
             self._enter(path, Summary(place, fields, note), row.change)
         self._dates[place] = row.date
@@ -128,7 +129,7 @@ class Writer:
         change = "new" if done.old is None else "changed" if done.old.text != result.text else ""
         self.readings.add(job.path, done.reading, _date(result))
         self.problems += [*result.problems, *result.asks, *self._softer(found)]
-        if self._write and change and not self._written(place, result.text):
+        if self._write and change and not self._written(place, result.text, done.written if done.old else ""):
             return
         self.unchanged += not change
         self._dates[place] = _date(result)
@@ -159,7 +160,7 @@ class Writer:
             verdicts = {path: verdict.value for path, verdict in result.report.verdicts.items()}
             memory.check(name, checked_key(name, row.written), Check(job.path, row.reading, Checked(verdicts, found)))
 
-    def _page(self, path: str, row: Pair) -> tuple[Mapping[str, Any], str]:
+    def page(self, path: str, row: Pair) -> tuple[Mapping[str, Any], str]:
         """A summary's front matter and note: as they are kept, or as the file has them."""
         page = self._project.memory.summary(path, row.outcome)
         if page:
@@ -187,10 +188,16 @@ class Writer:
             self.problems.append(Problem(self._project.named(path), 0, what, remedy, Severity.NOTICE))
         return place
 
-    def _written(self, place: str, text: str) -> bool:
-        """Writes a summary; whether that went well."""
+    def _written(self, place: str, text: str, before: str) -> bool:
+        """Writes a summary over the file of the hash `before`, "" where there is none; whether that went well."""
         target = self._project.settings.summaries / place
         try:
+            if _hash(target) != before:
+                what = "The summary was saved while the build ran, so it is left as it is now."
+                self.problems.append(
+                    Problem(self._project.summary(place), 0, what, "Run digest build again.", Severity.WARNING)
+                )
+                return False
             files.write(target, text.encode())
         except OSError as error:
             what = f"The summary cannot be written: {error.strerror}."
@@ -204,6 +211,11 @@ class Writer:
         for problem in found:
             soft = problem.severity is Severity.ERROR and not self._project.settings.strict
             yield replace(problem, severity=Severity.WARNING) if soft else problem
+
+
+def _hash(target: Path) -> str:
+    """The SHA-256 of a file, "" where there is none."""
+    return sha256(target.read_bytes()).hexdigest() if target.exists() else ""
 
 
 def _given(fields: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -22,7 +22,7 @@ from digest.check.sources import Sources
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 
-__all__ = ["Elsewhere", "Finding", "Report", "check", "noted", "placed", "problems", "unplaced"]
+__all__ = ["Elsewhere", "Finding", "Judge", "Judgement", "Report", "check", "noted", "placed", "problems", "unplaced"]
 
 
 def check(fields: Mapping[str, Any], article: Article | None, reading: Reading | None = None) -> Report:
@@ -53,6 +53,25 @@ def check(fields: Mapping[str, Any], article: Article | None, reading: Reading |
             continue  # whoever approved it has answered the questions
         found += told(path, judgement, severity)
     return Report(verdicts, tuple(found), _with_verdicts(fields, verdicts))
+
+
+class Judge:
+    """Judges single statements of one article: what is made of its text is kept from one to the next."""
+
+    def __init__(self, article: Article, reading: Reading | None = None) -> None:
+        self.ground = Ground(article)
+        self.sources = Sources(reading) if reading else None
+
+    def __call__(self, field: str, item: Any, entries: Mapping[str, Any]) -> Judgement:
+        """The judgement on one item of a field ("quotes"), or on the text of one; `entries` is the summary's evidence."""
+        fields = {field: [item] if field in evidence.CITING else item, "evidence": entries}
+        found = next((judgement for _, judgement, _ in _judged(fields, self.ground, self.sources)), None)
+        return found or Judgement(Verdict.UNSUPPORTED, "It is empty.", "Delete it.")
+
+    def speakers(self, quote: Mapping[str, Any]) -> list[str]:
+        """Whom the article names around the words of a quote, the likeliest source of them first; needs a reading."""
+        _, spans = quotes.judge(quote, self.ground, ())
+        return self.sources.ranked(spans[0]) if spans and self.sources else []
 
 
 def doubted(fields: Mapping[str, Any], article: Article, reading: Reading) -> frozenset[int]:

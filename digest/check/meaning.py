@@ -1,10 +1,12 @@
 """Which words carry a sentence's meaning though they are small? They may not be dropped on the way into a key point."""
 
+from digest.english.calendar import MONTHS, WEEKDAYS, WEEKDAYS_SHORT
+
 # Dropped, they turn a statement round.
 NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without cannot denies denied deny denying refuses refused refuse "
-    "refusing fails failed rejects rejected rules ruled-out unless hardly barely scarcely nowhere lacks lacked".split()
-) - {"rules", "fails", "failed", "rejects", "rejected"}
+    "refusing ruled-out unless hardly barely scarcely nowhere lacks lacked".split()
+)
 # Dropped, they make a fact of what was said, feared or suspected.
 HEDGES = frozenset(
     "alleged allegedly alleges allege suspected suspects reportedly reported reports may might could possible possibly "
@@ -50,10 +52,8 @@ PREPOSITIONS = frozenset(
 # May differ freely in a rewritten point.
 FREE = frozenset("a an the 's".split())
 TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january february march "
-    "april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thurs fri sat sun morning afternoon evening night on".split()
-)  # fmt: skip
+    "today yesterday tomorrow tonight morning afternoon evening night on".split()
+).union(MONTHS, WEEKDAYS, WEEKDAYS_SHORT)  # fmt: skip
 # Words of saying that an attribution may be made of: dropped with their clause they take no doubt away.
 SAYING = frozenset("said says say saying told added adds according announced reported".split())
 

@@ -75,6 +75,14 @@ class Sources:
         near = {number: e for key in _keys(name) for number, e in self._called.get(key, {}).items()}
         return [near[number] for number in sorted(near) if _bears(name, near[number])]
 
+    def ranked(self, span: Span) -> list[str]:
+        """The names around a stretch, the likeliest source of its words first."""
+        best: dict[str, float] = {}
+        for one in self.candidates(span):
+            if one.entity and one.entity.kind is not EntityKind.PLACE:
+                best[one.entity.name] = max(best.get(one.entity.name, -_LARGEST), scored(one.features, alone=False))
+        return sorted(best, key=lambda name: (-best[name], name))
+
     def candidates(self, span: Span) -> list[Candidate]:
         """Everybody around a stretch, the marks around it taken in."""
         text = self._text

@@ -11,13 +11,13 @@ from digest.check.figures import stands
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.english import days
+from digest.english.calendar import MONTHS, WEEKDAYS
 from digest.model import Span, Verdict
 
 # "2026", "2026-09", "2026-09-14"
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
 # "2026", not the "2026" of "20260"
 _YEAR = re.compile(r"(?<![\d.,])(1[5-9]\d\d|20\d\d)(?!\d|[.,]\d)")
-_MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 # "Sept.", "September", "May"
 _MONTH = re.compile(
     r"\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -29,7 +29,6 @@ _DAY = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?\b(?!\d)"
 )
 _NAMED_MONTH = re.compile(_MONTH.pattern, re.IGNORECASE)
-_WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 # words that tell a day: a weekday, "14", "yesterday", "three days ago", "Christmas Eve"
 _TELLS_DAY = re.compile(
@@ -146,7 +145,7 @@ def _named(told: str, year: int, month: int, number: int) -> bool:
     feast = _FEASTS.get(told.lower().replace("’", "'"))
     if feast and number and (month, number) != feast:
         return False
-    months = {_MONTHS.index(found[:3].lower()) + 1 for found in _MONTH.findall(told)}
+    months = {MONTHS[found[:3].lower()] for found in _MONTH.findall(told)}
     if months and month and month not in months and len(months) == 1:
         return False
     days = {int(a or b) for a, b in _DAY.findall(told)}
@@ -186,4 +185,4 @@ def _weekday(exact: date, told: str, number: int) -> bool:
     """Whether "Tuesday" is the date's weekday, where the words name one alone."""
     names = {f"{found.lower()}day" for found in _WEEKDAY.findall(told)}
     alone = number and len(names) == 1 and len(told) < len("the following Wednesday morning")
-    return not alone or _WEEKDAYS[exact.weekday()] in names
+    return not alone or WEEKDAYS[exact.weekday()] in names

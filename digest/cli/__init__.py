@@ -15,7 +15,7 @@ from digest import __version__
 from digest.config import Settings, load
 from digest.errors import ContentError, DigestError, failure
 
-# Each stands in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
+# Each is in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
 COMMANDS: Final = {
     "add": "Bring in files and pages as articles.",
@@ -23,8 +23,11 @@ COMMANDS: Final = {
     "build": "Write the summary file of every article that is new or has changed.",
     "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",
     "doctor": "Check the set-up of the digest and say what to do.",
+    "edition": "Make editions that are over anew.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
+    "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
+    "report": "Report on every summary that has changed since a commit.",
     "story": "Merge, split or name stories.",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
     "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",
@@ -97,7 +100,7 @@ class Project:
 
 
 def main() -> None:
-    """The entry point. Names of files are UTF-8 whatever the locale says, which only a new interpreter can be told."""
+    """The entry point. Names of files are UTF-8 whatever the locale says, which only a new interpreter can be given."""
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
         os.execve(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]], os.environ)  # noqa: S606 - itself, no shell
     for stream in (sys.stdout, sys.stderr):

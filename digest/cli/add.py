@@ -85,6 +85,6 @@ def report(settings: Settings, taken: Taken, *, dropped: bool) -> None:
         elif name in {"title", "byline", "date"}:
             said.line(f"  {name:8} none found")
     if article.paywalled:
-        said.line("  The page is only the beginning of the article: the rest stands behind a paywall.")
+        said.line("  The page is only the beginning of the article: the rest is behind a paywall.")
     for words in article.dropped if dropped else ():
         said.line(f"    - {words}")

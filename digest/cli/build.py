@@ -36,7 +36,7 @@ def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
     started = time.monotonic()
     settings = replace(project.settings, strict=strict or project.settings.strict)
     done = builder.build(
-        settings, jobs=jobs or os.cpu_count() or 1, write=not dry_run, tell=said.Progress("Reading articles"),
+        settings, jobs=jobs or os.cpu_count() or 1, write=not dry_run, progress=said.Progress("Reading articles"),
         today=datetime.now(UTC).date(),
     )  # fmt: skip
     status = said.problems(done.problems)

@@ -22,11 +22,15 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="Print the feeds of FILE as lines for mkdocs.yml.",
 )
+@click.option(
+    "--most", type=click.IntRange(0), default=0, metavar="N",
+    help="Take in no more than N articles of one outlet (default: what the feeds' settings allow).",
+)  # fmt: skip
 @click.pass_obj
-def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None) -> None:
+def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None, most: int) -> None:
     """Fetch what is new in the feeds of mkdocs.yml.
 
-    Feeds stand under plugins: - digest: feeds. One that cannot be read is reported, and the others go on.
+    Feeds are listed under plugins: - digest: feeds. One that cannot be read is reported, and the others go on.
     """
     settings = project.settings
     if opml_export:
@@ -47,7 +51,7 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
         click.echo(f"{MKDOCS} lists no feeds. Add some under plugins: - digest: feeds: [{{url: https://…}}]", err=True)
         return
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
-    done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"))
+    done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"), most)
     for taken in done.taken:
         said.line(f"new      {shown(settings, settings.articles / taken.path)}")
     for link, path in done.copies:

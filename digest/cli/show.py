@@ -45,7 +45,7 @@ def show(project: "Project", article: Path, as_json: bool) -> None:
 
 
 def told(fields: dict[str, Any]) -> str:
-    """The front matter for a person: what an editor would look at first stands first."""
+    """The front matter for a person: what an editor would look at first comes first."""
     source = fields["source"]
     made = fields.get("made", [])
     head = [

@@ -275,7 +275,7 @@ def _is_behind_verb(tree: Tree, index: int) -> bool:
 
 
 def _is_participle(tree: Tree, index: int, last: int) -> bool:
-    """Whether an -ing word begins a clause about what a verb tells: not in "long, flowing skirts", "obesity, eating disorders"."""
+    """Whether an -ing word begins a clause about what a verb reports: not in "long, flowing skirts", "obesity, eating disorders"."""
     followed = any(one.text in COMMA and two.text.endswith("ing") for one, two in pairwise(tree[index : last + 1]))
     and_more = any(word.upos == "CCONJ" for word in (*tree[last + 2 : last + 3], *_listed(tree[index + 1 : last + 1])))
     if followed or and_more:
@@ -303,7 +303,7 @@ def _is_weekday(tree: Tree, first: int, last: int) -> bool:
 
 
 def _is_past(tree: Tree, index: int) -> bool:
-    """Whether a verb tells what has happened: the day of what is to come is news in itself."""
+    """Whether a verb reports what has happened: the day of what is to come is news in itself."""
     word = tree[index]
     helped = any(other.head == index and other.lemma in {"will", "shall", "to", "would"} for other in tree)
     return (

@@ -22,7 +22,7 @@ MOST_UNITS: Final = 9
 MOST_GONE: Final = 4
 DAY_GAINS: Final = 24  # characters that a day in a title costs
 CUT_COSTS: Final = 6  # characters that each further cut must win
-# "first", "only", "deadliest": what stands behind these restricts the claim
+# "first", "only", "deadliest": what follows these restricts the claim
 SCOPES: Final = re.compile(
     r"(?i)\b(?:first|only|last|most|least|never|no|not|none|nobody|every|all|record|any|[a-z]{3,}est(?<!rest|west|east|test|uest|vest|jest|pest|nest))\b|n['’]t\b"
 )

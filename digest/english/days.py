@@ -3,19 +3,9 @@
 import re
 from datetime import date
 
+from digest.english.calendar import MONTHS, WEEKDAYS
 from digest.model import Block, BlockKind
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _MONTH_NAME = r"(?i:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 # "September 14, 2026", "Sept. 14"
@@ -32,8 +22,8 @@ _ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/_.](?P<month>\d\d)[-/_.](?P
 # "20260914" in a file's name
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 # "Thursday, " in front of a date
-_WEEKDAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? (?=[\dA-Z])")
-# "Published 14 September 2026", "Last updated: …": the first tells the day better than the second
+_WEEKDAY = re.compile(rf"\b({'|'.join(day.title() for day in WEEKDAYS)}),? (?=[\dA-Z])")
+# "Published 14 September 2026", "Last updated: …": the first is a better source of the day than the second
 _PUBLISHED = re.compile(r"^\W*(?:first )?(?:published|posted|date)\b", re.IGNORECASE)
 
 

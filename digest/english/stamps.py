@@ -1,4 +1,4 @@
-"""What stands in front of the entries of a live blog, the items of a list or the questions of an interview: a time, a number, a dot, a label."""
+"""What comes before the entries of a live blog, the items of a list or the questions of an interview: a time, a number, a dot, a label."""
 
 import re
 

@@ -1,6 +1,6 @@
 """A Source becomes an Article: what the format did not say about title, byline, date and structure is found in the text.
 
-What stands in the metadata wins; then the text is asked, then the file's name, then the day of its commit.
+What the metadata says wins; then the text is asked, then the file's name, then the day of its commit.
 """
 
 from collections.abc import Sequence
@@ -138,7 +138,7 @@ def _outlet(article: Article, outlets: Sequence[tuple[str, str]]) -> str:
 
 
 def _is_dated(dateline: datelines.Dateline | None) -> bool:
-    """Whether a dateline tells day and year."""
+    """Whether a dateline gives day and year."""
     return dateline is not None and len(dateline.day) == len("2026-09-14")
 
 

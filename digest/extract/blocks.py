@@ -102,7 +102,7 @@ def _mark(
 
 
 def _post(kinds: list[BlockKind], words: list[str], index: int) -> Iterable[int]:
-    """A signature line, and the line before it when the signature stands alone."""
+    """A signature line, and the line before it when the signature is a paragraph of its own."""
     match = posts.SIGNATURE.search(words[index][-200:]) if kinds[index] in PROSE else None
     if not match:
         return ()
@@ -193,7 +193,7 @@ def _questions(kinds: list[BlockKind], words: list[str]) -> None:
 
 
 def _behind_the_end(kinds: list[BlockKind], words: list[str]) -> None:
-    """What stands behind "ENDS" or "###", and who the sender is: "About the harbour office: …"."""
+    """What follows "ENDS" or "###", and who the sender is: "About the harbour office: …"."""
     over = next((n for n, line in enumerate(words) if n > 1 and _OVER.fullmatch(line)), len(words))
     about = next((n for n, line in enumerate(words) if n > len(words) // 2 and _ABOUT.match(line)), len(words))
     for index in range(min(over, about), len(words)):
@@ -217,7 +217,7 @@ def _title_case(line: str) -> bool:
 
 
 def _deck(kinds: list[BlockKind], words: list[str]) -> None:
-    """The deck: a lone sentence between headline and byline, or paragraphs that tell the story before the lede does."""
+    """The deck: a lone sentence between headline and byline, or paragraphs that summarise the story before the lede does."""
     prose = [i for i, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
     if len(prose) < 3:
         return
@@ -230,8 +230,8 @@ def _deck(kinds: list[BlockKind], words: list[str]) -> None:
         kinds[first] = BlockKind.DECK
         return
     for place, lede in enumerate(prose[1:5], start=1):
-        told = " ".join(words[i] for i in prose[:place])
-        if len(prose) - place >= 3 and _starts_again(told, words[lede]):
+        before = " ".join(words[i] for i in prose[:place])
+        if len(prose) - place >= 3 and _starts_again(before, words[lede]):
             for index in prose[:place]:
                 kinds[index] = BlockKind.DECK
             return
@@ -240,18 +240,18 @@ def _deck(kinds: list[BlockKind], words: list[str]) -> None:
 # "Vladimir Putin": a first name and a last one
 _FULL_NAME = re.compile(r"\b([A-Z][\w’'-]{1,40}) ([A-Z][\w’'-]{2,40})")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LONGEST_TOLD = 5000  # characters of a lede, and of what stands before it, that are compared
+_LONGEST_COMPARED = 5000  # characters of a lede, and of what stands before it, that are compared
 
 
-def _starts_again(told: str, lede: str) -> bool:
+def _starts_again(before: str, lede: str) -> bool:
     """Whether the lede introduces in full people whom the paragraphs before it named by their last names alone."""
-    told, lede = told[:_LONGEST_TOLD], lede[:_LONGEST_TOLD]
+    before, lede = before[:_LONGEST_COMPARED], lede[:_LONGEST_COMPARED]
     introduced = {
         last
         for first, last in _FULL_NAME.findall(lede)
-        if re.search(rf"\b{re.escape(last)}\b", told) and f"{first} {last}" not in told
+        if re.search(rf"\b{re.escape(last)}\b", before) and f"{first} {last}" not in before
     }
     content = {word.lower() for word in _WORD.findall(lede)}
-    shared = len(content & {word.lower() for word in _WORD.findall(told)}) / max(1, len(content))
-    # A deck of one line names one person as a rule; a longer one must be told again by a lede that names two in full.
-    return (len(introduced) >= 2 and shared >= 0.25) or (bool(introduced) and len(told) <= 160 and shared >= 0.3)
+    shared = len(content & {word.lower() for word in _WORD.findall(before)}) / max(1, len(content))
+    # A deck of one line names one person as a rule; a longer one must be repeated by a lede that names two in full.
+    return (len(introduced) >= 2 and shared >= 0.25) or (bool(introduced) and len(before) <= 160 and shared >= 0.3)

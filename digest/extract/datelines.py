@@ -40,7 +40,7 @@ _FIRST = 2  # paragraphs that a place in small letters may open
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """`day` is "2026-09-14", "--09-14" without a year, or ""; `agency` what stands in brackets."""
+    """`day` is "2026-09-14", "--09-14" without a year, or ""; `agency` what is in brackets."""
 
     mention: Mention
     day: str

@@ -52,7 +52,7 @@ def _asks_one_person(text: str, blocks: Sequence[Block]) -> bool:
 
 
 def is_asked(line: str) -> bool:
-    """Whether a line is a question and nothing else, or stands in bold type as the questions of an interview do."""
+    """Whether a line is a question and nothing else, or is in bold type as the questions of an interview do."""
     bold = len(line) > 4 and line.startswith("**") and line.endswith("**")
     return line.rstrip("*_ ").endswith("?") or bold
 

@@ -62,22 +62,22 @@ _OWN, _DUE = 3, 1  # paragraphs in which the author speaks, and in which somethi
 def kind(  # noqa: PLR0913 - what was found before is its arguments
     text: str, blocks: Sequence[Block], form: str, address: str, *, agency: str = "", dated: bool = False
 ) -> str:
-    """The kind, one of `KINDS`. `dated`: the dateline tells the year too, as those of reports never do."""
+    """The kind, one of `KINDS`. `dated`: the dateline gives the year too, as those of reports never do."""
     lines = [block.of(text) for block in blocks]
     ends = [line for line in (*lines[:_EDGE], *lines[-_EDGE:]) if len(line) <= _LABEL]
     title = next((block.of(text) for block in blocks if block.kind is BlockKind.HEADLINE), "")
     labels = [*ends, title]
-    told = next((name for name, pattern in _ADDRESSES if pattern.search(address)), "")
-    if told == "sponsored" or any(_SPONSORED.match(line) for line in ends):
+    from_address = next((name for name, pattern in _ADDRESSES if pattern.search(address)), "")
+    if from_address == "sponsored" or any(_SPONSORED.match(line) for line in ends):
         return "sponsored"
-    if told == "release" or _WIRES.search(agency) or dated or any(_RELEASE.match(line) for line in labels):
+    if from_address == "release" or _WIRES.search(agency) or dated or any(_RELEASE.match(line) for line in labels):
         return "release"
     if form in {"live", "interview"}:
         return form
     for name, pattern in (("opinion", _OPINION), ("analysis", _ANALYSIS), ("review", _REVIEW), ("obituary", _OBITUARY)):
-        if told == name or any(pattern.match(line) for line in labels):
+        if from_address == name or any(pattern.match(line) for line in labels):
             return name
-    return told or _voice(text, blocks, lines)
+    return from_address or _voice(text, blocks, lines)
 
 
 def _voice(text: str, blocks: Sequence[Block], lines: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """How much of an article is read? So much that no text takes minutes, and far more than any article has.
 
-The longest live blogs of outlets have some 20,000 words. What is left out is told to the editor.
+The longest live blogs of outlets have some 20,000 words. What is left out is reported to the editor.
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""Front matter: the one reader and the one writer of summary files' YAML, and on which line a field stands.
+"""Front matter: the one reader and the one writer of summary files' YAML, and on which line a field is.
 
     fence.py   bytes → text; text → front matter and note        values.py  front matter → plain values
     write.py   plain values → front matter                       splice.py  a file that an editor has touched, with new values

@@ -1,4 +1,4 @@
-"""On which line of a summary file does a field stand? For messages that an editor, or GitHub, can go to."""
+"""On which line of a summary file is a field? For messages that an editor, or GitHub, can go to."""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ def _line(root: yaml.Node, path: str, parts: fence.Split) -> int:
 
 
 def _child(node: yaml.Node, step: int | str) -> tuple[yaml.Node, int] | None:
-    """The value below a node and where its key or its dash stands."""
+    """The value below a node and where its key or its dash is."""
     if isinstance(step, int):
         if isinstance(node, yaml.SequenceNode) and step < len(node.value):
             child = node.value[step]

@@ -23,7 +23,7 @@ _MEET = 3  # how many of them two texts must share to be compared
 _CROWD = (
     40  # texts that share one hash; in a larger crowd (a standing phrase, a text sent everywhere) neighbours are paired
 )
-_BATCH = 1 << 22  # bytes worked at once: the arrays of one batch stay near the processor
+_BATCH = 1 << 22  # bytes handled at once: the arrays of one batch stay near the processor
 _LONGEST = 1_000_000  # characters of a text that are compared
 _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)  # odd: has an inverse modulo 2^64
 _MIX = np.uint64(0xFF51AFD7ED558CCD)

@@ -1,4 +1,4 @@
-"""How likely is it that two articles tell of one event? Logistic regression over what their words have in common."""
+"""How likely is it that two articles are about one event? Logistic regression over what their words have in common."""
 
 import json
 import math
@@ -44,9 +44,9 @@ class Model:
 @cache
 def model(name: str) -> Model:
     """The model fitted for articles with their "text" or for their "titles" alone (training/stories_fit.py)."""
-    told = json.loads(WEIGHTS.read_text("utf-8"))[name]
-    arrays = {key: np.array(told[key]) for key in ("mean", "scale", "factors")}
-    return Model(level=told["level"], joins=told["joins"], **arrays)
+    fitted = json.loads(WEIGHTS.read_text("utf-8"))[name]
+    arrays = {key: np.array(fitted[key]) for key in ("mean", "scale", "factors")}
+    return Model(level=fitted["level"], joins=fitted["joins"], **arrays)
 
 
 def likeness(log_odds: Floats) -> Floats:
@@ -54,24 +54,24 @@ def likeness(log_odds: Floats) -> Floats:
     return np.round((np.clip(log_odds, -6, 6) + 6) / 12, _ROUNDED)
 
 
-def features(told: Sequence[Words], days: Sequence[str], a: Ints, b: Ints) -> tuple[Ints, Floats]:
+def features(articles: Sequence[Words], days: Sequence[str], a: Ints, b: Ints) -> tuple[Ints, Floats]:
     """For pairs of articles, in order of `a`: the indices of those worth asking the model about, and their features.
 
     The features are float64[n, 28]: eight shares of common words and their roots, rare names in common, four on how near the
     two are beside the articles around them, and seven on days and lengths.
     """
-    whole = _cosines([one.fields["whole"] for one in told], None, a, b)
+    whole = _cosines([one.fields["whole"] for one in articles], None, a, b)
     kept = np.flatnonzero(whole >= _LEAST)
     a, b = a[kept], b[kept]
-    crowds = _crowds(len(told), a, b, whole[kept])
+    crowds = _crowds(len(articles), a, b, whole[kept])
     shares = [whole[kept]]
-    shares += [_cosines([one.fields[field] for one in told], None, a, b) for field in FIELDS[1:]]
-    titles, wholes = [one.fields["title"] for one in told], [one.fields["whole"] for one in told]
+    shares += [_cosines([one.fields[field] for one in articles], None, a, b) for field in FIELDS[1:]]
+    titles, wholes = [one.fields["title"] for one in articles], [one.fields["whole"] for one in articles]
     one, other = _cosines(titles, wholes, a, b), _cosines(wholes, titles, a, b)
     shares += [np.minimum(one, other), np.maximum(one, other)]
-    common = np.log1p(_cosines([one.rare for one in told], None, a, b))
+    common = np.log1p(_cosines([one.rare for one in articles], None, a, b))
     cosines = np.stack(shares, 1)
-    return kept, np.concatenate([cosines, np.sqrt(cosines), common[:, None], crowds, _around(told, days, a, b)], 1)
+    return kept, np.concatenate([cosines, np.sqrt(cosines), common[:, None], crowds, _around(articles, days, a, b)], 1)
 
 
 def _crowds(number: int, a: Ints, b: Ints, whole: Floats) -> Floats:
@@ -94,13 +94,13 @@ def _crowds(number: int, a: Ints, b: Ints, whole: Floats) -> Floats:
     return np.stack(columns, 1)
 
 
-def _around(told: Sequence[Words], days: Sequence[str], a: Ints, b: Ints) -> Floats:
+def _around(articles: Sequence[Words], days: Sequence[str], a: Ints, b: Ints) -> Floats:
     """How far apart the days are, and how long the texts."""
     ordinals = np.array([_ordinal(day) for day in days], float)
     apart = np.abs(ordinals[a] - ordinals[b])
     unknown = np.isnan(apart)
     apart = np.where(unknown, _UNKNOWN, apart)
-    lengths = np.log1p(np.array([one.length for one in told]) / 1000)
+    lengths = np.log1p(np.array([one.length for one in articles]) / 1000)
     near = np.where(unknown, 0.0, np.exp(-apart / 2))
     return np.stack(
         [

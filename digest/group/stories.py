@@ -1,4 +1,4 @@
-"""Which articles tell of the same event? Average-link clustering of the articles' likeness (Sokal and Michener 1958)."""
+"""Which articles are about the same event? Average-link clustering of the articles' likeness (Sokal and Michener 1958)."""
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The words of an article by which it is compared: how often each stands in it, and how much each says.
+"""The words of an article by which it is compared: how often each occurs in it, and how much each weighs.
 
 What a word says is its inverse document frequency in a frozen background, the open treebanks of NOTICE, so that no article
 changes what another's words are worth. Stems are a light form of Porter's (1980).
@@ -105,7 +105,7 @@ def says(word: str) -> float:
 
 @cache
 def _background() -> tuple[Mapping[str, int], int]:
-    """In how many of the background's documents each stem stands, and how many documents there are."""
+    """In how many of the background's documents each stem occurs, and how many documents there are."""
     lines = Path(__file__).with_name("background.txt").read_text("utf-8").splitlines()
     rows = [line.split() for line in lines[1:]]
     return {word: int(times) for times, *listed in rows for word in listed}, int(lines[0])

@@ -9,6 +9,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 from digest.model.addresses import web
 from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
 from digest.model.claim import Claim, ClaimKind
+from digest.model.edition import Edition, EditionKind, Item
 from digest.model.reading import (
     REVIEW_BELOW,
     Entity,
@@ -38,11 +39,14 @@ __all__ = [
     "BlockKind",
     "Claim",
     "ClaimKind",
+    "Edition",
+    "EditionKind",
     "Entity",
     "EntityKind",
     "Event",
     "Figure",
     "Holders",
+    "Item",
     "KeyPoint",
     "Mention",
     "Metadata",

@@ -11,7 +11,7 @@ class BlockKind(StrEnum):
     """What a block of an article is. Sentences, points and quotes are taken from the kinds in `PROSE` alone."""
 
     HEADLINE = "headline"
-    DECK = "deck"  # the standfirst: tells the story once before the body tells it again
+    DECK = "deck"  # the standfirst: summarises the story before the body
     BYLINE = "byline"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"

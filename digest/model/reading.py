@@ -38,7 +38,7 @@ Tree = tuple[Word, ...]
 
 
 class QuoteKind(StrEnum):
-    """How the words stand in the article. Only DIRECT and the marked words of PARTIAL may be shown within marks."""
+    """How the article has the words. Only DIRECT and the marked words of PARTIAL may be shown within marks."""
 
     DIRECT = "direct"  # all words inside quotation marks
     PARTIAL = "partial"  # a reported clause with some words in marks ("mixed" in the research data)
@@ -49,9 +49,9 @@ class QuoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it. `mention` is how the text names them there ("he", "Mr Hawes"), None when only context tells.
+    """Who said it. `mention` is how the text names them there ("he", "Mr Hawes"), None when only context shows it.
 
-    `name` is who that is as far as the article tells ("Mike Hawes"), `entity` the id of the `Entity`, "" when unnamed.
+    `name` is who that is as far as the article says ("Mike Hawes"), `entity` the id of the `Entity`, "" when unnamed.
     """
 
     mention: Mention | None
@@ -68,7 +68,7 @@ class Quote:
     Pieces of one statement (cut by the cue clause, or running over paragraphs) share `group` ("q1", "q2" …); a summary
     has them as one entry.
     `marked` are the stretches inside quotation marks. `confidence` is 0 to 1; below `REVIEW_BELOW` it is kept in the
-    front matter for review and not shown. `sentences` are the ids of the sentences it stands in (post: empty).
+    front matter for review and not shown. `sentences` are the ids of the sentences it is in (post: empty).
     """
 
     start: int
@@ -82,12 +82,12 @@ class Quote:
     marked: tuple[Span, ...] = ()
     sentences: tuple[str, ...] = ()
     said: str = ""
-    via: str = ""  # who told it on: in "According to the Kremlin, the president said …" the Kremlin
+    via: str = ""  # who passed it on: in "According to the Kremlin, the president said …" the Kremlin
     review: bool = False  # two may have said it: an editor is asked
 
     @property
     def span(self) -> Span:
-        """Where it stands."""
+        """Where it is."""
         return Span(self.start, self.end)
 
 
@@ -140,7 +140,7 @@ class Figure:
 class Event:
     """A dated event: `date` to its `precision` ("day", "week", "month", "year", "decade"), `words` it was read from.
 
-    `text` is the sentence, or the clause of it, that tells what happened; `start`, `end` are those of `words`.
+    `text` is the sentence, or the clause of it, that says what happened; `start`, `end` are those of `words`.
     """
 
     date: str

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from hashlib import sha256
 
-# what may stand in an address: letters a to z and digits
+# what an address may hold: letters a to z and digits
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LONGEST = 70
 # "ann-lee-2"
@@ -23,10 +23,10 @@ def slug(title: str) -> str:
 
 
 def key(name: str) -> str:
-    """The slug of a name that has to stand in an address; of one without a letter a to z and a digit, its hash."""
+    """The slug of a name for an address; of one without a letter a to z and a digit, its hash."""
     return slug(name) or sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def keyed(own: str) -> str:
-    """An id as an address may hold it: itself where it can stand there, else its key; "" stays ""."""
+    """An id as an address may hold it: itself where it can be one, else its key; "" stays ""."""
     return own if not own or _KEY.fullmatch(own) else key(own)

@@ -1,4 +1,4 @@
-"""Where words stand in an article's text."""
+"""Where words are in an article's text."""
 
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -10,7 +10,7 @@ from digest.model.spans import Mention
 
 
 class Verdict(StrEnum):
-    """Does the source bear it out? The first three pass."""
+    """Does the source support it? The first three pass."""
 
     EXACT = "exact"
     NORMALISED = "normalised"

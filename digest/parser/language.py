@@ -22,7 +22,7 @@ _FLOOR, _FLOOR_ENGLISH = 0.6, 0.3
 
 
 def of(source: Source) -> str:
-    """The language of a source: as its editor states it, else as its text tells, else as its page states it, else `UNKNOWN`.
+    """The language of a source: as its editor states it, else as detected in its text, else as its page states it, else `UNKNOWN`.
 
     A page's own word comes last: a publishing system says "en" of everything until somebody sets it.
     """
@@ -30,12 +30,12 @@ def of(source: Source) -> str:
     stated = f"{primary.lower()}{dash}{rest}" if _TAG.fullmatch(primary + dash + rest) else ""
     if stated and source.metadata.found.get("lang") == "front matter":
         return stated
-    told = detect(source.text)
-    return stated or UNKNOWN if told == UNKNOWN else told
+    detected = detect(source.text)
+    return stated or UNKNOWN if detected == UNKNOWN else detected
 
 
 def detect(text: str) -> str:
-    """The language as BCP 47 ("en", "ca"), `UNKNOWN` when the text is too short or too mixed to tell."""
+    """The language as BCP 47 ("en", "ca"), `UNKNOWN` when the text is too short or too mixed."""
     lang, probability = _identifier().classify(text[:_SAMPLE])
     return lang if probability >= (_FLOOR_ENGLISH if is_english(lang) else _FLOOR) else UNKNOWN
 

@@ -1,6 +1,6 @@
 """The dictionary form of an English word, from its spelling and part of speech.
 
-Words whose lemma no rule gives are in a list that training makes from the treebanks; `verbs` are lemmas it saw, which tell
+Words whose lemma no rule gives are in a list that training makes from the treebanks; `verbs` are lemmas it saw, which show
 whether "claimed" is "claim" and "based" is "base".
 """
 

@@ -1,6 +1,6 @@
 """The parser's network in NumPy: scores of tags, arcs, relations and names.
 
-What it computes and where it is from stands in `training/network.py`, which trains it. Words of a batch of sentences
+What it computes and where it is from is in `training/network.py`, which trains it. Words of a batch of sentences
 are laid out by position: first all first words, then all second words, and so on, longest sentence first, so that one
 step of the recurrence is one slice.
 """
@@ -62,7 +62,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each word stands when words are laid out by position. All indices are of that order; N stands for none."""
+    """Where each word is when words are laid out by position. All indices are of that order; N means none."""
 
     places: Ints  # place -> word, intp[N]
     words: Ints  # word -> place, intp[N]
@@ -112,7 +112,7 @@ class _Room:
 
 
 class Network:
-    """The trained weights and the labels that its scores stand for."""
+    """The trained weights and the labels that its scores are of."""
 
     def __init__(self, path: Path) -> None:
         """Read the weights that `training/export.py` wrote."""
@@ -163,7 +163,7 @@ class Network:
         return centred
 
     def _vectors(self, forms: Collection[str]) -> Floats:
-        """What forms look like without their context, float32[U, 288], worked out once for each while there is room."""
+        """What forms look like without their context, float32[U, 288], computed once for each while there is room."""
         if len(self._known) > _CACHED_WORDS:
             self._known = {}
         known = self._known

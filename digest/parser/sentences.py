@@ -1,7 +1,7 @@
 """Where does a sentence end? Character spans of the sentences of a text or of an article.
 
 A rule splitter in the manner of Golden Rules segmenters (cf. Sadvilkar & Neumann, "PySBD", NLP-OSS 2020): every run of
-end marks is a candidate, and what stands before and after it decides. Linear in the length of the text: each
+end marks is a candidate, and what is before and after it decides. Linear in the length of the text: each
 candidate looks at a bounded stretch on both sides.
 """
 
@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from digest.english.abbreviations import ALWAYS_ON, BEFORE_NUMBER, EVERYDAY, MAY_END, NEVER_ENDS
 from digest.model import PROSE, Article, Sentence, Span
 from digest.parser.parts import parts
 
@@ -51,21 +52,6 @@ LIST_NUMBER = re.compile(r"\s*\(?\d{1,2}")
 # "Mr. ", "Dr "
 TITLE_AHEAD = re.compile(r"(?:Mr|Mrs|Ms|Dr)\.? ")
 
-# Full stop of a shortening behind which no sentence ends, for a name or a number follows.
-NEVER_ENDS = frozenset(
-    "mr mrs ms mx dr prof rev fr hon messrs mme mlle sen sens rep reps gov govs gen maj lt lieut col sgt cpl capt cmdr "
-    "adm rt supt insp det pres atty cong spc pfc cllr dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
-    "st ft mt pte pvt brig".split()
-)
-# Full stop of a shortening behind which a sentence may end: only if a word follows that often begins one.
-MAY_END = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri "
-    "inc corp co cos ltd plc llc bros jr sr esq etc ave blvd rd hwy sq dept div univ assn bldg "
-    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore "
-    "pa penn tenn tex va vt wash wis wyo ont que alta vol ed eds op hrs min mins lb lbs oz kg km cm mph kph tel ext".split()
-)
-# Shortenings that belong to the number behind them: "No. 10", "p. 7", "Art. 5", "Rs. 500".
-BEFORE_NUMBER = frozenset("no nos p pp art sec fig figs vol ch par para rs nr op c ca approx ext tel pt".split())
 # "Team B", "-5 C": a letter that names a thing or a unit, no initial
 LETTERED = re.compile(
     r"(?:\b(?i:team|plan|group|class|grade|type|vitamin|hepatitis|exhibit|appendix|gate|block|option|category|section)|\d) [A-Z]$"
@@ -73,9 +59,6 @@ LETTERED = re.compile(
 # "am 3", "vom 14": of a German date, whose full stop makes the number an ordinal
 GERMAN_DAY = re.compile(r"\b(?:[Aa]m|vom|zum|der|dem|den|bis|seit) \d{1,2}$")
 GERMAN_MONTH = re.compile(r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
-# Shortenings behind which a sentence always goes on, and everyday words spelled like a shortening.
-ALWAYS_ON = frozenset({"eg", "ie"})
-EVERYDAY = frozenset({"fr", "est", "al", "hon", "col", "gen", "rep", "gov", "sen", "fig", "mt", "ft", "st"})
 # Words that begin sentences and seldom continue a name.
 STARTERS = frozenset(
     "the a an he she it they we you this that these those there here his her its their our my your but and or so yet nor "
@@ -203,7 +186,7 @@ def _ends(text: str, begin: int, start: int, stop: int, end: int) -> bool:
     item = start - begin < LOOK_BACK and LIST_NUMBER.fullmatch(before)
     if marks == "." and (item or (GERMAN_DAY.search(before) and GERMAN_MONTH.match(bare))):
         return False
-    if _shortened(before, after) if marks == "." else _carries_on(before, marks, bare):
+    if _abbreviated(before, after) if marks == "." else _carries_on(before, marks, bare):
         return False
     opened = bare is not after and after[0] not in "`*_"
     return opened or not bare[0].islower() or _camel(bare)
@@ -214,15 +197,15 @@ def _camel(bare: str) -> bool:
     return any(letter.isupper() for letter in bare.partition(" ")[0][1:3])
 
 
-def _shortened(before: str, after: str) -> bool:
-    """Whether a full stop belongs to a shortening or an initial within the sentence."""
+def _abbreviated(before: str, after: str) -> bool:
+    """Whether a full stop belongs to a abbreviation or an initial within the sentence."""
     dotted = DOTTED.search(before)
     word = dotted or LAST_WORD.search(before)
     if word is None:
         return False
     last = word[1]
     if dotted is None and len(last) > 1 and last.isupper():
-        return False  # "the talks with IBM." is no shortening, even where "Ms." would be one
+        return False  # "the talks with IBM." is no abbreviation, even where "Ms." would be one
     key = last.replace(".", "").lower()
     bare = after.lstrip(OPENERS)
     if bare[0].isdigit():
@@ -234,20 +217,20 @@ def _shortened(before: str, after: str) -> bool:
     if key in ALWAYS_ON or (dotted is None and key in NEVER_ENDS and last not in EVERYDAY):
         return key not in {"st", "ft", "al"} or not _starts(bare)
     initial = len(last) == 1 and last.isupper() and not LETTERED.search(before)
-    if dotted is None and not initial and not (key in MAY_END and _is_shortening(last, key)):
+    if dotted is None and not initial and not (key in MAY_END and _is_abbreviation(last, key)):
         return False
     return (bare is after or after[0] not in "\"“‘'`") and not _starts(bare)
 
 
 def _before_number(last: str, key: str) -> bool:
-    """Whether a shortening belongs to the number behind it: "Sept. 14", "No. 10", "p. 7"."""
+    """Whether a abbreviation belongs to the number behind it: "Sept. 14", "No. 10", "p. 7"."""
     if key in NEVER_ENDS or (key in MAY_END and last[0].isupper()):
         return True
     return key in BEFORE_NUMBER and (last[0].isupper() or key not in {"no", "c", "art", "tel"})
 
 
-def _is_shortening(last: str, key: str) -> bool:
-    """Whether a word that is also an everyday word ("in the sun.", "so do mar.") is written as a shortening."""
+def _is_abbreviation(last: str, key: str) -> bool:
+    """Whether a word that is also an everyday word ("in the sun.", "so do mar.") is written as a abbreviation."""
     return last[0].isupper() or key in {"inc", "corp", "co", "ltd", "etc", "jr", "sr", "vol", "ed", "eds", "plc", "llc"}
 
 

@@ -1,4 +1,4 @@
-"""Cut a sentence into words the way Universal Dependencies does, keeping where each word stands.
+"""Cut a sentence into words the way Universal Dependencies does, keeping the place of each word.
 
 Contractions are cut ("do|n't", "Cook|'s"), hyphened compounds too ("six|-|member", but "co-worker"); abbreviations,
 numbers, addresses and handles stay whole.
@@ -46,7 +46,7 @@ _LOOSE_CLITIC: Final = r"(?<=[\w.%)])['’](?:s|re|ve|ll|d|m)(?![^\W_])|['’]\d
 # "...", "--", "!!", "''"
 _RUN: Final = r"\.{2,}|-{2,}|[!?]{2,}|''|``|,,|\*+|_+|={2,}|~+"
 
-# "minister" before a blank or a comma, as most words stand: nothing below would read it otherwise, and it is found sooner
+# "minister" before a blank or a comma, as most words are: nothing below would read it otherwise, and it is found sooner
 _PLAIN: Final = r"[A-Za-z]+(?=[ ,])"
 
 _TOKEN: Final = re.compile(

@@ -133,7 +133,7 @@ def _entry(kind: EntityKind, node: yaml.Node, file: str) -> Known:
     name = values["name"][0]
     own = values.get("id", (slug(name),))[0]
     if own != slug(own) or not own:
-        raise _error(file, node, f"“{own}” cannot stand in an address.", f"Write it as: {slug(own) or 'full-name'}.")
+        raise _error(file, node, f"“{own}” cannot be part of an address.", f"Write it as: {slug(own) or 'full-name'}.")
     return Known(
         kind, own, name, values.get("also", ()), values.get("was", ()), values.get("only", ()), values.get("except", ()),
         node.start_mark.line + 1,
@@ -155,7 +155,7 @@ def _word(node: yaml.Node, file: str) -> str:
             file,
             node,
             "A word is missing or is a list.",
-            "Write a name, an id or a path; lists stand in [brackets, like this].",
+            "Write a name, an id or a path; lists are in [brackets, like this].",
         )
     return str(node.value).strip()
 
@@ -170,7 +170,7 @@ def _check(found: list[Known], file: str) -> None:
     for entry in found:
         other = ids.setdefault((entry.kind, entry.id), entry)
         if other is not entry:
-            what = f"The id “{entry.id}” stands here and in line {other.line}."
+            what = f"The id “{entry.id}” is here and in line {other.line}."
             raise ContentError(file, what, "Give one of them another id, or put the names into one entry.", entry.line)
     for entry in found:
         for old in entry.was:

@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
-from digest.build import archive, owned, told
+from digest.build import archive, editions, owned, told
 from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
 from digest.plugin import theme
@@ -31,6 +31,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     articles = option.Optional(option.Type(str))
     summaries = option.Optional(option.Type(str))
     cache = option.Optional(option.Type(str))
+    inbox = option.Optional(option.Type(str))
     names = option.Optional(option.Type(str))
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))
@@ -39,6 +40,10 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     key_points_max = option.Optional(option.Type(int))
     story_quiet_days = option.Optional(option.Type(int))
     story_closed_days = option.Optional(option.Type(int))
+    editions = option.Optional(option.Type(str))
+    edition_kinds = option.Optional(option.Type(list))
+    edition_close_days = option.Optional(option.Type(int))
+    home = option.Optional(option.Type(str))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -73,8 +78,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
             summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
             stories, problems = told.told(self._settings, summaries, built.copies)
-            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories)
-        for problem in problems:
+            placed = {article: story.id for story in stories for article in story.articles}
+            issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
+            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, issues)
+        for problem in (*problems, *wrong):
             log.warning("%s", problem)
         for page in pages:
             file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
@@ -107,7 +114,13 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; so does a template."""
-        for place in (self._settings.articles, self._settings.summaries, theme.overrides(config), render.PACKAGED):
+        for place in (
+            self._settings.articles,
+            self._settings.summaries,
+            self._settings.editions,
+            theme.overrides(config),
+            render.PACKAGED,
+        ):
             if place and place.is_dir():
                 server.watch(str(place))
         return server

@@ -18,6 +18,7 @@ STYLES: Final = "assets/digest.css"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
 MENU: Final = {
     "Home": "index.md",
+    "Editions": "editions/index.md",
     "Stories": "stories/index.md",
     "Archive": "archive/index.md",
     "People": "people/index.md",
@@ -53,7 +54,9 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
     if STYLES not in config.extra_css:
         config.extra_css = [STYLES, *config.extra_css]
     if config.nav is None:
-        config.nav = [{title: path} for title, path in MENU.items()] + _own_pages(config)
+        config.nav = [
+            {title: path} for title, path in MENU.items() if title != "Editions" or settings.edition_kinds
+        ] + _own_pages(config)
         # A tree of all pages on every page would grow with their square; links and search lead to the others.
         config.not_in_nav = config.not_in_nav or pathspec.gitignore.GitIgnoreSpec.from_lines(["/*"])
     hidden = pathspec.gitignore.GitIgnoreSpec.from_lines(_no_pages(config, settings))
@@ -94,7 +97,14 @@ def _own_pages(config: MkDocsConfig) -> list[str]:
 
 
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
-    """The articles, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir."""
+    """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
+
+    Where the editor's words for editions are, the editions' own pages are too, each the index of a folder.
+    """
     docs = Path(config.docs_dir).resolve()
-    places = (settings.articles, settings.summaries, settings.names, settings.topics)
-    return [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
+    places = (settings.articles, settings.inbox, settings.summaries, settings.names, settings.topics, settings.stories)
+    found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
+    if settings.editions.is_relative_to(docs):
+        below = settings.editions.relative_to(docs).as_posix()
+        found += [f"/{below}/**/*.*", f"!/{below}/**/index.md"]
+    return found

@@ -18,7 +18,7 @@ from digest.read.text import normalise
 _LARGEST = 40 * 2**20  # bytes of one unpacked part
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# words that were struck out, moved away, or stand beside the text: deletions, field codes, footnote marks, text in pictures
+# words that were struck out, moved away, or are beside the text: deletions, field codes, footnote marks, text in pictures
 _PASSED = frozenset(
     _WORD + name
     for name in ("del", "moveFrom", "instrText", "delText", "footnoteReference", "drawing", "pict", "object")
@@ -51,7 +51,7 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         title = title or (words if kind is BlockKind.HEADLINE else "")
     if not text:
         raise ContentError(path, "The document holds no text.", "Save the article's text as .txt.")
-    # What stands in the properties is often the name of the template that the document was made from.
+    # The title in the properties is often the name of the template that the document was made from.
     stated = core.findtext(_TITLE, "").strip() if core is not None else ""
     if "".join(stated.split()).casefold() not in "".join(text[:2_000].split()).casefold():
         stated = ""  # the property of the template that the file was made from

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-# what stands above the forwarded headers
+# what comes above the forwarded headers
 _BEGINS = re.compile(
     r"^[> ]*(?:Begin forwarded message:|-{2,} ?(?:Forwarded message|Original Message|Weitergeleitete Nachricht|Ursprüngliche Nachricht|Message transféré) ?-{2,}|Anfang der weitergeleiteten Nachricht:)\s*$",
     re.IGNORECASE | re.MULTILINE,

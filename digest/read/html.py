@@ -1,4 +1,4 @@
-"""A saved web page: its article, and what the page says of it. What was left out is told."""
+"""A saved web page: its article, and what the page says of it. What was left out is reported."""
 
 import re
 from collections.abc import Sequence
@@ -28,8 +28,8 @@ _LANG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 _UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufffe\uffff]")
 _WORD = re.compile(r"\w+")
 _TWICE = 40  # characters from which on the same words are not said twice
-_TOLD = 60  # characters shown of a block that was left out
-_MOST_TOLD = 40
+_QUOTED = 60  # characters shown of a block that was left out
+_MOST_NOTICES = 40
 # what a wall in front of an article speaks of
 _CONSENT = re.compile(
     r"\b(?:cookies?|consent|personali[sz]ed ad\w*|ad tracking|tracking|privacy (?:policy|cent(?:re|er))|partners|unique identifiers|withdraw|accept (?:all|and)|with advertising|already (?:a|an) (?:subscriber|member)"
@@ -92,12 +92,12 @@ def page(text: str, path: str, url: str, digest: str) -> Source:
         paywalled=form.paywalled(said, pieces, len(words)),
         found={field: where for field, where in found.items() if where},
     )
-    told = ("what readers wrote below the article was left out",) if any(comments) else ()
-    return Source(path, digest, words, metadata, blocks, (*told, *_dropped(pieces, kept)))
+    notices = ("what readers wrote below the article was left out",) if any(comments) else ()
+    return Source(path, digest, words, metadata, blocks, (*notices, *_dropped(pieces, kept)))
 
 
 def _is_comment(element: _Element) -> bool:
-    """Whether an element stands among what readers wrote below the article."""
+    """Whether an element is among what readers wrote below the article."""
     return any(
         above.tag in {"div", "section", "ul", "ol", "li", "aside"}
         and _COMMENTS.intersection(f"{above.get('class') or ''} {above.get('id') or ''}".lower().split())
@@ -126,7 +126,7 @@ def _tree(text: str, path: str) -> _Element:
     except (ParserError, ValueError) as error:
         raise ContentError(path, "The page is empty.", "Save it again from the browser.") from error
     if any(entry.type == ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        what = "The page's tags stand more than 2,000 deep in each other."  # the parser drops what stands deeper
+        what = "The page's tags are nested more than 2,000 deep."  # the parser drops what is deeper
         raise ContentError(path, what, "Save the article's text as .txt or .md.")
     return tree
 
@@ -197,7 +197,7 @@ def _frames(piece: Piece) -> bool:
 
 
 def _parts(before: str, line: str) -> bool:
-    """Whether a post ends between these two: its signature stands alone."""
+    """Whether a post ends between these two: its signature is a paragraph of its own."""
     return bool(_SIGNATURE.match(before) or _SIGNATURE.match(line))
 
 
@@ -217,9 +217,9 @@ def _dropped(pieces: Sequence[Piece], kept: Sequence[bool]) -> tuple[str, ...]:
         for p, keep in zip(pieces, kept, strict=True)
         if not keep and len(p.text) > 80 and p.linked < len(p.text) / 2
     ]
-    told = [f"“{words[:_TOLD].rstrip()}…” was left out" for words in dict.fromkeys(gone)]
-    more = len(told) - _MOST_TOLD
-    return (*told[:_MOST_TOLD], *((f"{more} more blocks were left out",) if more > 0 else ()))
+    notices = [f"“{words[:_QUOTED].rstrip()}…” was left out" for words in dict.fromkeys(gone)]
+    more = len(notices) - _MOST_NOTICES
+    return (*notices[:_MOST_NOTICES], *((f"{more} more blocks were left out",) if more > 0 else ()))
 
 
 def _folded(text: str) -> str:

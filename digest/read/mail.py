@@ -40,13 +40,13 @@ _VIEW = re.compile(
     r"(?:view|read) (?:this|it|the) (?:post|letter|article|story|e-?mail)?[^\n]{0,40}? (?:web|online|browser)[^\n]{0,12}?\s(?P<url>https?://[^\s\])>]{5,500})",
     re.IGNORECASE,
 )
-# what tells who reads: "/redirect/", "unsub", a long run of letters and digits, a query
+# what identifies the reader: "/redirect/", "unsub", a long run of letters and digits, a query
 _PRIVATE = re.compile(
     r"redirect|unsub|track|click|/u/|/c/|\?|@|(?<![A-Za-z0-9_=])[A-Za-z0-9_=]{20,200}(?![A-Za-z0-9_=])",
     re.IGNORECASE,
 )
 _SHORTEST, _WIDEST = 50, 80  # characters of a line that a mail program has broken
-_ENOUGH = 3  # paragraphs that must stand before a footer: "View in browser" also opens newsletters
+_ENOUGH = 3  # paragraphs that must come before a footer: "View in browser" also opens newsletters
 
 
 def read(data: bytes, path: str, url: str = "") -> Source:
@@ -124,7 +124,7 @@ def _joined(plain: str) -> str:
 
 
 def _public(page: str, plain: str) -> str:
-    """The article's own address, as its headline or "View this post on the web at …" gives it; none that tells who reads."""
+    """The article's own address, as its headline or "View this post on the web at …" gives it; none that identifies the reader."""
     candidates = [match["url"] for match in (*_HEADLINE_LINK.finditer(page[:200_000]), *_VIEW.finditer(plain[:2_000]))]
     return next((found for url in candidates if (found := web(url)) and not _PRIVATE.search(found)), "")
 

@@ -118,7 +118,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _people(value: Any) -> tuple[str, ...]:
-    """The authors, without roles and outlets; as it stands when no name can be told from it."""
+    """The authors, without roles and outlets; unchanged when no name can be read from it."""
     texts = (
         [value]
         if isinstance(value, str)
@@ -191,7 +191,7 @@ def _blocks(token: Token, heading: str, around: list[BlockKind], *, first: bool)
 
 
 def _alternative(image: Token) -> str:
-    """The words that stand for a picture."""
+    """The words in the place of a picture."""
     return " ".join("".join(map(_inline, image.children or [])).split())
 
 

@@ -173,7 +173,7 @@ def _in_columns(lines: list[_Line], width: float) -> list[_Line]:
 
 
 def _running(pages: Sequence[Sequence[_Line]]) -> set[str]:
-    """Heads and feet: lines that stand first or last on at least three pages, numbers aside."""
+    """Heads and feet: lines that come first or last on at least three pages, numbers aside."""
     seen = Counter(key for page in pages for key in {_key(line) for line in (*page[:2], *page[-2:])})
     return {key for key, count in seen.items() if count >= min(3, max(2, len(pages)))}
 

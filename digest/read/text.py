@@ -70,7 +70,7 @@ def unwrap(text: str) -> str:
     full = sum(width - 16 <= n <= width + 2 for n in followed)
     if not 45 <= width <= 100 or max(len(line) for line in lines) > width + 8 or full < 0.7 * len(followed):
         return text
-    joined: list[str] = []  # lines and what stands between them
+    joined: list[str] = []  # lines and what is between them
     before, open_line = "", False  # whether the line before goes on in this one
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
         if open_line and line:

@@ -152,7 +152,7 @@ def _prepare() -> None:
 
 
 def _limit_time(seconds: int) -> None:
-    """The system stops the process when it has worked so much longer than it has until now."""
+    """The system stops the process when it has run so much longer than it has until now."""
     try:
         import resource  # noqa: PLC0415 - POSIX alone has it
     except ImportError:

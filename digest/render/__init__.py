@@ -1,6 +1,6 @@
 """Summaries become pages, as values that hold finished HTML, and static files; MkDocs is not known here.
 
-One file a kind of page (home, summary, archive, people, topics, sources, made); `views` turns front matter into what a
+One file a kind of page (home, edition, story, summary, people; `lists` for archive, topics, sources and the making); `views` turns front matter into what a
 template may show, which is where rights are kept and what is held or doubtful is left out.
 """
 
@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from digest.model import Page, Static, Story, Summary, held
-from digest.render import addresses, feeds, lists, open_data, people, single
+from digest.model import Edition, Page, Static, Story, Summary, held
+from digest.render import addresses, feeds, home, lists, open_data, people, single
+from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
@@ -25,22 +26,27 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     moved: Mapping[str, str] = MappingProxyType({}),
     taken: Collection[str] = (),
     stories: Sequence[Story] = (),
+    editions: Sequence[Edition] = (),
 ) -> list[Page | Static]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
     A template in the folder `overrides` is used in place of the packaged one of the same name.
     `moved` are former ids of people with those that hold now: their old addresses lead on. `taken` are the addresses of the
-    site's other pages and files. `stories` are what several of the summaries tell together.
+    site's other pages and files. `stories` are what several of the summaries tell together, `editions` what happened in a day, week or month.
     """
     shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
     cast = people.cast(shown)
     told = story_pages.tellings(stories, shown, site)
+    by_file = story_pages.of_views(told)
+    fronts = edition_pages.fronts(editions, shown, by_file)
     made = Templates(overrides, site)
     found: list[Page | Static] = [
-        *single.pages(shown, made, cast, story_pages.of_views(told)),
+        *single.pages(shown, made, cast, by_file),
         *story_pages.pages(told, made),
-        *lists.pages(shown, made, site),
+        home.page(shown, fronts, made, site, cast),
+        *edition_pages.pages(fronts, made, cast),
+        *lists.pages(shown, made),
         *people.pages(made, cast, moved),
         *feeds.files(shown, site),
         *open_data.files(shown, site),

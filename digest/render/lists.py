@@ -1,32 +1,20 @@
-"""Pages that list summaries: home, archive, topics, sources, and how it is made."""
+"""Pages that list summaries: archive, topics, sources, and how it is made."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from digest.model import Page
 from digest.model.slugs import key
-from digest.render.site import Site
 from digest.render.templates import Templates, month
 from digest.render.views import View
 
-HOME = 24  # summaries on the home page; older ones stand in the archive
 
-
-def pages(shown: Sequence[View], templates: Templates, site: Site) -> list[Page]:
-    """All lists. Every view stands in one month, so the pages together grow with the number of summaries alone."""
-    # The lead is the newest story that has points to show; what follows stands by day.
-    lead = next((view for view in shown[:HOME] if len(view.points) > 1 and not view.form), shown[0] if shown else None)
-    latest = [
-        (day, list(views)) for day, views in groupby([v for v in shown[:HOME] if v is not lead], key=lambda v: v.day)
-    ]
+def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
+    """All lists but the home page. Every view is in one month, so the pages together grow with the number of summaries alone."""
     months = _grouped(shown, lambda v: [(v.month, month(v.month))], newest_first=True)
     topics = _grouped(shown, lambda v: v.topics)
     sources = _grouped(shown, lambda v: [(key(v.source), v.source)] if v.source else [])
     made = [
-        templates.page(
-            "", "home.html", site.name, site.description, is_list=True, lead=lead, days=latest, total=len(shown)
-        ),
         templates.page("archive", "archive.html", "Archive", "All summaries by month.", is_list=True, months=months),
         templates.page(
             "topics",

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from digest import facts as merged
+from digest.facts import Told
 from digest.model import Page, Row, Story
-from digest.render import facts as merged
-from digest.render.facts import Told
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
 from digest.render.templates import Templates, address

@@ -61,12 +61,12 @@ def link(here: str, to: str) -> str:
     return found + (f"#{anchor}" if anchor else "")
 
 
-def day(value: str) -> str:
-    """Writes "2026-09-14" as "14 September 2026", "2026-09" as "September 2026"."""
+def day(value: str, *, weekday: bool = False) -> str:
+    """Writes "2026-09-14" as "14 September 2026" (or "Monday 14 September 2026"), "2026-09" as "September 2026"."""
     try:
         if len(value) == len("2026-09-14"):
             found = date.fromisoformat(value)
-            return f"{found.day} {found:%B %Y}"
+            return f"{found:%A} {found.day} {found:%B %Y}" if weekday else f"{found.day} {found:%B %Y}"
         return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == len("2026-09") else value
     except ValueError:
         return value

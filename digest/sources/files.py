@@ -20,7 +20,7 @@ _RAW = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
-    """A file below a folder: its path there (forward slashes), and what tells cheaply whether it changed."""
+    """A file below a folder: its path there (forward slashes), and what shows cheaply whether it changed."""
 
     path: str
     size: int
@@ -146,7 +146,7 @@ def _changed(stat: os.stat_result) -> int:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Writes beside the file and then moves over it: at any moment the old or the new bytes stand there, whole."""
+    """Writes beside the file and then moves over it: at any moment the old or the new bytes are there, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{os.getpid()}-", suffix=".part")
     part = Path(name)

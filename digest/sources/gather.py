@@ -1,11 +1,11 @@
-"""The run over all feeds: what is new in each is fetched and taken in; a feed that fails is told and stops no other.
+"""The run over all feeds: what is new in each is fetched and taken in; a feed that fails is reported and stops no other.
 
 What was seen is kept in the cache, feed by feed: ETag and date for the next conditional request, the guids, and how many
 items were taken on the day, for the owner's maximum.
 """
 
 import itertools
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ HOSTS = 4  # asked at once; each of them one thing at a time, which the fetcher 
 _REMEMBERED = 2_000  # guids of a feed
 _KIND = "feed"
 
-Tell = Callable[[int, int, str], None]
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,15 @@ class _Run:
     fetcher: Fetcher
     today: str
     there: Shelf
+    most: int = 0
+    of: Counter[str] = field(default_factory=Counter)  # articles taken in, by outlet
     taken: list[Taken] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     copies: list[tuple[str, str]] = field(default_factory=list)
+
+    def is_full(self, feed: FeedSettings) -> bool:
+        """Whether no more of an outlet are taken in by this run."""
+        return 0 < self.most <= self.of[feed.source or feed.url]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,19 @@ class _Seen:
         return self.taken if self.day == day else 0
 
 
-def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gathered:
-    """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day."""
+def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress, most: int = 0) -> Gathered:
+    """Pulls every feed of the settings; `today` ("2026-10-19") counts for the maximum a day.
+
+    No more than `most` articles of one outlet are taken in, unless it is 0; the others are left for the next run.
+    """
     with Cache(settings.cache / "digest.sqlite") as cache, ThreadPoolExecutor(HOSTS) as pool:
-        run = _Run(settings, cache, fetcher, today, shelf(settings, cache))
+        run = _Run(settings, cache, fetcher, today, shelf(settings, cache), most)
         seen = {feed.url: _Seen(**_row(cache.get(_KIND, feed.url))) for feed in settings.feeds}
         asked = {pool.submit(_feed, fetcher, feed, seen[feed.url]): feed for feed in settings.feeds}
         new: list[tuple[FeedSettings, _Seen, list[Item]]] = []
         unchanged = unread = 0
         for number, (feed, future) in enumerate(_done(asked), 1):
-            tell(number, len(asked), feed.url)
+            progress(number, len(asked), feed.url)
             try:
                 got, items = future.result()
             except ContentError as error:
@@ -87,7 +96,7 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, tell: Tell) -> Gath
             unchanged += not wanted
             kept = replace(before, etag=got.etag or before.etag, modified=got.modified or before.modified)
             new.append((feed, kept, wanted))
-        _take(run, pool, sorted(new, key=lambda row: row[0].url), tell)
+        _take(run, pool, sorted(new, key=lambda row: row[0].url), progress)
         if cache.trouble:
             run.problems.append(Problem(shown(settings, settings.cache), 0, cache.trouble, severity=Severity.NOTICE))
     return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged, unread)
@@ -110,6 +119,8 @@ def _feed(fetcher: Fetcher, feed: FeedSettings, seen: _Seen) -> tuple[Fetched, t
 def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
     with doing("fetching the page", item.link):
         run.there.check(item.link)
+        if run.is_full(feed):
+            raise ContentError(item.link, "It is left for the next run.")
         got = run.fetcher.fetch(item.link)
     suffix = intake.suffix(got.kind, got.url, got.data)
     if not suffix:
@@ -140,7 +151,9 @@ class _Open:
         }
 
 
-def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], tell: Tell) -> None:
+def _take(
+    run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], progress: Progress
+) -> None:
     """Takes in the new items, one of each feed in turn, so that several hosts are asked at once and few pages are held."""
     opened = [_Open(f, seen, wanted, len(wanted), list(seen.guids), seen.on(run.today)) for f, seen, wanted in new]
     turns = itertools.zip_longest(*([(feed, item) for item in feed.wanted] for feed in opened))
@@ -148,7 +161,7 @@ def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Se
     pages = deque(pool.submit(_page, run, feed.feed, item) for feed, item in pairs)
     try:
         for number, (feed, item) in enumerate(pairs, 1):
-            tell(number, len(pairs), item.link)
+            progress(number, len(pairs), item.link)
             _one(run, feed, item, pages.popleft())
     finally:  # also when somebody stops the run
         for page in pages:
@@ -158,10 +171,14 @@ def _take(run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Se
 
 def _one(run: _Run, feed: _Open, item: Item, page: Future[Brought]) -> None:
     """Takes in one item's page. What a later try may bring is left for the next run."""
+    if run.is_full(feed.feed):
+        page.cancel()
+        return
     try:
         with doing("taking the page in", item.link):
             run.taken.append(intake.take(run.settings, run.there, page.result()))
         feed.taken += 1
+        run.of[feed.feed.source or feed.feed.url] += 1
     except RepeatError as error:
         run.copies.append((item.link, error.path))
     except ContentError as error:

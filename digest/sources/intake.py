@@ -92,7 +92,7 @@ def understood(settings: Settings, brought: Brought) -> tuple[Article, Source]:
     """The article in what came in. Raises `ContentError` when it holds none."""
     data = brought.data
     if PurePosixPath(brought.name).suffix.lower() in _DECLARED and known(brought.charset):
-        data = decode(data, brought.charset).encode("utf-8-sig")  # the mark tells the reader that this is settled
+        data = decode(data, brought.charset).encode("utf-8-sig")  # the mark says that the encoding is settled
     outlets = tuple((host, s.name) for s in settings.sources.values() for host in s.hosts or ("",))
     source = read(data, brought.name, brought.url)
     meta = source.metadata

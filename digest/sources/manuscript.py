@@ -16,7 +16,7 @@ _ENTITY = re.compile(r"&(?=#?[A-Za-z0-9]{1,32};)")
 _START = re.compile(r"^(?=[#>+=~-])")
 # "1. ", "12) " at the start of a line
 _NUMBER = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))")
-_OMITTED = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE})  # they stand in the front matter
+_OMITTED = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE})  # they are in the front matter
 
 
 def write(article: Article, more: Mapping[str, str] | None = None) -> str:
@@ -45,7 +45,7 @@ def body(article: Article) -> str:
     before: Block | None = None
     for block in kept:
         if before and before.kind is block.kind is BlockKind.POST:
-            parts[-1] += "\\\n" + block_text(article, block)  # a post and its signature stand in one quotation
+            parts[-1] += "\\\n" + block_text(article, block)  # a post and its signature are in one quotation
         else:
             parts.append(block_text(article, block))
         before = block

@@ -79,6 +79,7 @@ def starter(answers: Answers) -> dict[str, str]:
         ensure_ascii=False,
     )
     found[".vscode/stories.schema.json"] = _packaged("digest.group", "stories.json")
+    found[".vscode/editions.schema.json"] = _packaged("digest.group.editions", "editions.json")
     return dict(sorted(found.items()))
 
 

@@ -1,16 +1,16 @@
-"""Where a summary stands: <year>/<month>/<slug>.md, decided once and then kept."""
+"""The path of a summary: <year>/<month>/<slug>.md, decided once and then kept."""
 
 import re
 from collections.abc import Container
 
 from digest.model.slugs import slug
 
-# "-2.md": the number that tells twins apart
+# "-2.md": the number that distinguishes twins
 _NUMBER = re.compile(r"-\d+\.md\Z")
 
 
 def place(title: str, published: str, sha256: str, taken: Container[str]) -> str:
-    """A free path below the summaries folder: "2026/09/slug.md", "undated/slug.md"; a number tells twins apart."""
+    """A free path below the summaries folder: "2026/09/slug.md", "undated/slug.md"; a number distinguishes twins."""
     day = published.split("-")
     folder = f"{day[0]}/{day[1]}" if len(day) >= 2 and all(part[:2].isdigit() for part in day[:2]) else "undated"
     base = f"{folder}/{slug(title) or 'article-' + sha256[:8]}"

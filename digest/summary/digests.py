@@ -30,7 +30,7 @@ def stamps(fields: Mapping[str, Any]) -> dict[Path, str]:
 
 
 def flat(fields: Mapping[str, Any]) -> dict[Path, Any]:
-    """The fields whose owner is told apart: top-level ones, and `source` by its parts."""
+    """The fields whose owner is known separately: top-level ones, and `source` by its parts."""
     found: dict[Path, Any] = {}
     for name, value in fields.items():
         if name == "source" and isinstance(value, Mapping):

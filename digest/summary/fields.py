@@ -12,7 +12,7 @@ from digest.summary.statements import Evidence, lean, statements
 
 ENGINE = "extractive"
 _SIEVED = ("key_points", "quotes", "figures", "timeline")
-SHOWN_NAMES = 40  # of each kind; a list longer than that tells nobody who matters
+SHOWN_NAMES = 40  # of each kind; a longer list hides who matters
 MOST = 1000  # quotes, figures, events: of each, the first so many, which keeps every file readable
 
 
@@ -42,7 +42,7 @@ def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
 
 
 def draft(reading: Reading) -> dict[str, Any]:
-    """The fields as far as they depend on no setting of the owner, with every point that may be told."""
+    """The fields as far as they depend on no setting of the owner, with every point that may be published."""
     article = reading.article
     evidence = Evidence(reading)
     said = statements(reading, evidence)

@@ -25,8 +25,8 @@ _MARK = re.compile(r"h?[0-9a-f]{12}")
 def schema_of(fields: Mapping[str, Any]) -> int:
     """The schema that front matter was written in."""
     generated = fields.get("generated")
-    told = generated.get("schema") if isinstance(generated, Mapping) else None
-    return told if isinstance(told, int) and not isinstance(told, bool) and told > 0 else 1
+    number = generated.get("schema") if isinstance(generated, Mapping) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) and number > 0 else 1
 
 
 def migrated(fields: Mapping[str, Any]) -> dict[str, Any]:

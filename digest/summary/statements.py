@@ -42,7 +42,7 @@ class Evidence:
 
 
 def statements(reading: Reading, evidence: Evidence) -> list[dict[str, Any]]:
-    """Everything said, in reading order, each with an id of its own: words said twice are told apart by a number."""
+    """Everything said, in reading order, each with an id of its own: words said twice get a number."""
     groups: dict[str, list[Quote]] = {}
     for quote in reading.quotes:
         groups.setdefault(quote.group, []).append(quote)

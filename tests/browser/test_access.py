@@ -10,6 +10,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.samples]
 PAGES = [
     "",
     "2026/09/fourteen-dead-and-a-town-that-counts-its-neighbours/",
+    "editions/",
+    "editions/2026/",
+    "editions/2026-w42/",
+    "editions/2026-10/",
+    "stories/",
+    "stories/2026-10-rope-works-burns-as-hemp-street-is-cleared/",
     "archive/",
     "archive/2026-09/",
     "people/",

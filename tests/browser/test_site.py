@@ -10,9 +10,15 @@ from tests.browser.conftest import build, copied
 
 pytestmark = [pytest.mark.browser, pytest.mark.samples]
 SUMMARY = "2026/09/fourteen-dead-and-a-town-that-counts-its-neighbours/"
+EDITION = "editions/2026-w42/"
+STORY = "stories/2026-10-rope-works-burns-as-hemp-street-is-cleared/"
 PAGES = [
     "",
     SUMMARY,
+    EDITION,
+    STORY,
+    "editions/",
+    "editions/2026/",
     "archive/",
     "archive/2026-09/",
     "people/",
@@ -43,7 +49,7 @@ def test_page_asks_no_other_host_and_has_no_error(page: Page, address: str, path
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1600])
-@pytest.mark.parametrize("path", ["", SUMMARY, "people/signe-aldous/"])
+@pytest.mark.parametrize("path", ["", EDITION, STORY, SUMMARY, "people/signe-aldous/"])
 def test_page_is_as_wide_as_its_window(page: Page, address: str, width: int, path: str) -> None:
     """From 320 px to 1600 px nothing has to be scrolled sideways."""
     page.set_viewport_size({"width": width, "height": 800})
@@ -72,12 +78,28 @@ def test_site_works_without_javascript(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
+    page.locator(".front__title a").first.click()
     page.locator(".card__title a").first.click()
     page.locator(".points summary").first.click()
     expect(page.locator(".points .evidence").first).to_be_visible()
     page.locator(".masthead__menu a", has_text="People").click()
     expect(page.locator("h1")).to_have_text("People")
     context.close()
+
+
+def test_edition_says_what_happened_and_where_the_sources_differ(page: Page, address: str) -> None:
+    """A reader of an edition sees the lead, its points, who says what, the values that differ, and goes on to the story."""
+    page.goto(address + EDITION)
+    lead = page.locator(".front__lead")
+    assert lead.locator(".front__points li").count() >= 3
+    assert lead.locator(".front__voice").count() >= 2
+    expect(lead.locator(".front__differ").first).to_contain_text("sparks from a welder's torch")
+    expect(lead.locator(".front__differ").first).to_contain_text("an electric heater")
+    lead.get_by_role("link", name="The cause").click()
+    expect(page.locator(":target h3")).to_have_text("The cause")
+    page.go_back()
+    page.locator(".neighbours a[rel=prev]").click()
+    expect(page.locator("h1")).to_have_text("5–11 October 2026")
 
 
 def searched(page: Page, word: str) -> Locator:
@@ -113,7 +135,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", SUMMARY, "how-it-is-made/"])
+@pytest.mark.parametrize("path", ["", EDITION, STORY, SUMMARY, "how-it-is-made/"])
 def test_text_has_contrast_in_both_schemes(browser: Browser, address: str, scheme: str, path: str) -> None:
     """Every piece of text has a contrast of at least 4.5 to 1 with what lies behind it (WCAG 2.2, 1.4.3)."""
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]

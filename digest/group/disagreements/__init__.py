@@ -1,13 +1,14 @@
 """Where do the articles of a story disagree, and what is only newer?
 
 Claims of two articles are compared when they are of the same thing, within the same limits. Precision comes first: where one
-article gives two values itself, or where the other value stands in it with another limit, nothing is shown.
+article gives two values itself, or where the other value is in it with another limit, nothing is shown.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from digest.english.calendar import WEEKDAYS
 from digest.group.disagreements.values import agree
 from digest.model import Claim, ClaimKind
 
@@ -16,9 +17,7 @@ _NEVER = frozenset({"before", "other", "part", "not", "maybe"})
 # nouns that two clauses must share to date one thing
 _SHARED = {"in force": 0, "completed": 0, "positive test": 0, "sentencing": 0, "sale": 0}
 _PLAIN = 2
-_WEEK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday day week month year morning night evening".split()
-)
+_WEEK = frozenset("day week month year morning night evening".split()).union(WEEKDAYS)
 _WIDE = frozenset(
     f"in {place}" for place in "country nation province county region nationally nationwide world worldwide".split()
 )
@@ -100,7 +99,7 @@ def _nouns(a: set[str], b: set[str]) -> bool:
 
 
 def _holders(a: str, b: str) -> bool:
-    """Whether two names may name one: all the words of the shorter stand in the longer."""
+    """Whether two names may name one: all the words of the shorter are in the longer."""
     one, other = set(a.lower().split()), set(b.lower().split())
     return not one or not other or one <= other or other <= one
 

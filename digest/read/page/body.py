@@ -18,7 +18,7 @@ from digest.read.page.walk import Piece
 _WEIGHTS = Path(__file__).with_name("body.npz")
 _KEEP = 0.5
 _LOOK = 0.35  # a block of a page of which nothing reaches _KEEP
-_LIMIT = 4_000  # blocks; what stands behind them is a list of something else
+_LIMIT = 4_000  # blocks; what comes after them is a list of something else
 
 Vector = NDArray[np.float32]
 

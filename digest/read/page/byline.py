@@ -15,7 +15,7 @@ _BY = re.compile(
     r"(?:by|von|par|por|di|da|door|av|af|autor(?:in|en)?|author|tekst|text|words|redaktion|auteur|interview|text und interview|escribe|blog beitrag von|ein artikel von)\b\s*:?\s+",
     re.IGNORECASE,
 )
-# what stands behind the names: "| Northern Courier", " - Staff writer", "(dpa)", ", Published …", "@handle"
+# what follows the names: "| Northern Courier", " - Staff writer", "(dpa)", ", Published …", "@handle"
 _BEHIND = re.compile(
     r"\s*(?:[|•·(\[@]|\s[-–—]\s|\s/\s?\w+ (?:online|news)|,?\s(?:published|twitter\b|updated|veröffentlicht|für |for the |in |aus |am |on |at )\b).*$",
     re.IGNORECASE,
@@ -98,9 +98,9 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -
     if whole := tuple(dict.fromkeys(name for name in stated_names if _may_sign(name, site))):
         return whole[:12], "json-ld"
     visible = (("rel=author", _linked(tree)), ("byline", _signed(tree)), ("text", _seen(pieces)))
-    told = " ".join(text for _, texts in visible for text in texts)
+    shown = " ".join(text for _, texts in visible for text in texts)
     head = _meta(stated)
-    confirmed = [text for text in head if any(name in told for name in names_in(text))]
+    confirmed = [text for text in head if any(name in shown for name in names_in(text))]
     for where, texts in (
         ("meta", _labelled(stated) or confirmed or _several(head)),
         *visible,
@@ -246,7 +246,7 @@ def _labelled(stated: Stated) -> list[str]:
 
 
 def _meta(stated: Stated) -> list[str]:
-    """Names under <meta> names that may also tell who built the site."""
+    """Names under <meta> names that may also name who built the site."""
     for name in ("author", "article:author", "dc.creator", "dcterms.creator", "twitter:misc:written by"):
         if values := [_INVERTED.sub(r"\2 \1", v) for v in stated.meta.get(name, ()) if not _ADDRESS.search(v)]:
             return values
@@ -254,7 +254,7 @@ def _meta(stated: Stated) -> list[str]:
 
 
 def _is_comment(element: _Element) -> bool:
-    """Whether an element stands in what readers wrote below the article."""
+    """Whether an element is in what readers wrote below the article."""
     return any(_COMMENT.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in element.iterancestors())
 
 

@@ -7,7 +7,7 @@ _PRESCAN = 16_384  # the standard asks for 1024 bytes and goes on while parsing;
 _COMMENT = re.compile(rb"<!--(?:-?>|.*?-->|.*\Z)", re.DOTALL)
 # <meta charset="…" content='…' http-equiv=Content-Type>
 _META = re.compile(rb"<meta[\s/]([^>]*)", re.IGNORECASE)
-# any other tag, up to its end: what stands inside its attributes is no <meta>
+# any other tag, up to its end: what is inside its attributes is no <meta>
 _TAG = re.compile(rb"</?[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>?", re.IGNORECASE)
 # charset = "utf-8", content='text/html', http-equiv=refresh
 _ATTRIBUTE = re.compile(rb"([^\s/=>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")

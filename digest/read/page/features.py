@@ -1,4 +1,4 @@
-"""What tells a block of the article from the rest of a page, as numbers: where it stands, what it is, who stands beside.
+"""What distinguishes a block of the article from the rest of a page, as numbers: its place, its kind, its neighbours.
 
 The families are those of Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features" (2010) and of
 Readability's container scores; no feature knows a site.
@@ -76,7 +76,7 @@ Matrix = NDArray[np.float32]
 
 
 class _Places:
-    """What is known of each element, worked out once and handed down to its children."""
+    """What is known of each element, computed once and handed down to its children."""
 
     def __init__(self) -> None:
         self.known: dict[_Element, list[float]] = {}
@@ -108,7 +108,7 @@ def _below(above: list[float], node: _Element) -> list[float]:
 
 @lru_cache(maxsize=4096)
 def _said(names: str) -> tuple[int, ...]:
-    """The columns that these names set; the same few hundred class names stand all over a site's pages."""
+    """The columns that these names set; a site's pages repeat the same few hundred class names."""
     speaking = (
         _FOR.search(names),
         _BODY.search(names),
@@ -118,7 +118,7 @@ def _said(names: str) -> tuple[int, ...]:
     return tuple(n for n, speaks in enumerate(speaking, start=_FIRST) if speaks)
 
 
-# columns of a place: what it stands in, then what the names of its ancestors say
+# columns of a place: its containers, then what the names of its ancestors say
 _TAGS = {
     "article": 0,
     "main": 1,
@@ -167,7 +167,7 @@ def _own(piece: Piece) -> list[float]:
 
 
 def _contained(pieces: Sequence[Piece], weights: Sequence[float]) -> list[list[float]]:
-    """How much running text stands in the same container, the one around it, and in the same style."""
+    """How much running text is in the same container, the one around it, and in the same style."""
     parents, grand = _containers(pieces, weights)
     best_parent = max(parents.values()) or 1.0
     best_grand = max(grand.values()) or 1.0
@@ -183,7 +183,7 @@ def _contained(pieces: Sequence[Piece], weights: Sequence[float]) -> list[list[f
 
 
 def _compared(pieces: Sequence[Piece], title: str, stated: str, deck: str) -> list[list[float]]:
-    """Whether the piece is said twice, shares words with the title, stands in the stated body or description."""
+    """Whether the piece is said twice, shares words with the title, is in the stated body or description."""
     seen = Counter(p.text for p in pieces)
     title_words, said, told = set(_words(title)), _squeezed(stated), _squeezed(deck)
     rows = []
@@ -198,7 +198,7 @@ def _compared(pieces: Sequence[Piece], title: str, stated: str, deck: str) -> li
 
 
 def _ordered(pieces: Sequence[Piece], weights: Sequence[float]) -> list[list[float]]:
-    """Where in the page it stands, counted in pieces, from the heading, and in running text before it."""
+    """Where in the page it is, counted in pieces, from the heading, and in running text before it."""
     heading = next((n for n, p in enumerate(pieces) if p.element.tag == "h1"), 0)
     whole = sum(weights) or 1.0
     rows, behind = [], 0.0

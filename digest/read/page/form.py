@@ -39,7 +39,7 @@ def name(stated: Stated, address: str, title: str) -> str:
 
 
 def paywalled(stated: Stated, pieces: Sequence[Piece], body: int) -> bool:
-    """Whether only the beginning stands here; `body` is its length in characters."""
+    """Whether only the beginning is here; `body` is its length in characters."""
     free = str(stated.node.get("isAccessibleForFree", "")).strip().lower()
     tier = stated.of("article:content_tier").lower()
     locked = free == "false" or tier in {"locked", "metered"}

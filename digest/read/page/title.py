@@ -1,4 +1,4 @@
-"""Under which title the article stands: what the page states, held against the heading that its reader sees."""
+"""The title of the article: what the page states, held against the heading that its reader sees."""
 
 import re
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def _more_than(heading: str, title: str) -> bool:
 
 
 def _agree(heading: str, other: str) -> bool:
-    """Whether a heading is what a stated title says: it stands in it, or shares most of its words."""
+    """Whether a heading is what a stated title says: it is in it, or shares most of its words."""
     a, b = _folded(heading).split(), _folded(other).split()
     if not a or not b:
         return False

@@ -34,7 +34,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of a page that stands by itself: its words, its kind and where it stands.
+    """A stretch of a page between its neighbours: its words, its kind and its place.
 
     `linked` counts the characters inside links, `strong` those in bold; `hidden` is what a browser would not show.
     """
@@ -170,7 +170,7 @@ def _flush(state: _State, found: list[Piece], hidden: bool) -> None:
 
 
 def _strongest(kinds: list[BlockKind]) -> BlockKind:
-    """The innermost kind, but a post or a caption holds all that stands in it."""
+    """The innermost kind, but a post or a caption holds all that is in it."""
     for outer in (BlockKind.POST, BlockKind.CAPTION):
         if outer in kinds:
             return outer

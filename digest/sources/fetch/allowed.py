@@ -29,7 +29,7 @@ _ODD_ESCAPED = re.compile(r"%0[0ad]|%85", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:[0-9]+|0[xX][0-9a-fA-F]*)\Z")
 # "lindhaven-post", "xn--mnchen-3ya", "_dmarc" – one label of a host's name
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
-# Names that stand for this machine or its network (RFC 6761, 6762, 8375, and what clouds use)
+# Names of this machine or its network (RFC 6761, 6762, 8375, and what clouds use)
 _INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa", "localdomain")
 # Addresses at which no site is: all entries of IANA's special-purpose registry for IPv4 (iana-ipv4-special-registry, as of
 # 2025-10), reachable or not, with multicast (RFC 5771) and the address at which Azure's machines find their host.
@@ -97,14 +97,14 @@ def target(url: str, allow: Collection[str] = ()) -> Target:
     if parts.scheme not in {"http", "https"}:
         raise FetchError(url, "Only addresses that begin with https:// or http:// are fetched.")
     if "@" in parts.netloc:
-        raise FetchError(url, "The address holds a user name.", "Leave out what stands before the @.")
+        raise FetchError(url, "The address holds a user name.", "Leave out what comes before the @.")
     host = _host(url, parts.hostname or "", bracketed=parts.netloc.startswith("["))
     secure = parts.scheme == "https"
     port = (443 if secure else 80) if port is None else port
     if host not in allow:
         _public_name(url, host)
         if port not in _PORTS:
-            raise FetchError(url, f"Port {port} is not one that web pages stand at.", "Leave the port out.")
+            raise FetchError(url, f"Port {port} is not one that web pages use.", "Leave the port out.")
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         "?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]") if parts.query else ""
     )
@@ -130,7 +130,7 @@ def _host(url: str, name: str, *, bracketed: bool) -> str:
 
 
 def _public_name(url: str, host: str) -> None:
-    """Raises `FetchError` for a name or number that cannot stand for a public host."""
+    """Raises `FetchError` for a name or number that cannot be a public host's."""
     if ":" in host or _NUMBER.match(host.rsplit(".", 1)[-1]):
         try:
             number = ipaddress.ip_address(host)
@@ -171,6 +171,6 @@ def public(address: Address) -> bool:
 def _private(url: str, host: str) -> FetchError:
     return FetchError(
         url,
-        f"{host} stands in a private network, or on this machine.",
+        f"{host} is in a private network, or on this machine.",
         f"If you trust it, list it in mkdocs.yml: allow_hosts: [{host}].",
     )

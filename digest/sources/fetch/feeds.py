@@ -1,7 +1,7 @@
 """Feeds: RSS 0.9x to 2.0, RDF (RSS 1.0), Atom and JSON Feed become items, and the owner's filter chooses among them.
 
 Only plain words and http(s) addresses are kept; mark-up of a feed goes nowhere. XML is parsed by lxml, which bounds
-depth and entities and is told to open nothing; feedparser took minutes for one element with 100,000 attributes.
+depth and entities and is set to open nothing; feedparser took minutes for one element with 100,000 attributes.
 """
 
 import codecs

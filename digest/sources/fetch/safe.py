@@ -280,7 +280,7 @@ def _connected(place: Target, found: list[str], limits: Limits, end: float) -> I
             yield _Line(connection, late)
     except ssl.SSLCertVerificationError as error:
         raise FetchError(place.url, f"The site's certificate is not valid: {error.verify_message}.") from error
-    except OSError as error:  # the handshake; what comes later is told by `get`
+    except OSError as error:  # the handshake; what comes later is reported by `get`
         raise (_late(place) if late.is_set() else FetchError(place.url, "No secure connection can be made.")) from error
     finally:
         timer.cancel()

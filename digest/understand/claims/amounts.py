@@ -6,23 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from digest.english.units import MEASURES
 from digest.model import Sentence, Tree
 from digest.understand import dates, figures
 from digest.understand.figures import exclusions, numerals
 
-# unit of a figure → dimension and factor to its base unit: metres, tonnes, hectares, litres, km/h, days
+# unit of a figure → dimension and factor to its base unit
 _BASES = MappingProxyType(
-    {
-        "km": ("length", 1e3), "m": ("length", 1.0), "cm": ("length", 0.01), "mm": ("length", 1e-3), "mi": ("length", 1609.344),
-        "nmi": ("length", 1852.0), "ft": ("length", 0.3048), "yd": ("length", 0.9144), "in": ("length", 0.0254),
-        "t": ("mass", 1.0), "tons": ("mass", 1.0), "kg": ("mass", 1e-3), "g": ("mass", 1e-6), "lb": ("mass", 4.536e-4), "oz": ("mass", 2.835e-5),
-        "ha": ("area", 1.0), "acres": ("area", 0.404686), "km²": ("area", 100.0), "sq mi": ("area", 258.999), "m²": ("area", 1e-4), "sq ft": ("area", 9.29e-6),
-        "l": ("volume", 1.0), "gal": ("volume", 3.785), "barrels": ("volume", 159.0), "m³": ("volume", 1e3),
-        "km/h": ("speed", 1.0), "mph": ("speed", 1.609344), "knots": ("speed", 1.852), "m/s": ("speed", 3.6),
-        "minutes": ("time", 1 / 1440), "hours": ("time", 1 / 24), "days": ("time", 1.0), "weeks": ("time", 7.0), "months": ("time", 30.4375), "years": ("time", 365.25),
-        "%": ("%", 1.0), "share": ("%", 100.0), "votes": ("votes", 1.0), "seats": ("seats", 1.0), "people": ("people", 1.0), "magnitude": ("magnitude", 1.0), "°C": ("temperature", 1.0),
-    }
-)  # fmt: skip
+    {measure.name: (measure.dimension, measure.factor) for measure in MEASURES if measure.factor}
+    | {"share": ("%", 100.0), "votes": ("votes", 1.0), "seats": ("seats", 1.0), "people": ("people", 1.0)}
+)
 _NEAR = frozenset("about around roughly approximately some nearly almost estimated".split()) | frozenset(
     ("close to", "an estimated", "or so", "just over", "just under", "an average of", "a record")
 )

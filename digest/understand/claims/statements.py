@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from digest.english.calendar import MONTHS, WEEKDAYS
 from digest.model import Claim, ClaimKind, EntityKind, Mention, Reading, Sentence, Tree
 from digest.understand.claims import clauses
 
@@ -72,7 +73,7 @@ _PLACES = MappingProxyType(
 )
 # "at Skarholm", "to the airport at Nyvik"
 _AT = re.compile(r"\b(?:at|in|near|from) (?:the [a-z]+ (?:of|at|in) )?(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})")
-_NO_PLACE = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  # fmt: skip
+_NO_PLACE = frozenset(name.title() for name in (*MONTHS, *WEEKDAYS))
 
 
 def claims(reading: Reading, sentence: Sentence, tree: Tree) -> Iterator[Claim]:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from digest.english.calendar import MONTHS, WEEKDAYS
 from digest.understand.dates.direction import AHEAD, BACK
-from digest.understand.dates.expressions import FEASTS, MONTHS, NUMBERS, WEEKDAYS, Form
+from digest.understand.dates.expressions import FEASTS, NUMBERS, Form
 
 Told = tuple[str, str]
 Parts = Mapping[str, str]

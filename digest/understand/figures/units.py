@@ -9,98 +9,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_SIGNS: Final = {
-    "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH", "US$": "USD",
-    "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
-    "₦": "NGN", "R": "ZAR", "GH₵": "GHS", "KSh": "KES", "Ksh": "KES", "Sh": "shillings", "TSh": "TZS", "USh": "UGX", "₱": "PHP", "฿": "THB", "₪": "ILS", "zł": "PLN",
-    "Fr": "CHF", "Fr.": "CHF", "Rs": "INR", "Rs.": "INR",
-}  # fmt: skip
-_CODES: Final = "EUR|GBP|USD|JPY|CHF|SEK|NOK|DKK|CAD|AUD|NZD|CNY|INR|PLN|CZK|HUF|TRY|BRL|ZAR|KRW|RUB|UAH|MXN|SGD|HKD|NGN|KES|GHS|UGX|TZS|ILS|AED|SAR|EGP|PKR|THB|MYR|PHP|IDR"
-_DOLLARS: Final = {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD"}
-_CROWNS: Final = {"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK"}
+from digest.english.units import CURRENCIES, MEASURES, SIGNS, crown, dollar, sign_pattern
+
 # "€84 million", "ten euros"; "$3", "a dollar"
 _EUROS: Final = re.compile(r"€|\b(?:[Ee]uros?|EUR)\b")
 _ANY_DOLLARS: Final = re.compile(r"\$|\b(?:[Dd]ollars?|USD)\b")
 # "€", "US$", "SEK " in front of the number
-_BEFORE: Final = re.compile(
-    rf"(?<![A-Za-z])(?P<sign>(?:(?:US|CA|AU|NZ|HK)[ \u00a0]?|[CASR])?\$|[€£¥₹₽₩₺₴₦₱฿₪]|GH₵|Fr\.?|Rs\.?|[KTU]?[Ss]h|R(?=\d)|{_CODES})[ \u00a0]?$"
-)
+_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?P<sign>{sign_pattern()})[ \u00a0]?$")
 # "magnitude 6.4", "a magnitude of 6.4"
 _MAGNITUDE: Final = re.compile(r"\b[Mm]agnitude(?: of|-)? ?$")
 # " euros", " US dollars", "p" behind the number
 _MONEY: Final = re.compile(
-    rf"[ \u00a0-]?(?:(?P<small>(?:(?:euro|US) )?cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<name>[Ee]uros?|pounds? sterling|pounds?(?! (?:of|heavier|lighter|in weight)\b)|sterling|(?:US |American )?dollars?|Canadian dollars?|Australian dollars?"
-    rf"|yen|yuan|rupees?|rou?bles?|Swiss francs?|francs?|kron(?:or|er|a|e)|Swedish kronor|Norwegian kroner|Danish kroner|New Zealand dollars?|Hong Kong dollars?|Singapore dollars?|zlotys?|hryvnias?|pesos?|won(?= (?:to|for|in))|reais|rand|naira|shillings|cedis|shekels?|baht|ringgit|dirhams?|riyals?|(?:Turkish )?lira)"
-    rf"|(?P<mark>€|£|\$|{_CODES}|kr))(?!\w)"
-)  # fmt: skip
-_NAMES: Final = (
-    ("euro", "EUR"), ("pound", "GBP"), ("sterling", "GBP"), ("canadian", "CAD"), ("australian", "AUD"),
-    ("new zealand", "NZD"), ("hong kong", "HKD"), ("singapore", "SGD"), ("dollar", ""),
-    ("yen", "JPY"), ("yuan", "CNY"), ("rupee", "INR"), ("ro", "RUB"), ("swiss", "CHF"), ("franc", "CHF"),
-    ("norwegian", "NOK"), ("swedish", "SEK"), ("danish", "DKK"), ("kroner", "NOK"), ("krone", "NOK"), ("kron", "SEK"), ("zloty", "PLN"),
-    ("hryvnia", "UAH"), ("peso", "MXN"), ("won", "KRW"), ("reais", "BRL"), ("rand", "ZAR"), ("naira", "NGN"), ("shilling", "shillings"), ("cedi", "GHS"), ("shekel", "ILS"), ("baht", "THB"), ("ringgit", "MYR"), ("dirham", "AED"),
-    ("riyal", "SAR"), ("turkish", "TRY"), ("lira", "TRY"),
-)  # fmt: skip
-_MEASURES: Final[tuple[tuple[str, str], ...]] = (
-    ("times", r"times(?= (?:as|more|less|the|that of|what|over|[a-z]{3,8}er)\b)"),
-    ("pp", r"(?:(?:of )?(?:a|one) )?percentage[ -]points?|per cent points?|pp|ppts?"),
-    ("bp", r"basis points?|bps"),
-    ("magnitude", r"magnitude"),
-    ("%", r"%|per ?cent|percent|pct|Prozent|pour cent"),
-    ("km/h", r"kilomet(?:re|er)s? (?:per|an) hour|km/h|kph|kmh"),
-    ("mph", r"miles (?:per|an) hour|mph"),
-    ("m/s", r"met(?:re|er)s per second|m/s"),
-    ("knots", r"knots?"),
-    ("km²", r"square kilomet(?:re|er)s?|sq\.? km|km²"),
-    ("m²", r"square met(?:re|er)s?|sq\.? m|m²|sqm"),
-    ("sq mi", r"square miles?|sq\.? mi(?:les?)?"),
-    ("sq ft", r"square (?:feet|foot)|sq\.? ft"),
-    ("m³", r"cubic met(?:re|er)s?|m³"),
-    ("km", r"kilomet(?:re|er)s?|km"),
-    ("cm", r"centimet(?:re|er)s?|cm"),
-    ("mm", r"millimet(?:re|er)s?|mm"),
-    ("nmi", r"nautical miles?"),
-    ("mi", r"miles?"),
-    (
-        "m",
-        r"met(?:re|er)s?|m(?= (?:high|deep|long|wide|tall|above|below|hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)",
-    ),
-    ("ft", r"feet|foot|ft"),
-    ("in", r"inch(?:es)?"),
-    ("yd", r"yards?"),
-    ("ha", r"hectares?|ha"),
-    ("acres", r"acres?"),
-    ("t", r"tonnes?|metric tons?"),
-    ("tons", r"tons?"),
-    ("kg", r"kilogram(?:me)?s?|kilos?|kg"),
-    ("g", r"grams?|grammes?"),
-    ("lb", r"lbs?|pounds?(?= (?:of|heavier|lighter|in weight)\b)"),
-    ("oz", r"ounces?|oz"),
-    ("°F", r"(?<=\d)F|°F|(?<=\d )F(?=[.,;)]|$| [a-z])|° F|degrees? Fahrenheit|degrees? F"),
-    ("°C", r"(?<=\d)C|°C|(?<=\d )C(?=[.,;)]|$| [a-z])|° C|℃|degrees? Celsius|degrees? centigrade|degrees? C"),
-    ("l", r"lit(?:re|er)s?"),
-    ("ml", r"millilit(?:re|er)s?|ml"),
-    ("gal", r"gallons?"),
-    ("barrels", r"barrels?"),
-    ("TWh", r"terawatt[- ]hours?|TWh"),
-    ("GWh", r"gigawatt[- ]hours?|GWh"),
-    ("MWh", r"megawatt[- ]hours?|MWh"),
-    ("kWh", r"kilowatt[- ]hours?|kWh"),
-    ("GW", r"gigawatts?|GW"),
-    ("MW", r"megawatts?|MW"),
-    ("kW", r"kilowatts?|kW"),
-    ("decades", r"decades?"),
-    ("years", r"years?"),
-    ("months", r"months?"),
-    ("weeks", r"weeks?"),
-    ("days", r"days?"),
-    ("hours", r"hours?|hrs?"),
-    ("minutes", r"minutes?|mins?"),
-    ("seconds", r"seconds?|secs?"),
+    r"[ \u00a0-]?(?:(?P<small>(?:(?:euro|US) )?cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<dollars>dollars?)|"
+    + "|".join(f"(?P<c{n}>{currency.names})" for n, currency in enumerate(CURRENCIES))
+    + rf"|(?P<mark>{sign_pattern()}|kr))(?!\w)"
+)
+# before these "m" is metres, not millions
+_METRES: Final = re.compile(
+    r"[ \u00a0-]?m(?= (?:high|deep|long|wide|tall|above|below|hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)"
 )
 # " per cent", "-mile", "km/h" behind the number
 _MEASURE: Final = re.compile(
-    r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, (_, words) in enumerate(_MEASURES)) + r")(?![\w²³/])"
+    r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{measure.words})" for n, measure in enumerate(MEASURES)) + r")(?![\w²³/])"
 )
 # "weighs 12 pounds", "lost 38 pounds", "300-pound cover", "pounds of halibut": a weight
 _WEIGHS: Final = re.compile(
@@ -117,7 +47,7 @@ _COSTS: Final = re.compile(
     r"\b(?:cost\w*|price\w*|pa(?:y|id|ys|ying)|worth|spen[dt]\w*|budget\w*|fined?|fee|grants?|invest\w*|rais(?:e|ed)|earn\w*|sold|bought|debts?)\b[^.;]{0,30}$"
 )
 _COST: Final = re.compile(r" (?:sterling|in (?:cash|fines|damages|tax|debt)|an hour|a month|worth)")
-DURATIONS: Final = frozenset("decades years months weeks days hours minutes seconds".split())
+DURATIONS: Final = frozenset(measure.name for measure in MEASURES if measure.dimension == "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +72,11 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
         return Unit("magnitude", max(0, start - 16) + magnitude.start(), end, "measure")
     measure = _MEASURE.match(text, end, limit)
     if measure:
-        name = _MEASURES[int((measure.lastgroup or "u0")[1:])][0]
+        name = MEASURES[int((measure.lastgroup or "u0")[1:])].name
         return Unit(name, start, measure.end(), _kind(name))
+    metres = _METRES.match(text, end, limit)
+    if metres:
+        return Unit("m", start, metres.end(), "measure")
     money = _MONEY.match(text, end, limit)
     return _money(text, start, money, lang) if money else None
 
@@ -156,12 +89,16 @@ def _kind(name: str) -> str:
 
 def _money(text: str, start: int, money: re.Match[str], lang: str) -> Unit:
     """The currency behind a number, or pounds of weight."""
-    if money["name"] and money["name"].lower() in {"pound", "pounds"} and _is_weight(text, start, money.end()):
-        return Unit("lb", start, money.end(), "measure")
     if money["small"]:
         name = {"p": "GBP", "e": "EUR", "U": "USD"}.get(money["small"][0]) or _cents(text, lang)
         return Unit(name, start, money.end(), "money", 0.01)
-    name = _named(money["name"], lang) if money["name"] else _sign(money["mark"], lang)
+    if money["dollars"]:
+        return Unit(dollar(lang), start, money.end(), "money")
+    if money["mark"]:
+        return Unit(_sign(money["mark"], lang), start, money.end(), "money")
+    name = CURRENCIES[int((money.lastgroup or "c0")[1:])].code
+    if name == "GBP" and "pound" in money[0] and "sterling" not in money[0] and _is_weight(text, start, money.end()):
+        return Unit("lb", start, money.end(), "measure")
     return Unit(name, start, money.end(), "money")
 
 
@@ -182,23 +119,12 @@ def _weighs(text: str) -> bool:
 
 def _sign(sign: str, lang: str) -> str:
     if sign == "$":
-        return _dollar(lang)
+        return dollar(lang)
     bare = sign.replace(" ", "").replace("\u00a0", "")
-    return _CROWNS.get(lang[:2], "SEK") if sign == "kr" else _SIGNS.get(bare, bare)
-
-
-def _named(name: str, lang: str) -> str:
-    lower = name.lower()
-    code = next(code for begin, code in _NAMES if lower.startswith(begin) or (begin == "dollar" and begin in lower))
-    return code or ("USD" if lower.startswith(("us", "american")) else _dollar(lang))
+    return crown(lang) if sign == "kr" else SIGNS.get(bare, bare)
 
 
 @lru_cache(maxsize=4)  # an article may speak of cents often
 def _cents(text: str, lang: str) -> str:
     """Plain cents are of the euro where the article speaks of euros and of no dollars."""
-    return "EUR" if _EUROS.search(text) and not _ANY_DOLLARS.search(text) else _dollar(lang)
-
-
-def _dollar(lang: str) -> str:
-    """A plain dollar is that of the article's country, the American one where it has none."""
-    return _DOLLARS.get(lang, "USD")
+    return "EUR" if _EUROS.search(text) and not _ANY_DOLLARS.search(text) else dollar(lang)

@@ -4,14 +4,15 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from digest.english.calendar import MONTHS, WEEKDAYS
 from digest.understand.names.bridges import JOINERS, PARTICLES, adjoins, bridge, ends_possessive
 from digest.understand.names.capitals import INITIAL, Token
 from digest.understand.names.offices import inside, is_courtesy, office
 from digest.understand.names.words import curly, genders, places, words
 
 _CALENDAR = frozenset(
-    "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    [name.title() for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 or name in {"may", "june", "july"}]
+    + [f"{name.title()}." for name in MONTHS if len(name) <= 4]
 )
 _SHOWING = frozenset({"the", "a", "an", "this", "that", "new", "draft", "its", "their"})
 _COMMON = frozenset("Bill Mark Grant Will Guy Rose Dawn Hope Grace Faith Art Page Dean Earl Pope Bishop".split())

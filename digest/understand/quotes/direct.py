@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.english.abbreviations import ends_no_sentence
 from digest.model import PROSE, BlockKind, Span
 from digest.parser.syntax import Word
 from digest.understand.names import nouns
@@ -155,12 +156,7 @@ def _announced(ground: Ground, stretch: Stretch, before: Span) -> Span | None:
 def _abbreviated(text: str, dot: int) -> bool:
     """Whether a dot ends "Mr", "Sen", "U.S" or an initial rather than a sentence."""
     word = re.split(r"[^\w.]", text[max(0, dot - 12) : dot])[-1]
-    return text[dot] == "." and (word in _TITLES or bool(re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word)))
-
-
-_TITLES = frozenset(
-    "Mr Mrs Ms Dr Sen Rep Gov Gen Lt Col Sgt Capt Prof Rev Jr Sr St Hon Supt Insp Const Det Adm Cmdr Maj".split()
-)
+    return text[dot] == "." and ends_no_sentence(word)
 
 
 def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attribution | None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
+from digest.english.calendar import WEEKDAYS
 from digest.model import Span
 from digest.parser.syntax import Word
 from digest.understand.quotes.cues import SAYING
 from digest.understand.quotes.ground import Clause, Ground
 
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT", "X", "SYM"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today earlier later afterwards".split()
-)
+_DAYS = frozenset("yesterday today earlier later afterwards".split()).union(WEEKDAYS)
 # "issued a statement saying": who issued it says so
 _WRITINGS = frozenset("statement letter email e-mail note tweet message memo release post report".split())
 _BEFORE_NOUN = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "ADV"})

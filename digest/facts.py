@@ -1,6 +1,7 @@
 """What several articles say together: each fact once, with those that report it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,18 @@ def facts(told: Sequence[Told]) -> list[Fact]:
         )
     order = sorted(range(len(found)), key=lambda n: (-len(found[n][0].by), n))
     return [found[n][0] for n in sorted(order, key=lambda n: found[n][0].day, reverse=True)]
+
+
+def firsts(told: Sequence[Told]) -> Counter[str]:
+    """How many of the facts each article tells first; `told` is in the order of the articles' days."""
+    found: list[tuple[frozenset[str], frozenset[str]]] = []
+    count: Counter[str] = Counter()
+    for one in told:
+        own = _words(one.text), _numbers(one.text)
+        if not any(_alike(own[0], words) and own[1] == numbers for words, numbers in found):
+            found.append(own)
+            count[one.by] += 1
+    return count
 
 
 def _words(text: str) -> frozenset[str]:
