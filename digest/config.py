@@ -23,6 +23,14 @@ class Rights(StrEnum):
     LINK = "link"  # points and the link to the original
 
 
+class FeedFormat(StrEnum):
+    """A form that the site's own feeds have."""
+
+    ATOM = "atom"
+    RSS = "rss"
+    JSON = "json"
+
+
 class Home(StrEnum):
     """What the home page shows."""
 
@@ -72,6 +80,7 @@ class Settings:
     edition_kinds: tuple[EditionKind, ...] = tuple(EditionKind)  # those that are made; the first is the home page's
     edition_close_days: int = 1  # an edition is over when an article is dated more than so many days after it
     home: Home = Home.EDITION
+    feed_formats: tuple[FeedFormat, ...] = tuple(FeedFormat)  # of the site's own feeds
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
@@ -119,9 +128,10 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
         if name in options:
             values[name] = _typed(name, options[name], kind)
     values |= {name: _one_of(name, options[name], kind) for name, kind in (("home", Home),) if name in options}
-    if "edition_kinds" in options:
-        kinds = _words("edition_kinds", options["edition_kinds"])
-        values["edition_kinds"] = tuple(dict.fromkeys(_one_of("edition_kinds", kind, EditionKind) for kind in kinds))
+    for name, each in (("edition_kinds", EditionKind), ("feed_formats", FeedFormat)):
+        if name in options:
+            words = _words(name, options[name])
+            values[name] = tuple(dict.fromkeys(_one_of(name, word, each) for word in words))
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
     values["feeds"] = tuple(_each("feeds", options, _feed))
     values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))

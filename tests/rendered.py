@@ -1,5 +1,6 @@
 """A summary with every kind of statement, and the pages made of it: what the tests of the pages share."""
 
+import dataclasses
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,7 +18,12 @@ REPORTED = "that nobody had looked at the piles since 2019"
 def settings(**sources: SourceSettings) -> Settings:
     """Settings of a project in no folder."""
     here = Path("/nowhere")
-    return Settings(here, here, here, here, here, here, here, here, sources=sources)
+    places = {
+        field.name: here
+        for field in dataclasses.fields(Settings)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    return Settings(**places, sources=sources)
 
 
 def fields(**changes: Any) -> dict[str, Any]:

@@ -154,7 +154,7 @@ def article(title: str, day: str, words: str) -> str:
 def shown(settings: Settings, today: date | None = None) -> tuple[list[Edition], list[str]]:
     """The editions as the site has them, and what is wrong."""
     built = builder.build(settings, write=False, whole=True)
-    summaries, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
     stories, _ = told.told(settings, summaries, built.copies)
     placed = {path: story.id for story in stories for path in story.articles}
     found, problems = edge.made(settings, summaries, placed, today)
@@ -164,7 +164,7 @@ def shown(settings: Settings, today: date | None = None) -> tuple[list[Edition],
 def pages(settings: Settings) -> dict[str, str]:
     """The content of every page by its path."""
     built = builder.build(settings, write=False, whole=True)
-    summaries, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
     stories, _ = told.told(settings, summaries, built.copies)
     placed = {path: story.id for story in stories for path in story.articles}
     found, _ = edge.made(settings, summaries, placed)

@@ -1,11 +1,14 @@
 """The same one over all articles, and what the editor's file says about names."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.build import archive
 from digest.errors import ContentError
-from digest.model import EntityKind
+from digest.model import EntityKind, Summary
 from digest.people import Aliases, Named, join, parse
 
 PERSON, PLACE = EntityKind.PERSON, EntityKind.PLACE
@@ -51,6 +54,50 @@ def test_an_editor_tells_two_of_one_name_apart():
         "ann-lee": ("air/9.md", "b.md"),
         "ann-lee-pilot": ("air/1.md",),
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "people"),
+    [
+        ("the Rovers striker", "an inspector of the harbour police", 2),
+        ("a striker for Harrow Rovers", "the Rovers forward", 1),
+        ("a lawyer in Port Alder", "the minister for justice", 1),
+        ("a former striker", "the foreign minister", 1),
+        ("mayor of Kestrel Bay", "mayor of Lindhaven", 2),
+        ("former mayor of Kestrel Bay", "mayor of Lindhaven", 1),
+        ("the museum's director", "a nurse at the county hospital", 1),
+        ("", "a nurse at the county hospital", 1),
+    ],
+)
+def test_roles_that_one_person_cannot_have_keep_two_apart(one: str, other: str, people: int) -> None:
+    """A name in two articles is two people where their roles exclude each other; the earlier one keeps the plain address."""
+    whole = join([named("a.md", "Ann Lee", one, "2026-03"), named("b.md", "Ann Lee", other, "2026-05")], Aliases())
+    assert len(whole.everyone) == people
+    assert whole.ids["a.md", PERSON, "ann-lee"] == "ann-lee"
+    assert [(first.id, second.sources) for first, second in whole.doubts] == [("ann-lee", ("b.md",))] * (people - 1)
+
+
+def test_the_editor_and_the_story_say_that_two_are_one():
+    """An entry without `only` means everybody of the name, and two articles of one story mean the same person."""
+    roles = [named("a.md", "Ann Lee", "a striker", "2026-03"), named("b.md", "Ann Lee", "a nurse", "2026-05")]
+    assert len(join(roles, parse("people:\n  - name: Ann Lee\n", "n")).everyone) == 1
+    assert len(join([replace(one, story="2026-03-cup") for one in roles], Aliases()).everyone) == 1
+
+
+def test_the_question_names_both_articles_and_what_to_write():
+    """Whether two of one name are one is asked with their roles, articles and addresses."""
+    people = [{"id": "ann-lee", "name": "Ann Lee", "role": role} for role in ("a striker", "a nurse")]
+    summaries = [
+        Summary(f"{n}.md", {"date": f"2026-0{n}-01", "source": {"file": f"{n}.txt"}, "people": [one]})
+        for n, one in enumerate(people, 1)
+    ]
+    joined, _, [question] = archive.joined(summaries, Aliases(), {}, "content/names.yaml")
+    assert [summary.fields["people"][0]["id"] for summary in joined] == ["ann-lee", "ann-lee-medicine"]
+    assert str(question) == (
+        "content/names.yaml: warning: Ann Lee is “a striker” in 1.txt and “a nurse” in 2.txt, so there are two pages: ann-lee and"
+        " ann-lee-medicine. If it is one person, list “name: Ann Lee” under people; if two, list the second with"
+        " “id: ann-lee-medicine” and “only: [2.txt]”."
+    )
 
 
 @pytest.mark.parametrize(

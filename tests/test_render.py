@@ -234,7 +234,7 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
     aliases = parse(
         "people:\n  - name: Ingrid Maas\n    also: [Inga Maas]\n    was: [inga-maas]\n", "content/names.yaml"
     )
-    summaries, moved = joined(
+    summaries, moved, _ = joined(
         [
             Summary("2026/09/a.md", fields(source={**fields()["source"], "file": "a.md"})),
             Summary("2026/10/b.md", other),

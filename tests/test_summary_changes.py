@@ -112,6 +112,6 @@ def test_no_change_of_one_file_ends_a_build_and_no_word_is_lost(
             placed = check.placed(report, check.Elsewhere({"b.md": "Other words."}))
             assert all(problem.line >= 1 for problem in check.problems(placed, "a.md", text)), what
         published.append(Summary(f"2026/09/a{len(published)}.md", done.fields, old.note))
-    summaries, moved = archive.joined(published, names("", ""), {})
+    summaries, moved, _ = archive.joined(published, names("", ""), {})
     pages = {page.path for page in render.pages(summaries, render.Site("Test", "https://test.example/", "", settings(tmp_path)), ROOT / "templates", moved)}  # fmt: skip
     assert {one.path.replace(".md", "/index.md") for one in summaries if not held(one.fields)} <= pages

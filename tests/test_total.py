@@ -45,7 +45,7 @@ def shown(ones: Sequence[dict[str, Any]]) -> None:
     whole = ((BlockKind.PARAGRAPH, Mention(0, len(QUOTE), QUOTE)),)
     good = {**fields(), "source": {**fields()["source"], "file": "other.md"}}
     changed = [Summary(f"2026/09/{number}.md", one, "*x*", whole) for number, one in enumerate(ones)]
-    summaries, moved = joined([*changed, Summary("2026/09/good.md", good)], Aliases(), {})
+    summaries, moved, _ = joined([*changed, Summary("2026/09/good.md", good)], Aliases(), {})
     found = {page.path for page in pages(summaries, Site("D", "", "", settings()), None, moved)}
     assert {"2026/09/good/index.md", *(f"2026/09/{number}/index.md" for number in range(len(ones)))} <= found
 

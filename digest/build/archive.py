@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from digest.errors import Problem, Severity
 from digest.model import EntityKind, Summary
-from digest.people import Aliases, Archive, Named, join
+from digest.people import Aliases, Archive, Named, Someone, join
 
 _FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
 
 
 def joined(
-    summaries: Sequence[Summary], aliases: Aliases, copies: Mapping[str, str]
-) -> tuple[list[Summary], Mapping[str, str]]:
-    """The summaries with the archive's ids and names, and the former ids of people with those that hold now.
+    summaries: Sequence[Summary], aliases: Aliases, copies: Mapping[str, str], file: str = "names.yaml"
+) -> tuple[list[Summary], Mapping[str, str], list[Problem]]:
+    """The summaries with the archive's ids and names, the former ids of people with those that hold now, and what to ask.
+
+    `file` is the names file, as messages name it.
 
     `copies` gives for an article the one whose text it repeats; an editor's own word on that holds.
 
@@ -22,7 +25,20 @@ def joined(
     archive = join([named for summary in summaries for named in _named(summary)], aliases)
     names = {(someone.kind, someone.id): someone.name for someone in archive.everyone}
     moved = {old: new for (kind, old), new in archive.redirects.items() if kind is EntityKind.PERSON}
-    return [_renamed(_linked(summary, copies), archive, names) for summary in summaries], moved
+    asks = [_ask(file, one, other) for one, other in archive.doubts]
+    return [_renamed(_linked(summary, copies), archive, names) for summary in summaries], moved, asks
+
+
+def _ask(file: str, one: Someone, other: Someone) -> Problem:
+    """The question whether two people of one name are one."""
+    (_, role, source), (_, another, elsewhere) = one.roles[0], other.roles[0]
+    return Problem(
+        file,
+        0,
+        f"{other.name} is “{role}” in {source} and “{another}” in {elsewhere}, so there are two pages: {one.id} and {other.id}.",
+        f"If it is one person, list “name: {other.name}” under people; if two, list the second with “id: {other.id}” and “only: [{elsewhere}]”.",
+        Severity.WARNING,
+    )
 
 
 def _named(summary: Summary) -> Iterator[Named]:
@@ -31,7 +47,8 @@ def _named(summary: Summary) -> Iterator[Named]:
         for item in _items(summary.fields.get(field)):
             if item.get("id") and item.get("name"):
                 date = str(summary.fields.get("date") or "")
-                yield Named(source, kind, str(item["id"]), str(item["name"]), str(item.get("role") or ""), date)
+                role, story = str(item.get("role") or ""), str(summary.fields.get("story") or "")
+                yield Named(source, kind, str(item["id"]), str(item["name"]), role, date, story)
 
 
 def _linked(summary: Summary, copies: Mapping[str, str]) -> Summary:

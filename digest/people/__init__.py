@@ -1,14 +1,16 @@
 """The same person, body or place over all articles: one id, one page, and what the editor said about it.
 
-Two articles mean the same if the names are the same (case, accents and punctuation aside) and the kind is. Everything else
-is the editor's to say, in `content/names.yaml` (see `aliases`): other names, merged pages, two people of one name.
+Two articles mean the same if the names are the same (case, accents and punctuation aside), the kind is, and their roles can be
+one person's (`namesakes`). Everything else is the editor's to say, in `content/names.yaml` (see `aliases`): other names,
+merged pages, two people of one name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.model import EntityKind
 from digest.model.slugs import key
+from digest.people import namesakes
 from digest.people.aliases import Aliases, Known, parse
 
 __all__ = ["Aliases", "Archive", "Known", "Named", "Someone", "join", "parse"]
@@ -24,6 +26,7 @@ class Named:
     name: str
     role: str = ""
     date: str = ""
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +48,41 @@ class Archive:
     everyone: tuple[Someone, ...]  # in order of kind and id
     ids: Mapping[tuple[str, EntityKind, str], str]
     redirects: Mapping[tuple[EntityKind, str], str]  # a former id, of a merged or renamed page → the id that holds now
+    doubts: tuple[tuple[Someone, Someone], ...] = ()  # people kept apart by their roles alone, who share a name
 
 
 def join(named: Sequence[Named], aliases: Aliases) -> Archive:
     """Gives everyone named in any article the one id that holds for the archive; pure, the order of `named` is no matter."""
     groups: dict[tuple[EntityKind, str], list[Named]] = {}
-    ids: dict[tuple[str, EntityKind, str], str] = {}
+    open_: dict[tuple[EntityKind, str], list[Named]] = {}
     for one in sorted(named, key=lambda n: (n.kind, n.date, n.source, n.id, n.name, n.role)):
         known = aliases.known(one.kind, one.name, one.source)
-        own = known.id if known else _free(aliases, one)
-        ids[one.source, one.kind, one.id] = own
-        groups.setdefault((one.kind, own), []).append(one)
-    everyone = tuple(_someone(kind, own, listed, aliases) for (kind, own), listed in sorted(groups.items()))
-    return Archive(everyone, ids, aliases.redirects())
+        rest, own = (groups, known.id) if known else (open_, key(one.name))
+        rest.setdefault((one.kind, own), []).append(one)
+    apart: list[list[str]] = []
+    for (kind, base), bearers in sorted(open_.items()):
+        people = namesakes.divided(bearers) if kind is EntityKind.PERSON else [bearers]
+        held = [_free(aliases, kind, base, groups)]
+        groups[kind, held[0]] = people[0]
+        for person in people[1:]:
+            own = "-".join(filter(None, (base, next(filter(None, (namesakes.field(one.role) for one in person)), ""))))
+            held.append(_free(aliases, kind, own, groups))
+            groups[kind, held[-1]] = person
+        apart += [held] if len(held) > 1 else []
+    ids = {(one.source, one.kind, one.id): own for (_, own), listed in groups.items() for one in listed}
+    everyone = {at: _someone(*at, listed, aliases) for at, listed in sorted(groups.items())}
+    doubts = tuple(
+        (everyone[EntityKind.PERSON, first], everyone[EntityKind.PERSON, other])
+        for first, *rest in apart
+        for other in rest
+    )
+    return Archive(tuple(everyone.values()), ids, aliases.redirects(), doubts)
 
 
-def _free(aliases: Aliases, one: Named) -> str:
-    """The id that the name gives by itself: one that the editor gave to another bearer of the name is not taken."""
-    base = own = key(one.name)
-    number = 1
-    while aliases.owns(one.kind, own):
+def _free(aliases: Aliases, kind: EntityKind, base: str, taken: Container[tuple[EntityKind, str]]) -> str:
+    """The id that a name gives by itself: one that the editor gave to another bearer of the name is not taken."""
+    own, number = base, 1
+    while aliases.owns(kind, own) or (kind, own) in taken:
         number += 1
         own = f"{base}-{number}"
     return own

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 
 from digest import build, config, render
 from digest.build import archive, editions, owned, told
+from digest.config import shown
 from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
 from digest.plugin import theme
@@ -44,6 +45,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     edition_kinds = option.Optional(option.Type(list))
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
+    feed_formats = option.Optional(option.Type(list))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -75,13 +77,20 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
         taken = frozenset(dest.removesuffix("index.html") for dest in others)
         with _faults(config):
-            site = render.Site(config.site_name, config.site_url or "", config.site_description or "", self._settings)
-            summaries, moved = archive.joined([entry.summary for entry in built.entries], names, built.copies)
+            site = render.Site(
+                config.site_name,
+                config.site_url or "",
+                config.site_description or "",
+                self._settings,
+                config.theme["language"],
+            )
+            named = shown(self._settings, self._settings.names)
+            summaries, moved, asks = archive.joined([e.summary for e in built.entries], names, built.copies, named)
             stories, problems = told.told(self._settings, summaries, built.copies)
             placed = {article: story.id for story in stories for article in story.articles}
             issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
             pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, issues)
-        for problem in (*problems, *wrong):
+        for problem in (*asks, *problems, *wrong):
             log.warning("%s", problem)
         for page in pages:
             file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")

@@ -59,6 +59,7 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
         ] + _own_pages(config)
         # A tree of all pages on every page would grow with their square; links and search lead to the others.
         config.not_in_nav = config.not_in_nav or pathspec.gitignore.GitIgnoreSpec.from_lines(["/*"])
+    config.extra["digest_feeds"] = render.whole(settings.feed_formats)
     hidden = pathspec.gitignore.GitIgnoreSpec.from_lines(_no_pages(config, settings))
     config.exclude_docs = config.exclude_docs + hidden if config.exclude_docs else hidden
 
@@ -99,12 +100,13 @@ def _own_pages(config: MkDocsConfig) -> list[str]:
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
 
-    Where the editor's words for editions are, the editions' own pages are too, each the index of a folder.
+    Where the editor's words for editions are, the editions' own pages and feeds are too.
     """
     docs = Path(config.docs_dir).resolve()
     places = (settings.articles, settings.inbox, settings.summaries, settings.names, settings.topics, settings.stories)
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):
         below = settings.editions.relative_to(docs).as_posix()
-        found += [f"/{below}/**/*.*", f"!/{below}/**/index.md"]
+        made = ("**/index.md", *(feed["href"] for feed in render.whole(settings.feed_formats)))
+        found += [f"/{below}/**/*.*", *(f"!/{below}/{name}" for name in made)]
     return found

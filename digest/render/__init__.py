@@ -9,14 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, feeds, home, lists, open_data, people, single
+from digest.render import addresses, home, lists, open_data, people, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
+from digest.render.feeds import Feeds, linked, whole
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
 from digest.render.views import view
 
-__all__ = ["PACKAGED", "Site", "pages"]
+__all__ = ["PACKAGED", "Site", "pages", "whole"]
 
 
 def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
@@ -41,15 +42,14 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     by_file = story_pages.of_views(told)
     fronts = edition_pages.fronts(editions, shown, by_file)
     made = Templates(overrides, site)
-    found: list[Page | Static] = [
+    found = [
         *single.pages(shown, made, cast, by_file),
         *story_pages.pages(told, made),
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
         *people.pages(made, cast, moved),
-        *feeds.files(shown, site),
-        *open_data.files(shown, site),
-        *open_data.of_stories(told, site),
     ]
-    return sorted(found, key=lambda page: page.path)
+    feeds = Feeds(made, site).files(shown, told, fronts, found)
+    data = [*open_data.files(shown, site), *open_data.of_stories(told, site)]
+    return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

@@ -7,9 +7,10 @@ from digest.config import Settings
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Name, address (with a slash at its end, or "") and description of the site, and the owner's settings."""
+    """Name, address (with a slash at its end, or ""), description and language (BCP 47) of the site, and the owner's settings."""
 
     name: str
     url: str
     description: str
     settings: Settings
+    language: str = "en"

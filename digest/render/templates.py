@@ -1,7 +1,8 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
-from datetime import date
+from datetime import date, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from posixpath import relpath
 from typing import Any, Final
@@ -31,7 +32,9 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural)
+        self._environment.filters.update(
+            rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
+        )
 
     def page(
         self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
@@ -46,6 +49,10 @@ class Templates:
             meta["search"] = {"exclude": True}
         path = f"{folder}/index.md" if folder else "index.md"
         return Page(path, title, description, f'<div class="digest">\n{html.strip()}\n</div>\n', meta)
+
+    def text(self, template: str, /, **values: Any) -> str:
+        """What a template makes of values, without its blank lines at the ends."""
+        return self._environment.get_template(template).render(site=self._site, **values).strip()
 
 
 def address(folder: str) -> str:
@@ -70,6 +77,11 @@ def day(value: str, *, weekday: bool = False) -> str:
         return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == len("2026-09") else value
     except ValueError:
         return value
+
+
+def rfc822(moment: str) -> str:
+    """Writes "2026-09-14T00:00:00Z" as RFC 822 has it: "Mon, 14 Sep 2026 00:00:00 GMT", in English on every machine."""
+    return format_datetime(datetime.fromisoformat(moment), usegmt=True)
 
 
 def month(value: str) -> str:

@@ -124,6 +124,7 @@ class View:
     title: str
     deck: str
     day: str
+    updated: str  # when an editor last corrected or approved it, or ""
     found_in: str
     source: str
     url: str
@@ -193,6 +194,7 @@ def view(summary: Summary, settings: Settings) -> View:
         title=_text(fields.get("title")) or "Untitled",
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
+        updated=_text(_mapping(fields.get("review")).get("at")),
         found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
         source=_text(source.get("name")),
         url=web(_text(source.get("url"))),

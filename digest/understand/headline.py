@@ -15,7 +15,7 @@ TITLE, DECK = 90, 160  # characters at most
 SHORTEST: Final = 30  # characters; what is shorter says too little
 LIKELY: Final = 1  # points that may be the news
 LEAD: Final = 2  # sentences among which the title is looked for beside the points
-SAME: Final = 0.5  # share of its telling words from which a deck says what stands already above or below it
+SAME: Final = 0.5  # share of its content words from which a deck repeats what is above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
 FURTHER: Final = 4  # sentences that are tried for a deck
 EMPTY: Final = frozenset(
@@ -82,7 +82,7 @@ class _Story:
         return [*deck, *ranked[:LIKELY]] or list(range(min(LEAD, len(self._sentences))))
 
     def _is_whole(self, place: int, made: str) -> bool:
-        """Whether the sentence tells the story by itself and what is left has its actor and its verb."""
+        """Whether the sentence gives the story by itself and what is left has its actor and its verb."""
         sentence, tree = self._sentences[place], self._tree(place)
         words = self._text[front(self._text, sentence) : sentence.end]
         first = words.lstrip("\"'“‘").partition(" ")[0].replace("’", "'").lower().rstrip(",").partition("'")[0]

@@ -1,4 +1,4 @@
-"""What happened when? Sentences that tell an event with a date, in the order of the dates.
+"""What happened when? Sentences that report an event with a date, in the order of the dates.
 
 A date that only says since when, or on which day somebody said something, makes no event; nor does one that can't be
 resolved. Precision goes before recall: a wrong line in a timeline costs more than a missing one.
@@ -56,12 +56,12 @@ _SAID_BEHIND: Final = re.compile(r",? (?:said|told|accused|claimed|insisted|admi
 _STATEMENT: Final = re.compile(
     r"\b(?:statement|interview|conference|briefing|post|letter|e-?mail|speech)\b[^,;.]{0,30}$"
 )
-# "was", "opened", "will": a verb, where there is no tree to tell
+# "was", "opened", "will": a verb, where there is no tree
 _VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|began|broke|burst|came|cut|fell|found|gave|got|held|hit"
     r"|left|lost|made|met|ran|rose|sank|saw|sent|set|shot|struck|took|went|won|[a-z]{3,20}(?:ed|s))\b"
 )
-# "; ": what stands on the other side is told by itself
+# "; ": what is on the other side is an event of its own
 _PART: Final = re.compile(r"; ")
 
 
@@ -76,7 +76,7 @@ def find(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree] 
     for number, sentence in enumerate(sentences):
         for event in _of_sentence(article, sentence, trees[number] if trees else (), said):
             found.setdefault((event.text, event.date), event)
-    # the finest dates are kept, the earliest told first
+    # the finest dates are kept, the earliest first
     ranked = sorted(_finest(found.values()), key=_rank)
     return tuple(sorted(ranked[:AT_MOST], key=lambda event: (event.date, event.start)))
 
@@ -88,10 +88,10 @@ def chronicle(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, .
     first = {sentence.block: sentence for sentence in reversed(sentences)}
     for number, block in enumerate(article.blocks):
         line = block.of(article.text)
-        told = days.entry(line, year)
-        if told is None or number not in first:
+        entry = days.entry(line, year)
+        if entry is None or number not in first:
             continue
-        date, match = told
+        date, match = entry
         year = date[:4]
         precision = {4: "year", 7: "month"}.get(len(date), "day")
         text = line[match.end() :].strip()
@@ -101,14 +101,14 @@ def chronicle(article: Article, sentences: Sequence[Sentence]) -> tuple[Event, .
 
 
 def _finest(events: Iterable[Event]) -> list[Event]:
-    """The events without the year or month of a sentence that tells the day too."""
+    """The events without the year or month of a sentence that gives the day too."""
     every = list(events)
     finer = {(event.sentence, event.date[:length]) for event in every for length in (4, 7) if len(event.date) > length}
     return [event for event in every if (event.sentence, event.date) not in finer]
 
 
 def _of_sentence(article: Article, sentence: Sentence, tree: Tree, said: Holders) -> Iterator[Event]:
-    """The events that a sentence tells, one for each of its dates."""
+    """The events that a sentence reports, one for each of its dates."""
     words = sentence.of(article.text)
     if words.rstrip('*_ ”"').endswith("?"):
         return
@@ -174,7 +174,7 @@ def _nowadays(tree: Tree, day: DateExpression) -> bool:
 
 
 def _rank(event: Event) -> tuple[int, int]:
-    """The finest dates first, then the earliest told; of the dates of one sentence one is its event's."""
+    """The finest dates first, then the earliest; of the dates of one sentence one is its event's."""
     return _PRECISIONS.index(event.precision), event.start
 
 

@@ -49,8 +49,8 @@ class Amount:
 
 def find(text: str, sentence: Sentence, lang: str, tree: Tree) -> Iterator[Amount]:
     """The amounts of one sentence in reading order, bare numbers among them; none that is part of a date or a name."""
-    told = figures.of_sentence(text, sentence, lang, tree)
-    for figure, kind in told:
+    found = figures.of_sentence(text, sentence, lang, tree)
+    for figure, kind in found:
         place = _place(tree, figure.start, figure.end)
         if (
             place is None
@@ -69,7 +69,7 @@ def find(text: str, sentence: Sentence, lang: str, tree: Tree) -> Iterator[Amoun
         yield Amount(
             figure.start, figure.end, value * scale, low, high, dimension or "count", place, noun, kind, figure.unit
         )
-    taken = [(figure.start, figure.end) for figure, _ in told]
+    taken = [(figure.start, figure.end) for figure, _ in found]
     days = [(day.start, day.end) for day in dates.find(text, sentence.start, sentence.end, "", lang)]
     for numeral in numerals.find(text, sentence.start, sentence.end, lang):
         own = (numeral.start, numeral.end)

@@ -1,4 +1,4 @@
-"""The clause in which a word stands, and which part the word plays in it."""
+"""The clause that a word is in, and which part the word plays in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Clause:
     lemmas: tuple[str, ...]
 
     def has(self, lemma: str) -> bool:
-        """Whether the lemma stands in it."""
+        """Whether the lemma is in it."""
         return lemma in self.lemmas
 
 

@@ -18,7 +18,7 @@ _ZONE = re.compile(r"^[ ,]{0,2}\(?(?P<zone>GMT|UTC|CET|EST|EDT|PST|PDT|BST)\b")
 _AROUND = re.compile(r"\b(?P<way>shortly after|just after|soon after|minutes after|shortly before|just before|before|after|about|around|by|until|from|to|since|nearly|almost|between) (?:the )?$", re.IGNORECASE)  # fmt: skip
 _SPREAD = 25  # minutes that "about" or "shortly after" leaves open
 _LEAST = 5  # minutes apart
-# what happens at a time or on a day → lemmas of which one stands in the clause; "+" joins those that stand together
+# what happens at a time or on a day → lemmas of which one is in the clause; "+" joins those that are there together
 _EVENTS = MappingProxyType(
     {
         "start": "take+place happen occur strike hit burst explode crash collapse erupt break+out derail sink rob attack shoot stab robbery crash",
@@ -131,7 +131,7 @@ def _events(clause: Clause, events: MappingProxyType[str, str], above: tuple[str
 
 
 def _about(tree: Tree, clause: Clause) -> tuple[str, ...]:
-    """The nouns and names of the clause, by which it is told whether two are of one event."""
+    """The nouns and names of the clause, that decide whether two are of one event."""
     return tuple(sorted({tree[place].lemma for place in clause.places if tree[place].upos in {"NOUN", "PROPN"}}))
 
 

@@ -63,7 +63,7 @@ _TOTALS = frozenset("number toll total figure count tally".split())
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Lemmas that stand together in the clause; `part` is "patient", "agent" or "" for a number in any part."""
+    """Lemmas that are together in the clause; `part` is "patient", "agent" or "" for a number in any part."""
 
     lemmas: tuple[str, ...]
     part: str
@@ -293,7 +293,7 @@ def _plays(cue: Cue, tree: Tree, amount: Amount, clause: Clause) -> bool:
 
 
 def _bare(tree: Tree, place: int) -> bool:
-    """Whether the thing counted stands without a preposition: "killed at least seven people"."""
+    """Whether the thing counted has no preposition: "killed at least seven people"."""
     return not any(word.deprel == "case" and word.head in _up_one(tree, place) for word in tree)
 
 
@@ -303,7 +303,7 @@ def _up_one(tree: Tree, place: int) -> Sequence[int]:
 
 
 def _by_total(tree: Tree, verb: int) -> bool:
-    """Whether the verb describes those whose number is told: "the number of people known to have died rose to nine"."""
+    """Whether the verb describes those who are counted: "the number of people known to have died rose to nine"."""
     at = verb
     for _ in range(6):
         at = tree[at].head

@@ -37,7 +37,7 @@ _NOT = re.compile(
 )
 
 
-def limits(  # noqa: PLR0913, PLR0917 - a number, where it stands, and the day it is read on
+def limits(  # noqa: PLR0913, PLR0917 - a number, its place, and the day it is read on
     text: str, sentence: Sentence, tree: Tree, clause: Clause, place: int, end: int, today: str, *, percent: bool
 ) -> tuple[str, ...]:
     """The limits of a number in its clause, sorted; empty for a plain count of the news itself."""
@@ -78,7 +78,7 @@ def _above(tree: Tree, clause: Clause) -> Iterator[str]:
 
 
 def _told(tree: Tree, clause: Clause) -> set[str]:
-    """The "would" of a plan that somebody told: "it would cut 1,500 jobs" was "we will"."""
+    """The "would" of a reported plan: "it would cut 1,500 jobs" was "we will"."""
     verb = tree[clause.verb]
     perfect = any(word.head == clause.verb and word.lemma == "have" for word in tree)
     return {"would"} if verb.deprel == "ccomp" and not perfect else set()

@@ -230,7 +230,7 @@ def _places(reading: Reading, sentence: Sentence, _tree: Tree) -> Iterator[Claim
         yield Claim(ClaimKind.PLACE, topic, named["name"], Mention(sentence.start, sentence.end, whole), words=words)
 
 
-def _worded(  # noqa: PLR0913, PLR0917 - a phrase and where it stands
+def _worded(  # noqa: PLR0913, PLR0917 - a phrase and its place
     kind: ClaimKind, topic: str, text: str, sentence: Sentence, tree: Tree, head: int, reading: Reading | None = None
 ) -> Claim:
     """A claim whose value is the phrase around a word; of somebody named, with what else the article calls them."""

@@ -1,7 +1,7 @@
 """When was that? "Tuesday", "last month", "since 2022" become dates, held against the day the article is of.
 
 `expressions` finds the words, `direction` says whether they look back or ahead, `resolve` does the calendar. Own rules
-and no library: dateparser takes milliseconds an expression and reads "May" or "sat" wherever they stand, while the
+and no library: dateparser takes milliseconds an expression and reads "May" or "sat" wherever they are, while the
 forms that news uses are few. Dates follow EDTF (ISO 8601-2:2019): days, months, years and weeks as in ISO 8601,
 seasons "2026-22" (21 spring … 24 winter, of the year in which it begins), quarters "2025-35" (33 … 36), decades "199X",
 intervals "2026-09-12/2026-09-13". Times of day are dropped.
@@ -39,7 +39,7 @@ def find(text: str, start: int, end: int, today: str, lang: str) -> list[DateExp
     """The dates named in text[start:end], best one sentence, in reading order and never overlapping.
 
     `today` is the article's date in ISO 8601; unless it is a full day, only dates that need none are resolved. `lang`
-    (BCP 47) decides whether 03/04/2026 begins with the day or the month; when it does not tell, the date is "".
+    (BCP 47) decides whether 03/04/2026 begins with the day or the month; when it leaves that open, the date is "".
     """
     day = _day(today)
     found: list[DateExpression] = []
@@ -50,9 +50,9 @@ def find(text: str, start: int, end: int, today: str, lang: str) -> list[DateExp
             seen_from, way = _day(found[-1].date) or day, direction.AHEAD  # "from Monday to Wednesday"
         if found and way != direction.AHEAD and form.kind in _IN_A_YEAR and _opens(text, start, found[0]):
             seen_from, way = date(int(found[0].date), 12, 31), direction.BACK  # "In 2012, … beginning in April"
-        told = resolve.resolve(form, seen_from, way, lang)
-        if told is not None:
-            found.append(DateExpression(form.start, form.end, text[form.start : form.end], *told))
+        resolved = resolve.resolve(form, seen_from, way, lang)
+        if resolved is not None:
+            found.append(DateExpression(form.start, form.end, text[form.start : form.end], *resolved))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Does an expression look back or ahead? The tense of its clause tells, as far as surface words can."""
+"""Does an expression look back or ahead? The tense of its clause shows it, as far as surface words can."""
 
 import re
 from typing import Final
@@ -103,13 +103,13 @@ def look(text: str, start: int, end: int, form: Form) -> int:
     clauses = _CLAUSE_BEHIND.split(after)
     # the words before speak first: "said on Tuesday it would"; a clause without a verb leaves it to its neighbours
     stretches = ((own, False), (clauses[0], True), (before, False), *((clause, True) for clause in clauses[1:]))
-    told = (_tense(stretch, before, form, follows=follows) for stretch, follows in stretches)
-    found = next((way for way in told if way is not None), None)
+    ways = (_tense(stretch, before, form, follows=follows) for stretch, follows in stretches)
+    found = next((way for way in ways if way is not None), None)
     return found if found is not None else AHEAD if _BOUND.search(before) else EITHER
 
 
 def _tense(stretch: str, before: str, form: Form, *, follows: bool) -> int | None:
-    """Where the verbs of a stretch look; None when it has none that tell. Behind the date the first verb is its own."""
+    """Where the verbs of a stretch look; None when it has none that show it. Behind the date the first verb is its own."""
     ahead, back = _AHEAD.search(stretch), _BACK.search(stretch)
     apart = _APART if back and _AUXILIARY.fullmatch(back[0]) else 0
     if ahead and not (back and follows and back.start() + apart < ahead.start()):

@@ -92,7 +92,7 @@ _ANY: Final = re.compile(
 _DIGITS: Final = re.compile(r"\d(?:\d{3}|[./]\d|(?:th|st|nd|rd)\b)")
 # "the ’90s", "two years’ time"
 _MARK: Final = re.compile(r"['’](?:\d0s|s? time\b)")
-# one of these or of those above stands in every expression
+# every expression has one of these or of those above
 _PIECES: Final = (
     *("day", "Day", "Eve", "Halloween", "the end", "the start", "the beginning", "the middle", "the close", "he new year", "from now", "months", "years"),
     *("night", "morrow", "this", "This", "last", "Last", "next", "Next", "ago", "week", "uarter", "spring", "summer", "autumn", "winter", "fall"),
@@ -102,7 +102,7 @@ _PIECES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Words that name a date, as they stand: `kind` is one of `_FORMS`, `parts` the named pieces of its pattern."""
+    """Words that name a date, as the text has them: `kind` is one of `_FORMS`, `parts` the named pieces of its pattern."""
 
     start: int
     end: int

@@ -19,7 +19,7 @@ _QUARTERS: Final = {"first": 33, "second": 34, "third": 35, "fourth": 36}
 _STEPS: Final = {"last": -1, "this": 0, "next": 1}
 _MIDWEEK: Final = (2, 3, 4)  # Wednesday to Friday: "this weekend" is the coming one, whatever the tense
 _NOWHERE: Final = 10_000  # days; farther than any candidate
-_NAMED_DAY: Final = (9, 11)  # mostly that of 2001, where no year is told
+_NAMED_DAY: Final = (9, 11)  # mostly that of 2001, where no year is given
 _SOON, _FAR = 21, 300  # days
 
 
@@ -64,7 +64,7 @@ def _exact(year: int, month: int, day: int) -> Told | None:
 
 
 def _numeric(one: int, two: int, year: int, mark: str, lang: str) -> Told | None:
-    """Day first with full stops and outside America, month first in en-US; plain "en" does not tell."""
+    """Day first with full stops and outside America, month first in en-US; plain "en" leaves it open."""
     year += 2000 if year < 100 else 0
     day_first, month_first = _exact(year, two, one), _exact(year, one, two)
     if day_first is None or month_first is None or day_first == month_first:
@@ -88,7 +88,7 @@ def _days(month: str, first: str, last: str | None, year: str | None, today: dat
     if year is None and today is None:
         return ("", "day") if _exact(2000, number, day) else None
     years = [int(year)] if year else [today.year + n for n in (-1, 0, 1) if today.year + n > 1] if today else []
-    days = [date.fromisoformat(told[0]) for told in (_exact(y, number, day) for y in years) if told]
+    days = [date.fromisoformat(found[0]) for found in (_exact(y, number, day) for y in years) if found]
     if not days:
         return None
     start = days[0] if year or today is None else _nearest(days, today, way)
@@ -282,13 +282,13 @@ def _day_only(parts: Parts, today: date, way: int) -> str:
     months = [today.year * 12 + today.month - 1 + n for n in (-1, 0, 1)]
     if "do_mod" in parts:
         months = [months[_STEPS[parts["do_mod"]] + 1]]
-    told = (_exact(month // 12, month % 12 + 1, day) for month in months)
-    days = [date.fromisoformat(found[0]) for found in told if found]
+    exact = (_exact(month // 12, month % 12 + 1, day) for month in months)
+    days = [date.fromisoformat(found[0]) for found in exact if found]
     return _nearest(days, today, way).isoformat() if days else ""
 
 
 def _nth(parts: Parts, today: date, way: int) -> str:
-    """For "the last Friday of this month": a weekday by its number in a month, that of the tense or the nearest where no year is told."""
+    """For "the last Friday of this month": a weekday by its number in a month, that of the tense or the nearest where no year is given."""
     weekday = WEEKDAYS.index(parts["nth_day"].lower())
     if "nth_mod" in parts:
         month = today.year * 12 + today.month - 1 + _STEPS.get(parts["nth_mod"], 0)

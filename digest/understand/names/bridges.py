@@ -25,7 +25,7 @@ _PAPERS = frozenset({"Mail", "Record", "Press", "Times", "Herald", "Mercury"})
 
 
 def adjoins(token: Token, head: Token) -> bool:
-    """Whether only a blank, or the comma of "Jr.", stands before the word."""
+    """Whether only a blank, or the comma of "Jr.", is before the word."""
     if token.block != head.block:
         return False
     return token.gap in _BLANKS or (token.gap == ", " and token.text in _NUMERALS)
@@ -76,7 +76,7 @@ def _belongs(left: Sequence[str], inner: Sequence[str], right: str, follows: str
 
 
 def _is_pair(left: Sequence[str], right: str, follows: str, *, body: bool) -> bool:
-    """Whether "and" stands inside one name: "Ministry of Sport and Youth", "Orr and Sons Ltd", "The Coast and Mail"."""
+    """Whether "and" is inside one name: "Ministry of Sport and Youth", "Orr and Sons Ltd", "The Coast and Mail"."""
     if right in genders() or left[-1] in words("demonym") or right in words("demonym"):
         return False
     if body and ("of" in left or "for" in left):

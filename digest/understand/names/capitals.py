@@ -1,4 +1,4 @@
-"""Which words are there, and which of them are written with a capital? The words of an article with what stands around them."""
+"""Which words are there, and which of them are written with a capital? The words of an article with what is around them."""
 
 import re
 from bisect import bisect_right
@@ -43,7 +43,7 @@ _SHORT_LINE = 20
 
 @dataclass(slots=True)
 class Token:
-    """A word: `text` without a possessive ending; `quoted` is the number of the quotation it stands in, 0 for none."""
+    """A word: `text` without a possessive ending; `quoted` is the number of the quotation it is in, 0 for none."""
 
     start: int
     end: int
@@ -55,7 +55,7 @@ class Token:
     block: int
     sentence: int
     quoted: int
-    gap: str  # what stands between the word before and this one
+    gap: str  # what is between the word before and this one
     capital: bool  # written like a name
     upos: str = ""
     deprel: str = ""
@@ -64,7 +64,7 @@ class Token:
 
     @property
     def possessive(self) -> bool:
-        """Whether it stands in the possessive."""
+        """Whether it is in the possessive."""
         return bool(self.ending)
 
 

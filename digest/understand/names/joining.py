@@ -56,7 +56,7 @@ def join(found: Sequence[Run], text: str) -> list[Cluster]:
 
 
 def _is_storm(cluster: Cluster) -> bool:
-    """Whether "Storm" stands in front, where it has its capital from the beginning of a sentence."""
+    """Whether "Storm" is in front, where it has its capital from the beginning of a sentence."""
     if len(cluster.words) > 1:
         return False
     return any(
@@ -117,17 +117,17 @@ def _people(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _risen(name: Sequence[str]) -> Sequence[str]:
-    """A last name that begins with a small word, as it stands; nobody is called by a last name that is a first name."""
+    """A last name that begins with a small word, unchanged; nobody is called by a last name that is a first name."""
     return name if name[0] not in genders() else ()
 
 
 def _lowered(name: Sequence[str]) -> Sequence[str]:
-    """As in "Van der Meer" at the beginning of a sentence as it stands within: "van der Meer"."""
+    """As in "Van der Meer" at the beginning of a sentence as within a sentence: "van der Meer"."""
     return [name[0].lower(), *name[1:]]
 
 
 def _strong(cluster: Cluster) -> bool:
-    """Whether a single word is a place or body by itself, not only by what stands around it."""
+    """Whether a single word is a place or body by itself, not only by what is around it."""
     return cluster.name in places() or cluster.name in words("known_body") or cluster.name.isupper()
 
 
@@ -160,12 +160,8 @@ def _same_first(one: str, two: str) -> bool:
     a, b = key(one), key(two)
     if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
         return True
-    stands = full_first_names()
-    return (
-        stands.get(one, one) == two
-        or stands.get(two, two) == one
-        or (one in stands and stands.get(one) == stands.get(two))
-    )
+    full = full_first_names()
+    return full.get(one, one) == two or full.get(two, two) == one or (one in full and full.get(one) == full.get(two))
 
 
 def _hand_out(cluster: Cluster, full: Sequence[Cluster]) -> list[Run]:
@@ -200,15 +196,15 @@ def _bare_from(bearer: Cluster) -> int:
 
 
 def _is_another(run: Run, bare_from: int) -> bool:
-    """Whether an office stands before a last name, and the full name comes later without one: "President Orr" ahead of Ada Orr."""
+    """Whether an office is before a last name, and the full name comes later without one: "President Orr" ahead of Ada Orr."""
     return run.start < bare_from and any(not is_courtesy(token.text) for token in run.office)
 
 
 def _bearing(run: Run, fit: Sequence[Cluster], known: Mapping[int, str]) -> Sequence[Cluster]:
     """Whose name it may be: those of the gender that the title says; `known` are the genders."""
-    told = _gender_of_title(run)
-    agree = [one for one in fit if not told or known[id(one)] in {told, ""}]
-    return [one for one in agree if told and known[id(one)] == told] or agree
+    gender = _gender_of_title(run)
+    agree = [one for one in fit if not gender or known[id(one)] in {gender, ""}]
+    return [one for one in agree if gender and known[id(one)] == gender] or agree
 
 
 def _ends_with(name: Sequence[str], part: Sequence[str]) -> bool:
@@ -225,10 +221,10 @@ def _gender_of_title(run: Run) -> str:
 
 
 def _gender(cluster: Cluster) -> str:
-    """The gender: "m" or "f" as titles tell, else as the first name does, else ""."""
-    told = [gender for run in cluster.runs if (gender := _gender_of_title(run))]
-    if told:
-        return max(sorted(set(told)), key=told.count)
+    """The gender: "m" or "f" by the titles, else as the first name does, else ""."""
+    titles = [gender for run in cluster.runs if (gender := _gender_of_title(run))]
+    if titles:
+        return max(sorted(set(titles)), key=titles.count)
     if len(cluster.words) < 2:
         return ""
     known = genders().get(cluster.words[0], "") or genders().get(cluster.words[0].partition("-")[0], "")
@@ -241,7 +237,7 @@ def _gender(cluster: Cluster) -> str:
 
 
 def _bodies(clusters: list[Cluster], text: str) -> list[Cluster]:
-    """Acronyms and short forms go to the one longer name that they stand for."""
+    """Acronyms and short forms go to the one longer name that they abbreviate."""
     others = [c for c in clusters if c.kind is not EntityKind.PERSON]
     people = [c for c in clusters if c.kind is EntityKind.PERSON]
     longer: dict[str, list[Cluster]] = {}  # the first word, its first letter → the names of several words that begin so

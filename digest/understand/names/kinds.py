@@ -75,7 +75,7 @@ def _is_acronym(text: str) -> bool:
 
 
 def _is_camel(word: str) -> bool:
-    """Whether capitals stand inside, as in "SkyLink", and it is no surname like "McColl"."""
+    """Whether capitals are inside, as in "SkyLink", and it is no surname like "McColl"."""
     inner = any(char.isupper() for char in word[1:]) and not word.isupper() and "-" not in word
     return inner and not word.startswith(("Mc", "Mac", "De", "O’"))
 
@@ -86,7 +86,7 @@ def _is_team(texts: Sequence[str]) -> bool:
 
 
 def around(run: Run, *, has_role: bool) -> Scores:
-    """What stands around one mention; `has_role` says that a role of a person is set behind it."""
+    """What is around one mention; `has_role` says that a role of a person is set behind it."""
     scores = dict.fromkeys((PERSON, ORGANISATION, PLACE), 0.0)
     titled = [token.text for token in run.office if token.text not in words("demonym")]
     if titled:

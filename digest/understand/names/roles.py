@@ -27,7 +27,7 @@ _BARE = frozenset(
     "son daughter man woman boy girl mother father brother sister wife husband killer victim member partner head star".split()
 )
 _REACH = 200  # characters looked at behind a name
-_HEAD_WITHIN = 9  # words among which the noun for the role stands
+_HEAD_WITHIN = 9  # words among which the noun for the role is
 
 
 def before(run: Run, text: str, found: Sequence[Token], at: int) -> str:

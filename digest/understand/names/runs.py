@@ -23,7 +23,7 @@ _LONGEST = 9  # words
 
 @dataclass(slots=True)
 class Run:
-    """A name as it stands at one place: its words, the words of office in front of it, and what was seen around it."""
+    """A name at one place: its words, the words of office in front of it, and what was seen around it."""
 
     name: list[Token]
     office: list[Token] = field(default_factory=list)
@@ -106,7 +106,7 @@ def _in_office(word: str) -> bool:
 
 
 def _known(found: Sequence[Token]) -> set[str]:
-    """Capitalised words that stand, as such, within sentences, by pairs too: what a line of capitals may name."""
+    """Capitalised words that occur, as such, within sentences, by pairs too: what a line of capitals may name."""
     known: set[str] = set()
     for one, two in itertools.pairwise(found):
         if two.soft or not two.capital or two.first or two.text in words("starter"):

@@ -1,4 +1,4 @@
-"""The word lists: what general English tells about capitalised words. The lists stand in `lists/`."""
+"""The word lists: what general English says of capitalised words. The lists are in `lists/`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -34,7 +34,7 @@ def longest_place() -> int:
 
 @cache
 def full_first_names() -> Mapping[str, str]:
-    """Short form of a first name → the name it stands for: "Bill" → "William"."""
+    """Short form of a first name → the name it is short for: "Bill" → "William"."""
     return MappingProxyType(dict(entry.split(":") for entry in sorted(words("nickname"))))
 
 

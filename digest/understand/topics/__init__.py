@@ -29,7 +29,7 @@ def find(article: Article, sentences: Sequence[Sentence], owned: Taxonomy) -> tu
 
 
 def _shown(article: Article, sentences: Sequence[Sentence], owned: Taxonomy) -> list[str]:
-    """The topics that the words show, the best first, without those that only stand above another one of them."""
+    """The topics that the words show, the best first, without those that are only a parent of another."""
     if article.lang.partition("-")[0].lower() != owned.lang.partition("-")[0].lower():
         return []  # the words of one language happen to mean something else in another: German "war"
     scores = _scores(article, sentences, owned)
@@ -62,7 +62,7 @@ def _scores(article: Article, sentences: Sequence[Sentence], owned: Taxonomy) ->
 
 
 def _seen(article: Article, sentences: Sequence[Sentence], owned: Taxonomy) -> tuple[Counter[Phrase], set[Phrase], int]:
-    """How often each phrase of the taxonomy stands in the article, which stand in headline or lead, and how many words there are."""
+    """How often each phrase of the taxonomy occurs in the article, which occur in headline or lead, and how many words there are."""
     seen: Counter[Phrase] = Counter()
     early: set[Phrase] = set()
     many = 0

@@ -1,7 +1,7 @@
 """The owner's topics, read from plain data (content/topics.yaml).
 
 `topics` is a list of `name`, and optionally `broader`, `synonyms`, `words`, `hints`: a word shows its topic, a hint only
-beside words. `lang` is the language of the words, English where it is not told.
+beside words. `lang` is the language of the words, English where none is given.
 """
 
 import re
@@ -33,7 +33,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """That a phrase shows a topic, told by its number, and how strongly."""
+    """That a phrase shows a topic, given by its number, and how strongly."""
 
     topic: int
     weight: float
@@ -96,7 +96,7 @@ def taxonomy(data: Mapping[str, Any], file: str = "content/topics.yaml") -> Taxo
         for word in WORD.findall(phrase)
         if _is_short(word)
     )
-    topics = tuple(_topic(*told, capitals) for told in spelled)
+    topics = tuple(_topic(*topic, capitals) for topic in spelled)
     canonical = _canonical(topics, file)
     for topic in topics:
         if topic.broader and folded(topic.broader) not in canonical:
@@ -139,7 +139,7 @@ def _shows(topics: tuple[Topic, ...]) -> dict[Phrase, tuple[Shows, ...]]:
 
 
 def _says(phrase: Phrase) -> float:
-    """How much a phrase tells of a topic: everyday words little, phrases more than words."""
+    """How strongly a phrase shows a topic: everyday words little, phrases more than words."""
     if len(phrase) > 1:
         return 1.5
     rank = common().get(phrase[0], RARE)
@@ -182,6 +182,6 @@ def _topic(
 ) -> Topic:
     """The topic; its name and synonyms show it too, unless they are named as hints."""
     name, broader = heading
-    hinting = tuple(dict.fromkeys(phrase for told in hints if (phrase := stems(told, capitals))))
-    showing = dict.fromkeys(phrase for told in (name, *synonyms, *words) if (phrase := stems(told, capitals)))
+    hinting = tuple(dict.fromkeys(phrase for hint in hints if (phrase := stems(hint, capitals))))
+    showing = dict.fromkeys(phrase for word in (name, *synonyms, *words) if (phrase := stems(word, capitals)))
     return Topic(name, synonyms, broader, tuple(phrase for phrase in showing if phrase not in hinting), hinting)
