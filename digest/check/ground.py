@@ -33,7 +33,7 @@ class Ground:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.text = article.text
-        self._marked: dict[int, tuple[Holders, Sequence[Span]]] = {}
+        self._marked: dict[Span, tuple[Holders, Sequence[Span]]] = {}
         self._words: dict[Span, tuple[Word, ...]] = {}
         self._named: dict[int, frozenset[str]] = {}
 
@@ -166,10 +166,10 @@ class Ground:
 
     def _stretches(self, around: Span) -> tuple[Holders, Sequence[Span]]:
         """The stretches in marks of a paragraph, to ask and in order."""
-        if around.start not in self._marked:
+        if around not in self._marked:
             spans = sorted(Span(around.start + a, around.start + b) for a, b in stretches(around.of(self.text)))
-            self._marked[around.start] = Holders(spans), spans
-        return self._marked[around.start]
+            self._marked[around] = Holders(spans), spans
+        return self._marked[around]
 
     def evidence(self, cited: Any, entries: Mapping[str, Any]) -> tuple[Span, ...]:
         """The stretches that ids point at, as far as they are right: within the text and with the words they claim."""
