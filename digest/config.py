@@ -1,5 +1,7 @@
 """The settings: one frozen value, declared once. They are in mkdocs.yml under `plugins: - digest:`."""
 
+import json
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -60,6 +62,17 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestSettings:
+    """A language model, for `digest suggest` alone: the command that asks it, and what it is told besides the article."""
+
+    command: tuple[str, ...]
+    model: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    rephrase: bool = False
+    seconds: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an owner may set. Folders are absolute."""
 
@@ -68,6 +81,7 @@ class Settings:
     summaries: Path
     cache: Path
     inbox: Path  # what waits to be brought in
+    suggestions: Path  # what a model has answered
     names: Path  # content/names.yaml: aliases, merges and splits of people, organisations and places
     topics: Path  # content/topics.yaml: the owner's taxonomy with synonyms
     stories: Path  # content/stories.yaml: what the editor decided about stories
@@ -84,6 +98,7 @@ class Settings:
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
+    suggest: SuggestSettings | None = None
     user_agent: str = f"Digest/{__version__}"
 
 
@@ -98,6 +113,7 @@ _FOLDERS = {
     "summaries": "content/summaries",
     "cache": ".cache",
     "inbox": "content/inbox",
+    "suggestions": "content/suggestions",
     "names": "content/names.yaml",
     "topics": "content/topics.yaml",
     "stories": "content/stories.yaml",
@@ -134,6 +150,7 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
             values[name] = tuple(dict.fromkeys(_one_of(name, word, each) for word in words))
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
     values["feeds"] = tuple(_each("feeds", options, _feed))
+    values["suggest"] = _suggest(options.get("suggest"))
     values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))
     made = Settings(root=root, **values)
     if not 1 <= made.key_points_min <= made.key_points_max <= 12:
@@ -244,4 +261,26 @@ def _feed(item: Mapping[str, Any]) -> FeedSettings:
         _typed("feeds: url", item.get("url"), str), _typed("feeds: source", item.get("source", ""), str),
         _words("feeds: words", item.get("words")), _words("feeds: sections", item.get("sections")),
         _typed("feeds: max_per_day", item.get("max_per_day", 50), int),
+    )  # fmt: skip
+
+
+def _suggest(value: Any) -> SuggestSettings | None:
+    if value is None:
+        return None
+    item = _mapping("suggest", value)
+    _known("suggest", item, SuggestSettings)
+    given = item.get("command")
+    command = tuple(shlex.split(given)) if isinstance(given, str) else _words("suggest: command", given)
+    parameters = _mapping("suggest: parameters", item.get("parameters", {}))
+    seconds = _typed("suggest: seconds", item.get("seconds", 120), int)
+    if not command or not 1 <= seconds <= 3600:
+        raise SettingsError(
+            f"{MKDOCS}: plugins: digest: suggest: command is a program and its words; seconds is from 1 to 3600."
+        )
+    try:
+        json.dumps(dict(parameters))
+    except (TypeError, ValueError) as error:
+        raise SettingsError(f"{MKDOCS}: plugins: digest: suggest: parameters may hold plain values alone.") from error
+    return SuggestSettings(
+        command, str(item.get("model", "")), parameters, _typed("suggest: rephrase", item.get("rephrase", False), bool), seconds,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from digest import check, summary
+from digest import check, suggest, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, attributed, extract
@@ -21,6 +21,7 @@ from digest.parser import language
 from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
 from digest.read import read
+from digest.suggest import Answer, Applied, Asked
 from digest.summary import Merged, Owned, Parsed
 from digest.understand import AT_LEAST, AT_MOST, points, topics, understand
 from digest.understand.topics import Taxonomy
@@ -35,6 +36,7 @@ class Options:
     taxonomy: Taxonomy = topics.taxonomy({})  # noqa: RUF009 - frozen: one empty taxonomy for all
     outlets: tuple[tuple[str, str], ...] = ()  # (host, outlet)
     rights: tuple[tuple[str, str], ...] = ()  # (outlet, rights)
+    asked: Asked | None = None  # the model that the owner wants, if any
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,15 @@ def finish(  # noqa: PLR0913 - what the steps before made
 
     Raises `ContentError` where the old file cannot be rewritten.
     """
+    told = sentences(found)
     written = summary.fields(drafted.fields, chosen)
+    answer = suggest.read(chosen.suggestion) if chosen.suggestion else Answer()
+    answered = suggested(found, written, answer, chosen.model, told)
+    written = summary.suggested(written, answered.fields, chosen.model)
     report = check.check(written, found)
     # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
     made = summary.sieve(written, report.verdicts)
     merged = summary.merge(old.fields if old else {}, made)
-    told = sentences(found)
     before = old.fields.get("evidence") if old else None
     anchored = summary.anchor(merged, before if isinstance(before, Mapping) else {}, found.text, told)
     again = "quotes" in merged.editors and kept is None
@@ -148,8 +153,30 @@ def finish(  # noqa: PLR0913 - what the steps before made
         what = f"Its summary would have {len(text):,} characters; {summary.LARGEST:,} can be read back."
         raise ContentError(shown, what, "Split the article.")
     asks = _asks(merged, old, made, shown)
-    problems = (*_dropped(found, told, shown), *_left_out(made, shown))
+    problems = (*_dropped(found, told, shown), *_left_out(made, shown), *_refused(answered, chosen, shown))
     return Summarised(report.fields, text, problems, asks, report, again, edited)
+
+
+def suggested(
+    found: Article, written: Mapping[str, Any], answer: Answer, model: str, told: Sequence[Sentence]
+) -> Applied:
+    """What the answer that a model gave on an article changes; each of its statements passes the check or is dropped."""
+    if answer == Answer():
+        return Applied({}, 0, 0)
+    judge = check.Judge(found, understand(found) if answer.speakers else None)
+
+    def passes(field: str, item: Any, entries: Mapping[str, Any]) -> bool:
+        judgement = judge(field, item, entries)
+        return judgement.verdict.passes and not judgement.what
+
+    return suggest.applied(written, answer, model, found, told, passes)
+
+
+def _refused(answered: Applied, chosen: Owned, shown: str) -> Iterator[Problem]:
+    """How many of a model's statements do not hold."""
+    if answered.dropped:
+        what = f"{answered.dropped} of the {answered.of} statements that {chosen.model or 'the model'} suggests do not hold or are not needed, and were left out."
+        yield Problem(shown, 0, what, severity=Severity.NOTICE)
 
 
 def placed(done: Summarised, old: Parsed | None, place: str, others: Elsewhere) -> Summarised:

@@ -12,6 +12,7 @@ from digest.render import Site, pages
 
 SENTENCE = "The harbour board voted on Tuesday to close the north pier for the winter."
 QUOTE = "“The piles are hollow,”"
+WISHED = {"people/ingrid-maas": True}  # the editor wants her page, though she is in few articles
 REPORTED = "that nobody had looked at the piles since 2019"
 
 
@@ -54,7 +55,7 @@ def made(
     """The content of every page by its path."""
     found = [Summary(f"2026/09/pier{n or ''}.md", f, note) for n, f in enumerate(summaries)]
     site = Site("The Digest", url, "News", settings(**sources))
-    return {page.path: text(page) for page in pages(found, site)}
+    return {page.path: text(page) for page in pages(found, site, wished=WISHED)}
 
 
 def text(page: Page | Static) -> str:

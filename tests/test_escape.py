@@ -83,7 +83,7 @@ def test_title_of_any_name_has_a_page_of_its_own(tmp_path: Path) -> None:
     sound(built, {"2026/09/index": "Index", "index": "README", "README": "index.md", **moved, "404": "404"})
     for place, heading in (
         ("", "The Sound Digest"), ("about", "About this digest"), ("archive", "Archive"), ("how-it-is-made", "How it is made"),
-        ("topics", "Topics"), ("topics/index", "Index"), ("sources", "Sources"), ("sources/readme", "README"), ("people", "People"),
+        ("topics", "Topics"), ("sources", "Sources"), ("sources/readme", "README"), ("people", "People"),
     ):  # fmt: skip
         text = (built / place / "index.html").read_text("utf-8")
         assert re.search(rf"<h1[^>]*>{re.escape(heading)}</h1>", text), place
@@ -99,11 +99,13 @@ def test_title_of_any_name_has_a_page_of_its_own(tmp_path: Path) -> None:
 
 
 def test_names_without_letters_of_the_alphabet_have_pages_of_their_own() -> None:
-    """Two topics, sources or people in another script are not thrown together."""
+    """Two topics, sources, people or bodies in another script are not thrown together."""
     names = ("経済", "政治")
-    two = [everywhere(name, number, date="2026-09-14") for number, name in enumerate(names)]
-    pages = made(*two)
-    for folder in ("topics", "sources", "people"):
+    reports = [everywhere(names[number % 2], number, date="2026-09-14") for number in range(6)]
+    for report in reports:
+        report["source"]["copy_of"] = ""
+    pages = made(*reports)
+    for folder in ("topics", "sources", "people", "organisations"):
         found = [page for path, page in pages.items() if re.fullmatch(rf"{folder}/[^/]+/index\.md", path)]
         assert sorted(re.findall(r"<h1>(.*?)</h1>", "".join(found))) == sorted(names), folder
 

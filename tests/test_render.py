@@ -225,14 +225,15 @@ def test_every_link_between_pages_leads_to_a_page() -> None:
 
 def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> None:
     """An editor's alias gives two names one page; the former address says where it went; the summaries keep their ids."""
-    from digest.build.archive import joined  # noqa: PLC0415 - used here alone
+    from digest.build.archive import joined, wished  # noqa: PLC0415 - used here alone
     from digest.people import parse  # noqa: PLC0415 - used here alone
 
     other = fields(title="Second", date="2026-10-01", people=[{"id": "inga-maas", "name": "Inga Maas"}])
     other["source"] = {**other["source"], "file": "b.md"}
     other["quotes"] = [{**other["quotes"][0], "speaker": {"id": "inga-maas", "name": "Inga Maas"}}]
     aliases = parse(
-        "people:\n  - name: Ingrid Maas\n    also: [Inga Maas]\n    was: [inga-maas]\n", "content/names.yaml"
+        "people:\n  - name: Ingrid Maas\n    page: true\n    also: [Inga Maas]\n    was: [inga-maas]\n",
+        "content/names.yaml",
     )
     summaries, moved, _ = joined(
         [
@@ -242,7 +243,10 @@ def test_names_file_joins_people_over_articles_and_old_addresses_lead_on() -> No
         aliases,
         {"b.md": "a.md"},
     )
-    content = {page.path: text(page) for page in pages(summaries, Site("D", "", "", settings()), moved=moved)}
+    content = {
+        page.path: text(page)
+        for page in pages(summaries, Site("D", "", "", settings()), moved=moved, wished=wished(aliases))
+    }
     assert content["people/ingrid-maas/index.md"].count("<blockquote") == 1, "what a copy repeats counts once"
     assert "also in" in content["people/ingrid-maas/index.md"]
     assert 'href="../ingrid-maas/"' in content["people/inga-maas/index.md"]

@@ -65,7 +65,7 @@ def held(settings: Settings) -> dict[str, str]:
 def shown(settings: Settings) -> tuple[list[Story], list[str]]:
     """The stories as the site has them, and what is wrong."""
     built = builder.build(settings, write=False, whole=True)
-    summaries, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
     found, problems = told.told(settings, summaries, built.copies)
     return found, [str(problem) for problem in problems]
 
@@ -322,7 +322,7 @@ def test_the_open_data_is_what_its_schema_says(name: str, tmp_path: Path) -> Non
 def rendered(settings: Settings) -> dict[str, Any]:
     """The pages and files of the digest by their paths."""
     built = builder.build(settings, write=False, whole=True)
-    summaries, moved = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
+    summaries, moved, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
     found, problems = told.told(settings, summaries, built.copies)
     assert not problems
     site = render.Site("Test", "https://digest.example/", "", settings)

@@ -23,7 +23,7 @@ OTHER = "The island's only school has a new head. Ove Lind began on Monday.\n\nâ
 def published(built: Built, settings: Settings) -> dict[str, str]:
     """The pages of the summaries, by the paths of these."""
     site = render.Site("Test", "https://test.example/", "", settings)
-    summaries, moved = archive.joined([entry.summary for entry in built.entries], names("", ""), built.copies)
+    summaries, moved, _ = archive.joined([entry.summary for entry in built.entries], names("", ""), built.copies)
     pages = render.pages(summaries, site, ROOT / "templates", moved)
     found = [page for page in pages if isinstance(page, Page) and page.path.startswith(("2026", "undated"))]
     return {page.path.replace("/index.md", ".md"): page.html for page in found}

@@ -9,12 +9,13 @@ from digest.model import EntityKind, Summary
 from digest.people import Aliases, Archive, Named, Someone, join
 
 _FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
+_FOLDERS = {kind: field for field, kind in _FIELDS}
 
 
 def joined(
     summaries: Sequence[Summary], aliases: Aliases, copies: Mapping[str, str], file: str = "names.yaml"
 ) -> tuple[list[Summary], Mapping[str, str], list[Problem]]:
-    """The summaries with the archive's ids and names, the former ids of people with those that hold now, and what to ask.
+    """The summaries with the archive's ids and names, former folders of pages ("people/bob-hale") with those that hold now, and what to ask.
 
     `file` is the names file, as messages name it.
 
@@ -24,7 +25,7 @@ def joined(
     """
     archive = join([named for summary in summaries for named in _named(summary)], aliases)
     names = {(someone.kind, someone.id): someone.name for someone in archive.everyone}
-    moved = {old: new for (kind, old), new in archive.redirects.items() if kind is EntityKind.PERSON}
+    moved = {f"{_FOLDERS[kind]}/{old}": f"{_FOLDERS[kind]}/{new}" for (kind, old), new in archive.redirects.items()}
     asks = [_ask(file, one, other) for one, other in archive.doubts]
     return [_renamed(_linked(summary, copies), archive, names) for summary in summaries], moved, asks
 
@@ -39,6 +40,11 @@ def _ask(file: str, one: Someone, other: Someone) -> Problem:
         f"If it is one person, list “name: {other.name}” under people; if two, list the second with “id: {other.id}” and “only: [{elsewhere}]”.",
         Severity.WARNING,
     )
+
+
+def wished(aliases: Aliases) -> Mapping[str, bool]:
+    """For the folder of a page ("people/ann-lee") whether the owner wants one, where the names file says so."""
+    return {f"{_FOLDERS[one.kind]}/{one.id}": one.page for one in aliases.entries if one.page is not None}
 
 
 def _named(summary: Summary) -> Iterator[Named]:

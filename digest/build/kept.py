@@ -61,6 +61,7 @@ class Pair:
     title: str
     story: str
     alone: bool  # whether an editor keeps the article out of every story
+    suggestion: Stamp = (0, 0)  # the file of a model's answer; zeros where there is none
 
 
 @dataclass(frozen=True, slots=True)

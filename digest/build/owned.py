@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from digest import people
+from digest import people, suggest
 from digest.config import Settings, shown
 from digest.errors import ContentError, SettingsError
 from digest.people import Aliases
@@ -25,7 +25,9 @@ def options(settings: Settings) -> Options:
         raise SettingsError(str(error)) from error
     outlets = tuple((host, source.name) for source in settings.sources.values() for host in source.hosts or ("",))
     rights = tuple((source.name, source.rights.value) for source in settings.sources.values())
-    return Options(settings.key_points_min, settings.key_points_max, topics, outlets, rights)
+    model = settings.suggest
+    asked = suggest.asked_of(model.model, model.parameters, rephrase=model.rephrase) if model else None
+    return Options(settings.key_points_min, settings.key_points_max, topics, outlets, rights, asked)
 
 
 def aliases(settings: Settings) -> Aliases:

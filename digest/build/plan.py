@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from digest.build import kept, known
+from digest.build import kept, known, suggestions
 from digest.build.kept import Pair
 from digest.build.pairs import Known, Pairs
 from digest.build.project import Project
@@ -78,11 +78,14 @@ def jobs_of(project: Project, todo: Plan) -> Iterator[Job]:
             (name, data) if data else None,
             outcome,
             project.memory.packed(kept.SUMMARY, path, outcome) if row and row.lost and outcome else None,
+            suggestions.text(project.settings, path) if any(project.suggestion(path)) else "",
         )
 
 
 def _same(project: Project, row: Pair, k: Known | None, article: Found) -> bool:
     """Whether nothing of a pair has changed: neither file, nor the settings, nor the day of the commit where that counts."""
+    if row.suggestion != project.suggestion(article.path):
+        return False
     if row.settings != project.key or row.place != (k.path if k else "") or (k and (not k.settled or k.broken)):
         return False
     if row.article != (article.size, article.changed):

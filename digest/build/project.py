@@ -4,7 +4,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from digest import pipeline
-from digest.build import owned
+from digest.build import owned, suggestions
 from digest.build.kept import Kept
 from digest.build.keys import key
 from digest.build.stages import counted, reading_key
@@ -31,6 +31,14 @@ class Project:
     def summary(self, place: str) -> str:
         """A summary's path for messages."""
         return shown(self.settings, self.settings.summaries / place)
+
+    def suggestion(self, path: str) -> tuple[int, int]:
+        """What shows cheaply whether the saved answer on an article has changed; zeros where there is none."""
+        return self._suggestions.get(path, (0, 0))
+
+    @cached_property
+    def _suggestions(self) -> dict[str, tuple[int, int]]:
+        return suggestions.stamps(self.settings)
 
     def committed(self, path: str) -> str:
         """The day of an article's last commit, where its name has none."""

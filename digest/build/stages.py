@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from digest import check, pipeline, summary
+from digest import check, pipeline, suggest, summary
 from digest.build import kept
 from digest.build.kept import Page, Reading
 from digest.build.keys import key
 from digest.build.plain import plain
 from digest.cache import packed
 from digest.check import Report
-from digest.errors import ContentError, PassingError, Problem
+from digest.errors import ContentError, PassingError, Problem, Severity
 from digest.extract import Hints
 from digest.model import Article
 from digest.pipeline import Committed, Options, Summarised
@@ -43,6 +43,7 @@ class Job:
     kept: tuple[str, bytes] | None  # the reading's key, and the reading
     outcome: str
     page: bytes | None
+    suggestion: str = ""  # what is saved of a model's answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def work(job: Job, options: Options) -> Done:
     done = Done(hashed, name, committed, fresh, problem=read.problem)
     if read.article is None or read.draft is None:
         return done
-    chosen = pipeline.owned(read.article, read.draft, options)
+    chosen, stale = _answered(job, hashed, pipeline.owned(read.article, read.draft, options), options)
     before = files.read(job.folder / job.summary, job.named) if job.summary else b""
     written = sha256(before).hexdigest() if job.summary else ""
     outcome = outcome_key(name, chosen, written, job.named)
@@ -86,9 +87,23 @@ def work(job: Job, options: Options) -> Done:
     report = _report(job) if known else None
     old = summary.read(before, job.named) if job.summary else None
     result = pipeline.finish(read.article, read.draft, chosen, old, shown=job.shown, place=job.named, kept=report)
+    result = replace(result, problems=(*result.problems, *stale))
     lost = check.unplaced(result.report)
     page = packed(plain(Page(result.fields, old.note if old else "", result.report if lost else None)))
     return replace(done, old=old, result=result, page=page, lost=lost)
+
+
+def _answered(job: Job, hashed: str, chosen: Owned, options: Options) -> tuple[Owned, tuple[Problem, ...]]:
+    """What the owner wants of an article, with the model's answer where it still holds, and what is said where it does not."""
+    if not job.suggestion:
+        return chosen, ()
+    try:
+        model, answer = suggest.fresh(job.suggestion, hashed, options.asked)
+    except suggest.AnswerError as error:
+        what = f"The suggestion that is saved for it is not used: {error}."
+        stale = Problem(job.shown, 0, what, "Run `digest suggest`, or delete it.", Severity.NOTICE)
+        return replace(chosen, stale=str(error)), (stale,)
+    return replace(chosen, model=model, suggestion=answer), ()
 
 
 def _report(job: Job) -> Report | None:

@@ -59,6 +59,7 @@ class Writer:
             article=_stamp(article),
             summary=_stamp(file) if file else row.summary,
             settings=self._project.key,
+            suggestion=self._project.suggestion(path),
         )
         if now != self._todo.before[path]:
             self._project.memory.pair(path, now)
@@ -145,7 +146,7 @@ class Writer:
         row = Pair(
             job.path, _stamp(self._todo.articles[job.path]), done.sha256, done.reading, done.committed, self._project.key,
             job.summary, _stamp(file) if file else (0, 0), done.written, done.outcome, change, done.lost, _date(result),
-            (*result.problems, *result.asks), found, **remembered(result.fields),
+            (*result.problems, *result.asks), found, **remembered(result.fields), suggestion=self._project.suggestion(job.path),
         )  # fmt: skip
         if self._write and change:
             written = sha256(result.text.encode()).hexdigest()

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "report": "Report on every summary that has changed since a commit.",
     "story": "Merge, split or name stories.",
+    "suggest": "Ask the language model of the settings about the articles in PATHS (default: all without an answer).",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",
     "upgrade": "Bring the workflows, settings and schema of a digest made by `digest new` up to date.",
 }

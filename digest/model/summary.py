@@ -1,7 +1,7 @@
 """What goes out: the summary file with its verdicts, and the pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -74,15 +74,22 @@ class Page:
 
     `path` is its place in a folder of pages: always the index of a folder of its own ("people/ann-lee/index.md", "index.md").
     `title` and `description` are plain text of one line, as written: whoever puts them into HTML, YAML or Markdown escapes them.
-    `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. `meta` holds values of the
-    program's own, by the names that Material for MkDocs gives them.
+    `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. It is made when it is asked
+    for; `made_of` is a hash of the values that it is made of, so that the same page need not be made again. `meta` holds values
+    of the program's own, by the names that Material for MkDocs gives them.
     """
 
     path: str
     title: str
     description: str
-    html: str
     meta: Mapping[str, Any]
+    made_of: str
+    make: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def html(self) -> str:
+        """The body of the page."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)

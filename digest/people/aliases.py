@@ -4,6 +4,7 @@ people:
   - name: Robert Hale          # how the site names him
     id: robert-hale            # his address; made of the name if left out
     also: [Bob Hale, R. Hale]  # other names that mean him
+    page: true                 # a page of his own though only one article names him; false: none
     was: [bob-hale]            # former addresses, which lead to this one (a merge is remembered here)
   - name: Robert Hale          # another man of this name (a split is remembered here)
     id: robert-hale-pilot
@@ -29,7 +30,8 @@ _SECTIONS = MappingProxyType(
     {"people": EntityKind.PERSON, "organisations": EntityKind.ORGANISATION, "places": EntityKind.PLACE}
 )
 _LISTS = ("also", "was", "only", "except")
-_KEYS = ("name", "id", *_LISTS)
+_KEYS = ("name", "id", "page", *_LISTS)
+_WISHES = MappingProxyType({"true": True, "yes": True, "false": False, "no": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Known:
     only: tuple[str, ...] = ()
     excepted: tuple[str, ...] = ()
     line: int = 0
+    page: bool | None = None
 
     def slugs(self) -> set[str]:
         """The names that mean this entry, case, accents and punctuation aside."""
@@ -134,9 +137,12 @@ def _entry(kind: EntityKind, node: yaml.Node, file: str) -> Known:
     own = values.get("id", (slug(name),))[0]
     if own != slug(own) or not own:
         raise _error(file, node, f"“{own}” cannot be part of an address.", f"Write it as: {slug(own) or 'full-name'}.")
+    page = values.get("page", ("",))[0].casefold()
+    if page and page not in _WISHES:
+        raise _error(file, node, f"“page: {page}” is neither true nor false.", "Write page: true, or page: false.")
     return Known(
         kind, own, name, values.get("also", ()), values.get("was", ()), values.get("only", ()), values.get("except", ()),
-        node.start_mark.line + 1,
+        node.start_mark.line + 1, _WISHES.get(page),
     )  # fmt: skip
 
 

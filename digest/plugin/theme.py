@@ -15,6 +15,7 @@ from digest.config import Settings
 from digest.errors import printable
 
 STYLES: Final = "assets/digest.css"
+SCRIPT: Final = "assets/digest.js"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
 MENU: Final = {
     "Home": "index.md",
@@ -53,6 +54,8 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
             config.theme[name] = value
     if STYLES not in config.extra_css:
         config.extra_css = [STYLES, *config.extra_css]
+    if SCRIPT not in map(str, config.extra_javascript):
+        config.extra_javascript = [SCRIPT, *config.extra_javascript]
     if config.nav is None:
         config.nav = [
             {title: path} for title, path in MENU.items() if title != "Editions" or settings.edition_kinds
@@ -103,7 +106,15 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     Where the editor's words for editions are, the editions' own pages and feeds are too.
     """
     docs = Path(config.docs_dir).resolve()
-    places = (settings.articles, settings.inbox, settings.summaries, settings.names, settings.topics, settings.stories)
+    places = (
+        settings.articles,
+        settings.inbox,
+        settings.suggestions,
+        settings.summaries,
+        settings.names,
+        settings.topics,
+        settings.stories,
+    )
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):
         below = settings.editions.relative_to(docs).as_posix()

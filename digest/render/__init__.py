@@ -1,6 +1,6 @@
 """Summaries become pages, as values that hold finished HTML, and static files; MkDocs is not known here.
 
-One file a kind of page (home, edition, story, summary, people; `lists` for archive, topics, sources and the making); `views` turns front matter into what a
+One file a kind of page (home, edition, story, summary, people and organisations, topics and sources; `lists` for the rest); `views` turns front matter into what a
 template may show, which is where rights are kept and what is held or doubtful is left out.
 """
 
@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, home, lists, open_data, people, single
+from digest.render import addresses, groups, home, lists, names, open_data, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
+from digest.render.profiles import profiles
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
 from digest.render.views import view
@@ -28,28 +29,34 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     taken: Collection[str] = (),
     stories: Sequence[Story] = (),
     editions: Sequence[Edition] = (),
+    wished: Mapping[str, bool] = MappingProxyType({}),
 ) -> list[Page | Static]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
     A template in the folder `overrides` is used in place of the packaged one of the same name.
-    `moved` are former ids of people with those that hold now: their old addresses lead on. `taken` are the addresses of the
-    site's other pages and files. `stories` are what several of the summaries tell together, `editions` what happened in a day, week or month.
+    `moved` are former folders of people and organisations ("people/bob-hale") with those that hold now: their old addresses lead on.
+    `wished` says of such a folder whether the editor wants a page there. `taken` are the addresses of the site's other pages and
+    files. `stories` are what several of the summaries tell together, `editions` what happened in a day, week or month.
     """
     shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
     shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
-    cast = people.cast(shown)
+    everyone = profiles(shown, wished)
+    cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     told = story_pages.tellings(stories, shown, site)
     by_file = story_pages.of_views(told)
     fronts = edition_pages.fronts(editions, shown, by_file)
+    topics = groups.of_topics(shown, by_file)
     made = Templates(overrides, site)
     found = [
-        *single.pages(shown, made, cast, by_file),
+        *single.pages(shown, made, cast, by_file, frozenset(group.folder for group in topics if group.has_page)),
         *story_pages.pages(told, made),
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
-        *people.pages(made, cast, moved),
+        *groups.topics(topics, made),
+        *groups.sources(shown, by_file, made),
+        *names.pages(made, everyone, moved),
     ]
     feeds = Feeds(made, site).files(shown, told, fronts, found)
-    data = [*open_data.files(shown, site), *open_data.of_stories(told, site)]
+    data = [*open_data.files(shown, site), *open_data.of_stories(told, site), *names.files(everyone)]
     return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

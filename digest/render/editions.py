@@ -6,8 +6,8 @@ from itertools import groupby
 
 from digest.facts import Told, alike, facts
 from digest.model import Edition, EditionKind, Item, Page
-from digest.render import notes
-from digest.render.people import Person
+from digest.render import notes, others
+from digest.render.profiles import Profile
 from digest.render.stories import Shown, Telling
 from digest.render.templates import Templates, address, day, month, unquoted
 from digest.render.views import PASSES, Point, Said, View
@@ -145,6 +145,11 @@ class Front:
         return sum(len(piece.views) for piece in self.pieces)
 
     @property
+    def views(self) -> list[View]:
+        """The views of its pieces."""
+        return [view for piece in self.pieces for view in piece.views]
+
+    @property
     def outlets(self) -> int:
         """How many outlets they are from."""
         return len({outlet for piece in self.pieces for outlet in piece.outlets})
@@ -163,7 +168,7 @@ def fronts(editions: Sequence[Edition], shown: Sequence[View], told: Mapping[str
     return _linked(found)
 
 
-def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Person]) -> list[Page]:
+def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) -> list[Page]:
     """A page for each edition, one for each year, and the list of the years."""
     if not found:
         return []
@@ -183,7 +188,7 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Person]) -
                     about,
                     is_list=True,
                     front=front,
-                    cast=cast,
+                    cast=others.named(front.views, cast),
                     kind=kind.value,
                     earlier=earlier,
                     later=later,

@@ -174,6 +174,7 @@ def _channels(shown: Sequence[View], told: Sequence[Telling]) -> Mapping[str, tu
     for view in shown:
         folders = {f"topics/{part}": name for part, name in view.topics}
         folders |= {f"people/{person}": name for person, name, _ in view.people if person}
+        folders |= {f"organisations/{body}": name for body, name, _ in view.organisations if body}
         if view.source:
             folders[f"sources/{key(view.source)}"] = view.source
         for folder, name in folders.items():

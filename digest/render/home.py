@@ -5,9 +5,9 @@ from itertools import groupby
 
 from digest.config import Home
 from digest.model import Page
-from digest.render import editions
+from digest.render import editions, others
 from digest.render.editions import Front
-from digest.render.people import Person
+from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.templates import Templates
 from digest.render.views import View
@@ -16,13 +16,20 @@ MOST = 24  # summaries of the plain list; older ones are in the archive
 
 
 def page(
-    shown: Sequence[View], fronts: Sequence[Front], templates: Templates, site: Site, cast: Mapping[str, Person]
+    shown: Sequence[View], fronts: Sequence[Front], templates: Templates, site: Site, cast: Mapping[str, Profile]
 ) -> Page:
     """The page at the site's root. Without an edition it is the plain list."""
     front, earlier = editions.newest(fronts, site.settings.edition_kinds)
     if front and site.settings.home is Home.EDITION:
         return templates.page(
-            "", "home.html", site.name, site.description, is_list=True, front=front, earlier=earlier, cast=cast
+            "",
+            "home.html",
+            site.name,
+            site.description,
+            is_list=True,
+            front=front,
+            earlier=earlier,
+            cast=others.named(front.views, cast),
         )
     # The lead is the newest story that has points to show; the others follow by day.
     lead = next((view for view in shown[:MOST] if len(view.points) > 1 and not view.form), shown[0] if shown else None)

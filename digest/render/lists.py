@@ -1,41 +1,18 @@
-"""Pages that list summaries: archive, topics, sources, and how it is made."""
+"""Pages that list summaries by month; how it is made; and open data."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from digest.model import Page
-from digest.model.slugs import key
 from digest.render.templates import Templates, month
 from digest.render.views import View
 
 
 def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
-    """All lists but the home page. Every view is in one month, so the pages together grow with the number of summaries alone."""
-    months = _grouped(shown, lambda v: [(v.month, month(v.month))], newest_first=True)
-    topics = _grouped(shown, lambda v: v.topics)
-    sources = _grouped(shown, lambda v: [(key(v.source), v.source)] if v.source else [])
+    """The archive and the pages on the making and the data. Every view is in one month, so they grow with the summaries alone."""
+    months = _months(shown)
     made = [
         templates.page("archive", "archive.html", "Archive", "All summaries by month.", is_list=True, months=months),
-        templates.page(
-            "topics",
-            "index_of.html",
-            "Topics",
-            "What the summaries are about.",
-            is_list=True,
-            what="Topics",
-            folder="topics",
-            groups=topics,
-        ),
-        templates.page(
-            "sources",
-            "index_of.html",
-            "Sources",
-            "Where the articles come from.",
-            is_list=True,
-            what="Sources",
-            folder="sources",
-            groups=sources,
-        ),
         templates.page(
             "how-it-is-made",
             "made.html",
@@ -45,42 +22,23 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
         ),
         templates.page("open-data", "open_data.html", "Open data", "Everything said in this digest, to download."),
     ]
-    for folder, groups, kind in (
-        ("archive", months, "Archive"),
-        ("topics", topics, "Topic"),
-        ("sources", sources, "Source"),
-    ):
-        for part, name, views in groups:
-            made.append(
-                templates.page(
-                    f"{folder}/{part}",
-                    "listing.html",
-                    name,
-                    f"Summaries: {name}.",
-                    is_list=True,
-                    kind=kind,
-                    name=name,
-                    views=views,
-                    folder=folder,
-                )
-            )
+    for part, name, views in months:
+        values = {"kind": "Archive", "name": name, "views": views, "folder": "archive"}
+        made.append(
+            templates.page(f"archive/{part}", "listing.html", name, f"Summaries: {name}.", is_list=True, **values)
+        )
     return made
 
 
 Group = tuple[str, str, list[View]]
 
 
-def _grouped(
-    shown: Sequence[View], keys: Callable[[View], Iterable[tuple[str, str]]], *, newest_first: bool = False
-) -> list[Group]:
-    """The views of each key with its name, in order of the names, or of the keys backwards."""
+def _months(shown: Sequence[View]) -> list[Group]:
+    """The views of each month with its name, newest first; those without a date are last."""
     groups: dict[str, Group] = {}
     for view in shown:
-        for part, name in dict(keys(view)).items():
-            groups.setdefault(part, (part, name, []))[2].append(view)
-    if newest_first:
-        return sorted(groups.values(), key=lambda g: (g[0] != "undated", g[0]), reverse=True)
-    return sorted(groups.values(), key=lambda g: (g[1].casefold(), g[0]))
+        groups.setdefault(view.month, (view.month, month(view.month), []))[2].append(view)
+    return sorted(groups.values(), key=lambda g: (g[0] != "undated", g[0]), reverse=True)
 
 
 def _counts(shown: Sequence[View]) -> dict[str, Any]:

@@ -1,24 +1,44 @@
-"""The page of one summary."""
+"""The page of one summary: what it shows of other pages is little, so that it is made anew only when that changes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from digest.model import Page
-from digest.render.people import Person
+from digest.render import others
+from digest.render.profiles import Profile
 from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
 from digest.render.views import Said, View
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The story that a summary is part of: how many articles it has, and where they differ from this one.
+
+    `differences` are what the values are of, the anchor of the row, and whether the later value is an update.
+    """
+
+    address: str
+    name: str
+    articles: int
+    differences: tuple[tuple[str, str, bool], ...]
+
+
 def pages(
-    shown: Sequence[View], templates: Templates, cast: Mapping[str, Person], stories: Mapping[str, Telling]
+    shown: Sequence[View],
+    templates: Templates,
+    cast: Mapping[str, Profile],
+    stories: Mapping[str, Telling],
+    topics: frozenset[str],
 ) -> list[Page]:
-    """A page for every summary, with its neighbours in time."""
+    """A page for every summary, with its neighbours in time. `cast` and `topics` are those that have a page, by its folder."""
     by_file = {view.file: view for view in shown}
     made = []
     for index, view in enumerate(shown):
         newer = shown[index - 1] if index else None
         older = shown[index + 1] if index + 1 < len(shown) else None
+        copy = by_file.get(view.copy_of)
         made.append(
             templates.page(
                 view.folder,
@@ -26,16 +46,23 @@ def pages(
                 view.title,
                 view.deck,
                 view=view,
-                cast=cast,
+                cast=others.named([view], cast),
+                topics=topics & {f"topics/{topic}" for topic, _ in view.topics},
                 speakers=by_speaker(view),
-                newer=newer,
-                older=older,
-                copy=by_file.get(view.copy_of),
-                story=stories.get(view.file),
+                newer=newer and others.of(newer),
+                older=older and others.of(older),
+                copy=copy and others.of(copy),
+                story=_part(stories[view.file], view) if view.file in stories else None,
                 data=structured(view),
             )
         )
     return made
+
+
+def _part(told: Telling, view: View) -> Part:
+    rows = [shown for shown in told.rows if any(claim.view is view for claim in shown.claims)]
+    differences = tuple((shown.what, shown.row.id, shown.row.updated) for shown in rows)
+    return Part(told.address, told.story.name, len(told.views), differences)
 
 
 def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:

@@ -46,6 +46,8 @@ class Point:
     evidence: tuple[Evidence, ...]
     resolved: tuple[tuple[str, str], ...]
     check: str
+    chosen_by: str = ""  # the model that chose it
+    wording: str = ""  # the model whose own words it is in
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class View:
     points: tuple[Point, ...]
     said: tuple[Said, ...]
     people: tuple[tuple[str, str, str], ...]  # id, name, role
-    organisations: tuple[tuple[str, str], ...]  # name, role
+    organisations: tuple[tuple[str, str, str], ...]  # as above
     places: tuple[str, ...]
     figures: tuple[Number, ...]
     timeline: tuple[Moment, ...]
@@ -151,6 +153,7 @@ class View:
     approved: bool
     engine: str
     checks: Mapping[str, int]
+    model: str = ""  # whose answer is in the summary
 
     @property
     def address(self) -> str:
@@ -210,11 +213,8 @@ def view(summary: Summary, settings: Settings) -> View:
         made=frozenset(map(str, _list(fields.get("made")))),
         points=points,
         said=said,
-        people=tuple(
-            (keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role")))
-            for i in _items(fields.get("people"))
-        ),
-        organisations=tuple((_text(i.get("name")), _text(i.get("role"))) for i in _items(fields.get("organisations"))),
+        people=_named(fields.get("people")),
+        organisations=_named(fields.get("organisations")),
         places=tuple(_text(i.get("name")) for i in _items(fields.get("places"))),
         figures=figures,
         timeline=timeline,
@@ -224,6 +224,7 @@ def view(summary: Summary, settings: Settings) -> View:
         approved=_state(fields) == "approved",
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
+        model=_text(generated.get("model")),
     )
 
 
@@ -243,9 +244,18 @@ class _Evidence:
         return tuple(found)
 
 
+def _named(value: Any) -> tuple[tuple[str, str, str], ...]:
+    return tuple((keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role"))) for i in _items(value))
+
+
 def _point(item: Mapping[str, Any], evidence: _Evidence) -> Point:
     resolved = tuple((_text(r.get("words")), _text(r.get("name"))) for r in _items(item.get("resolved")))
-    return Point(_text(item.get("text")), evidence.of(item), resolved, _text(item.get("check")))
+    return Point(
+        _text(item.get("text")),
+        evidence.of(item),
+        resolved,
+        *(_text(item.get(name)) for name in ("check", "chosen_by", "wording")),
+    )
 
 
 def _granted(item: Mapping[str, Any], grant: Allowance) -> bool:

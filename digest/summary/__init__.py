@@ -2,7 +2,7 @@
 
 from digest.summary.address import is_numbered, place
 from digest.summary.anchor import anchor
-from digest.summary.fields import MOST, Owned, doubt, draft, fields, sieve
+from digest.summary.fields import MOST, Owned, doubt, draft, fields, sieve, suggested
 from digest.summary.file import LARGEST, Parsed, new, parse, read, rewrite
 from digest.summary.merge import Merged, editors, merge, storied
 from digest.summary.migrate import SCHEMA
@@ -28,4 +28,5 @@ __all__ = [
     "rewrite",
     "sieve",
     "storied",
+    "suggested",
 ]

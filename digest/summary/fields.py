@@ -24,6 +24,9 @@ class Owned:
     topics: tuple[str, ...]
     source: str
     rights: str
+    model: str = ""  # whose answer is saved on the article, and the answer as JSON
+    suggestion: str = ""
+    stale: str = ""  # why an answer that is saved is not used
 
 
 def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
@@ -38,6 +41,15 @@ def fields(draft: Mapping[str, Any], owned: Owned) -> dict[str, Any]:
     generated |= {"left_out": left_out} if left_out else {}
     found["generated"] = {**generated, "fields": stamp(found)}
     found["evidence"] = {name: entry for name, entry in evidence.items() if name in cited}
+    return found
+
+
+def suggested(written: Mapping[str, Any], changed: Mapping[str, Any], model: str) -> dict[str, Any]:
+    """The fields with those that a model's answer changes, which `generated` says."""
+    found = {**written, **changed}
+    if changed:
+        generated = {**written["generated"], "model": model}
+        found["generated"] = {**generated, "fields": stamp({**found, "generated": generated})}
     return found
 
 

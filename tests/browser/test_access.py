@@ -20,6 +20,8 @@ PAGES = [
     "archive/2026-09/",
     "people/",
     "people/signe-aldous/",
+    "organisations/",
+    "organisations/sound-link/",
     "topics/",
     "topics/weather/",
     "sources/",

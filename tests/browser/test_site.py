@@ -23,6 +23,8 @@ PAGES = [
     "archive/2026-09/",
     "people/",
     "people/signe-aldous/",
+    "organisations/",
+    "organisations/sound-link/",
     "topics/",
     "sources/",
     "how-it-is-made/",

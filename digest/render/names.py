@@ -1,0 +1,128 @@
+"""The pages of people and organisations: one for each who gathers something, and an index that serves thousands of names."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from digest.model import Page, Static
+from digest.model.slugs import key, keyed
+from digest.render.charts import chart
+from digest.render.paging import Part, parts
+from digest.render.profiles import FOLDERS, Profile, beside
+from digest.render.templates import Templates, link
+
+WHOLE: Final = 200  # names that an index shows on one page; with more it has a page for each letter
+MOST: Final = 40  # names under "most quoted"
+A_PAGE: Final = 400  # names on a page of a letter
+STATEMENTS: Final = 80  # statements, and summaries that name somebody, on one page of theirs
+BESIDE: Final = 10  # with whom somebody is named
+_TITLES: Final = {
+    "people": ("People", "Everyone whose words are in this digest, and whom its articles name."),
+    "organisations": ("Organisations", "Every body that the articles name, and what it said."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of an index: the pages of its names, in their order."""
+
+    name: str
+    count: int
+    parts: tuple[Part[Profile], ...]
+
+
+def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str, str]) -> list[Page]:
+    """Both indexes, a page for each who has one, and one at each former address that leads on."""
+    made: list[Page] = []
+    for folder in FOLDERS:
+        own = _of(folder, found)
+        made += _index(templates, folder, own)
+        for profile in own:
+            if profile.has_page:
+                made += _profile(templates, profile, found)
+    for old, new in sorted(moved.items()):
+        folder, _, former = old.partition("/")
+        if new in found and old not in found and former == keyed(former):
+            values = {"who": found[new], "title": _TITLES[folder][0]}
+            made.append(templates.page(old, "moved.html", found[new].name, "", is_list=True, **values))
+    return made
+
+
+def files(found: Mapping[str, Profile]) -> list[Static]:
+    """What the filter box of an index of many pages looks through."""
+    listed = ((folder, _of(folder, found)) for folder in FOLDERS)
+    return [Static(f"{folder}/names.json", _names(folder, own)) for folder, own in listed if len(own) > WHOLE]
+
+
+def _of(folder: str, found: Mapping[str, Profile]) -> list[Profile]:
+    return sorted((p for p in found.values() if p.folder == folder), key=lambda p: (p.sorted_by, p.id))
+
+
+def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -> Iterator[Page]:
+    """The page of a person or an organisation; what was said long ago is on further pages."""
+    about = f"What {who.name} said, with the source of every word."
+    said = list(parts(who.key, who.said, STATEMENTS))
+    named = list(parts(who.key, who.named, STATEMENTS))
+    whole = max(len(said), len(named))
+    speech = chart(view.day for view, _, _ in who.said)
+    over_time = speech or chart(view.day for view in who.named)
+    for number in range(1, whole + 1):
+        words = said[number - 1].items if number <= len(said) else ()
+        shown = named[number - 1].items if number <= len(named) else ()
+        yield templates.page(
+            Part(who.key, number, whole, ()).here,
+            "profile.html",
+            who.name if number == 1 else f"{who.name}, page {number}",
+            about,
+            is_list=number > 1,
+            who=who,
+            title=_TITLES[who.folder][0],
+            part=Part(who.key, number, whole, ()),
+            chart=over_time if number == 1 else None,
+            chart_of="statement" if speech else "summary",
+            direct=[one for one in words if one[1].own_words],
+            reported=[one for one in words if not one[1].own_words],
+            named=shown,
+            beside=beside(who, found, BESIDE) if number == 1 else [],
+            sources=Counter(view.source for view in who.named if view.source).most_common(),
+        )
+
+
+def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterator[Page]:
+    """The index: most quoted first, then by letter; where there are many, each letter has pages of its own."""
+    letters = [
+        _letter(folder, name, list(listed)) for name, listed in groupby(sorted(own, key=_order), key=lambda p: p.letter)
+    ]
+    title, about = _TITLES[folder]
+    whole = len(own) <= WHOLE
+    said = sorted((p for p in own if p.said), key=lambda p: (-len(p.said), -len(p.named), p.sorted_by, p.id))
+    values = {"folder": folder, "title": title, "about": about, "letters": letters, "total": len(own), "whole": whole}
+    yield templates.page(
+        folder, "names.html", title, about, is_list=True, most=said[: MOST if not whole else MOST // 4], **values
+    )
+    if whole:
+        return
+    for letter in letters:
+        for part in letter.parts:
+            of = f"{title}: {letter.name}"
+            yield templates.page(
+                part.here, "names_letter.html", of, about, is_list=True, letter=letter, part=part, **values
+            )
+
+
+def _order(profile: Profile) -> tuple[bool, str, str, str]:
+    return profile.letter == "#", profile.letter, profile.sorted_by, profile.id
+
+
+def _letter(folder: str, name: str, listed: Sequence[Profile]) -> Letter:
+    place = f"{folder}/by-letter/{key(name)}"
+    return Letter(name, len(listed), tuple(parts(place, listed, A_PAGE)))
+
+
+def _names(folder: str, own: Sequence[Profile]) -> str:
+    """What the filter box looks through: name, link from the index, role, statements, summaries; a row each."""
+    rows = [[p.name, link(folder + "/", p.address), p.role, len(p.said), len(p.named)] for p in own]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n"
