@@ -224,7 +224,8 @@ def test_an_editors_statement_as_printed_passes_and_two_speakers_as_one_do_not()
 
 def test_pages_and_data_show_statements_whole() -> None:
     """On the summary, on the speaker's page and in quotes.jsonl a statement is as printed, and its pieces are nowhere alone."""
-    pages = rendered.made({**made(), "date": "2026-02-03"})
+    told = {**made(), "date": "2026-02-03"}
+    pages = rendered.made(told, {**told, "source": {**told["source"], "file": "again.md", "name": "Another"}})
     whole = "“We dug until four,” said Tamsin Orrell, who leads the crew. “Then the wind put it all back.”"
     for path in ("2026/09/pier/index.md", "people/tamsin-orrell/index.md"):
         assert f"<p>{whole}</p>" in pages[path]
@@ -237,4 +238,4 @@ def test_pages_and_data_show_statements_whole() -> None:
     rows = [json.loads(line) for line in pages["quotes.jsonl"].splitlines()]
     row = next(row for row in rows if row["text"] == whole)
     assert row["pieces"] == ["“We dug until four,”", "“Then the wind put it all back.”"]
-    assert len(rows) == len(made()["quotes"])
+    assert len(rows) == 2 * len(told["quotes"])
