@@ -87,6 +87,7 @@ class Settings:
     stories: Path  # content/stories.yaml: what the editor decided about stories
     editions: Path  # content/editions: what the editor wrote for an edition, and what those that are over held
     strict: bool = False
+    require_approval: bool = False  # whether only what an editor has approved is published
     key_points_min: int = 3
     key_points_max: int = 6
     story_quiet_days: int = 3  # a story without an article for longer than this is quiet,
@@ -134,6 +135,7 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
     values: dict[str, Any] = {name: _path(root, name, options.get(name, default)) for name, default in _FOLDERS.items()}
     for name, kind in (
         ("strict", bool),
+        ("require_approval", bool),
         ("key_points_min", int),
         ("key_points_max", int),
         ("story_quiet_days", int),

@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "report": "Report on every summary that has changed since a commit.",
+    "review": "Step through the statements that need a decision in the summaries in PATHS (default: all).",
     "story": "Merge, split or name stories.",
     "suggest": "Ask the language model of the settings about the articles in PATHS (default: all without an answer).",
     "show": "Print what the program reads out of ARTICLE, a file of any known format; nothing is written.",

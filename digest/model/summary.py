@@ -38,6 +38,12 @@ def held(fields: Mapping[str, Any]) -> bool:
     return any(state is not None and _folded(state) not in _OPEN for state in states)
 
 
+def approved(fields: Mapping[str, Any]) -> bool:
+    """Whether an editor has approved a summary."""
+    review = fields.get("review")
+    return isinstance(review, Mapping) and _folded(review.get("state")) == "approved" and not held(fields)
+
+
 def _states(name: str, value: Any) -> list[Any]:
     """What a field says on whether the summary may be published: `review`, and what an editor wrote in its place."""
     if isinstance(value, Mapping):

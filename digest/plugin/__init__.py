@@ -20,7 +20,7 @@ from digest import build, config, render
 from digest.build import archive, editions, owned, told
 from digest.config import shown
 from digest.errors import ContentError, SettingsError, Severity, doing
-from digest.model import Page, Static
+from digest.model import Page, Static, approved
 from digest.plugin import theme
 from digest.plugin.site import Site
 
@@ -39,6 +39,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))
     strict = option.Optional(option.Type(bool))
+    require_approval = option.Optional(option.Type(bool))
     key_points_min = option.Optional(option.Type(int))
     key_points_max = option.Optional(option.Type(int))
     story_quiet_days = option.Optional(option.Type(int))
@@ -111,7 +112,12 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             config.theme["language"],
         )
         named = shown(self._settings, self._settings.names)
-        summaries, moved, asks = archive.joined([e.summary for e in built.entries], names, built.copies, named)
+        entries = [
+            e.summary for e in built.entries if not self._settings.require_approval or approved(e.summary.fields)
+        ]
+        if len(entries) < len(built.entries):
+            log.info("%s summaries wait for approval", f"{len(built.entries) - len(entries):,}")
+        summaries, moved, asks = archive.joined(entries, names, built.copies, named)
         stories, problems = told.told(self._settings, summaries, built.copies)
         placed = {article: story.id for story in stories for article in story.articles}
         issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
