@@ -97,7 +97,7 @@ def fields(schema: Any) -> Iterator[str]:
 
 
 def test_every_field_of_the_schema_is_explained() -> None:
-    """Each field of schema 2 stands in docs/summaries.md, and each verdict has its meaning there."""
+    """Each field of schema 3 stands in docs/summaries.md, and each verdict has its meaning there."""
     schema = json.loads((ROOT / "digest" / "summary" / "schema.json").read_text("utf-8"))
     text = (DOCS / "summaries.md").read_text("utf-8")
     assert sorted(name for name in set(fields(schema)) if f"`{name}`" not in text and f"{name}:" not in text) == []
