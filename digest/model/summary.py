@@ -62,7 +62,7 @@ def _folded(word: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary file: `fields` is its front matter (schema 2, plain values), `note` the editor's Markdown below it.
+    """A summary file: `fields` is its front matter (schema 3, plain values), `note` the editor's Markdown below it.
 
     `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.

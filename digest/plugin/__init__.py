@@ -47,6 +47,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
     feed_formats = option.Optional(option.Type(list))
+    newsletter = option.Optional(option.Type(dict))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))

@@ -18,6 +18,7 @@ from digest.render.site import Site
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
+TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
 
 
@@ -29,7 +30,7 @@ class Templates:
         self._inputs = Inputs()
         self._environment = Environment(
             loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
-            autoescape=True,
+            autoescape=lambda name: name != TEXT,  # noqa: S701 - plain text alone is not escaped
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
