@@ -27,6 +27,8 @@ _APART = frozenset(
         "repair",
         "review",
         "admin",
+        "newsletter",
+        "facts.py",
         "__main__.py",
     }
 )  # no reading depends on them
