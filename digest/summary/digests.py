@@ -9,7 +9,7 @@ from typing import Any
 # Written by the program alone, whatever an editor does there.
 PROGRAMS = ("generated", "evidence")
 # Parts of a field that are the program's verdict or pointer, not the editor's words.
-_POINTERS = frozenset({"check", "evidence"})
+_POINTERS = frozenset({"check", "evidence", "pieces"})
 
 Path = tuple[str, ...]
 """Where a field is: ("title",), ("source", "name")."""
@@ -57,12 +57,34 @@ def dotted(path: Path) -> str:
 
 
 def digest(value: Any) -> str:
-    """An "h" and twelve hexadecimal digits of the value's canonical JSON, verdicts and evidence ids left out.
+    """An "h" and twelve hexadecimal digits of the value's canonical JSON; verdicts, evidence ids and pieces are left out.
 
     The letter keeps YAML readers from taking `610e20382691` for a number.
     """
     text = json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "h" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def is_of(path: Path, value: Any, mark: str | None) -> bool:
+    """Whether the value at a path is the one with this hash; None where the program has written nothing there.
+
+    Editing tools add entries without a value to every mapping, which say no more than that nothing is there.
+    """
+    if mark is None:
+        return len(path) > 1 and _is_empty(value)
+    return mark in {digest(value), digest(_lean(value))}
+
+
+def _lean(value: Any) -> Any:
+    """A value whose mappings have no empty entries."""
+    if isinstance(value, Mapping):
+        kept = {name: _lean(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in kept.items() if not _is_empty(inner)}
+    return [_lean(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
 
 
 def _plain(value: Any) -> Any:
