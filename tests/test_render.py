@@ -120,17 +120,15 @@ def test_person_page_has_everything_said_direct_apart_from_reported() -> None:
     assert page.index("Second") < page.index("North pier closed")
 
 
-def test_pieces_of_one_statement_stand_together() -> None:
-    """What the cue has cut in two is one quotation on the page, each piece in marks of its own and with its own anchor."""
+def test_a_statement_in_pieces_is_printed_as_the_article_has_it() -> None:
+    """What the cue has cut in two is one quotation with one anchor and the article's marks; of one piece the marks are the page's."""
     who = {"id": "ingrid-maas", "name": "Ingrid Maas"}
-    cut = [
-        {"id": "q-a", "kind": "direct", "text": "“We tried,”", "speaker": who, "group": "q1", "evidence": ["s2"], "check": "exact"},
-        {"id": "q-b", "kind": "direct", "text": "“and we failed.”", "speaker": who, "group": "q1", "evidence": ["s2"], "check": "exact"},
-        {"id": "q-c", "kind": "direct", "text": "“Next year.”", "speaker": who, "group": "q2", "evidence": ["s2"], "check": "exact"},
-    ]  # fmt: skip
-    page = made(fields(quotes=cut))["2026/09/pier/index.md"]
-    figures = re.findall(r'<figure class="quote">.*?</blockquote>', page, re.DOTALL)
-    assert [re.findall(r'<p id="([^"]+)">', figure) for figure in figures] == [["q-a", "q-b"], ["q-c"]]
+    pieces = [{"text": '"We tried,"'}, {"text": '"and we failed."'}]
+    said = {"kind": "direct", "speaker": who, "evidence": ["s2"], "check": "exact"}
+    cut = {**said, "id": "q-a", "text": '"We tried," she said, "and we failed."', "pieces": pieces}
+    page = made(fields(quotes=[cut, {**said, "id": "q-b", "text": '"Next year."'}]))["2026/09/pier/index.md"]
+    figures = re.findall(r'<figure class="quote" id="([^"]+)">.*?<p>(.*?)</p>', page, re.DOTALL)
+    assert figures == [("q-a", "&#34;We tried,&#34; she said, &#34;and we failed.&#34;"), ("q-b", "“Next year.”")]
 
 
 def test_statement_opens_its_sentence_in_the_article() -> None:

@@ -1,4 +1,4 @@
-"""quotes.jsonl: everything said, as open data; one JSON object a line, newest article first. Documented on the page open-data."""
+"""quotes.jsonl: everything said, as open data; one JSON object a statement, newest article first. Documented on the page open-data."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,9 @@ def files(shown: Sequence[View], site: Site) -> list[Static]:
     copies = {view.file: view.address for view in shown}
     rows = [
         {
-            "id": f"{view.address}#{said.id}", "url": f"{site.url}{view.address}#{said.id}", "kind": said.kind, "text": said.text,
+            "id": f"{view.address}#{said.id}", "url": f"{site.url}{view.address}#{said.id}", "kind": said.kind, "text": said.text, "pieces": list(said.pieces) or None,
             "speaker": said.name or None, "speaker_id": said.person or None, "role": said.role or None, "anonymous": said.anonymous,
-            "cue": said.cue or None, "via": said.via or None, "statement": f"{view.address}#{said.group or said.id}", "copy_of": copies.get(view.copy_of),
+            "cue": said.cue or None, "via": said.via or None, "copy_of": copies.get(view.copy_of),
             "date": view.day or None, "source": view.source or None, "article": view.url or None, "check": said.check or None,
         }
         for view in shown

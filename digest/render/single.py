@@ -1,7 +1,6 @@
 """The page of one summary."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from digest.model import Page
@@ -44,21 +43,18 @@ def pages(
     return made
 
 
-def by_speaker(view: View) -> list[tuple[Said, list[list[Said]], list[Said]]]:
-    """For each speaker: one of their pieces (to name them by), their own words, and what is reported of them.
-
-    The pieces of one statement, cut by its cue, stand together.
-    """
+def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:
+    """For each speaker: one of their statements (to name them by), their own words, and what is reported of them."""
     groups: dict[str, list[Said]] = {}
     for said in view.said:
         groups.setdefault((said.name or said.handle or said.role).casefold(), []).append(said)
     return [
         (
-            max(pieces, key=lambda s: (bool(s.person), len(s.role), s.id)),
-            [list(pieces) for _, pieces in groupby((s for s in pieces if s.own_words), key=lambda s: s.group or s.id)],
-            [s for s in pieces if not s.own_words],
+            max(told, key=lambda s: (bool(s.person), len(s.role), s.id)),
+            [s for s in told if s.own_words],
+            [s for s in told if not s.own_words],
         )
-        for pieces in groups.values()
+        for told in groups.values()
     ]
 
 
@@ -82,7 +78,11 @@ def structured(view: View) -> dict[str, Any]:
     if based:
         found["isBasedOn"] = based
     quotes = [
-        {"@type": "Quotation", "text": unquoted(s.text), "creator": {"@type": "Person", "name": s.name}}
+        {
+            "@type": "Quotation",
+            "text": s.text if s.pieces else unquoted(s.text),
+            "creator": {"@type": "Person", "name": s.name},
+        }
         for s in view.said
         if s.kind == "direct" and s.name
     ]

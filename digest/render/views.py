@@ -12,7 +12,7 @@ from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
-from digest.render.templates import address
+from digest.render.templates import address, unquoted
 
 FOUND_IN = {
     "meta": "stated by the source",
@@ -52,7 +52,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something said: a quotation, reported speech or a post, as the page shows it."""
+    """One statement: a quotation, reported speech or a post, as the page shows it.
+
+    `text` is as the article has it; `pieces` are the words of its pieces, where a cue or a paragraph cuts it in several.
+    """
 
     id: str
     kind: str
@@ -65,7 +68,7 @@ class Said:
     said: str
     via: str
     cue: str
-    group: str
+    pieces: tuple[str, ...]
     check: str
     evidence: tuple[Evidence, ...]
 
@@ -80,9 +83,19 @@ class Said:
         return self.quoted or self.kind == "social"
 
     @property
+    def printed(self) -> str:
+        """The words with quotation marks, those of the page around one piece and the article's own where there are several."""
+        return self.text if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The printed words by the paragraphs over which they run."""
+        return self.printed.split("\n")
+
+    @property
     def verb(self) -> str:
-        """The cue, where reported words read on from it; not the "according" of "according to"."""
-        return "" if self.cue.lower() == "according" else self.cue
+        """The cue, where reported words read on from it; not one among them, nor the "according" of "according to"."""
+        return "" if self.cue.lower() == "according" or (self.pieces and self.cue in self.text) else self.cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +266,16 @@ def _granted(item: Mapping[str, Any], grant: Allowance) -> bool:
 def _said(item: Mapping[str, Any], evidence: _Evidence) -> Said:
     speaker = _mapping(item.get("speaker"))
     return Said(
-        _text(item.get("id")), kind if (kind := _text(item.get("kind"))) in _KINDS else QuoteKind.PARTIAL.value, _text(item.get("text")), _text(speaker.get("name")), keyed(_text(speaker.get("id"))), _text(speaker.get("role")),
+        _text(item.get("id")), kind if (kind := _text(item.get("kind"))) in _KINDS else QuoteKind.PARTIAL.value, _paragraphs(item.get("text")), _text(speaker.get("name")), keyed(_text(speaker.get("id"))), _text(speaker.get("role")),
         _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("via")), _text(item.get("cue")),
-        _text(item.get("group")), _text(item.get("check")), evidence.of(item),
+        tuple(text for piece in _items(item.get("pieces")) if (text := _text(piece.get("text")))), _text(item.get("check")), evidence.of(item),
     )  # fmt: skip
+
+
+def _paragraphs(value: Any) -> str:
+    """The text of a statement; where it runs over paragraphs, one line each."""
+    lines = map(_text, value.splitlines()) if isinstance(value, str) else (_text(value),)
+    return "\n".join(filter(None, lines))
 
 
 def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
