@@ -1,13 +1,16 @@
 """The page of one summary."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from digest.model import Page
 from digest.render.profiles import Profile
-from digest.render.stories import Telling
+from digest.render.statements import matter
+from digest.render.stories import Shown, Telling
 from digest.render.templates import Templates, unquoted
-from digest.render.views import Said, View
+from digest.render.views import PASSES, Moment, Number, Said, View
+
+FIGURES: Final = 6  # on one page
 
 
 def pages(
@@ -32,7 +35,11 @@ def pages(
                 view=view,
                 cast=cast,
                 topics=topics,
-                speakers=by_speaker(view),
+                **_said(view),
+                figures=figures(view),
+                events=events(view),
+                differ=_differ(view, stories.get(view.file)),
+                around=_around(view, stories.get(view.file)),
                 newer=newer,
                 older=older,
                 copy=by_file.get(view.copy_of),
@@ -43,11 +50,51 @@ def pages(
     return made
 
 
-def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:
+def _said(view: View) -> dict[str, Any]:
+    """The statements that matter, the others by speaker, and the people whom the page has introduced with theirs."""
+    told = [view.title, view.deck, *(point.text for point in view.points)]
+    chosen = matter(view.said, told)
+    shown = set(map(id, chosen))
+    others = [one for one in view.said if id(one) not in shown]
+    introduced = frozenset(one.person for one in chosen if one.person and one.role)
+    return {"chosen": chosen, "others": others, "speakers": by_speaker(others), "introduced": introduced}
+
+
+def figures(view: View) -> list[Number]:
+    """The figures that the page shows: all that fail their check, and of the others the first, in the order of the article."""
+    failing = [one for one in view.figures if one.check not in {"", *PASSES}]
+    room = max(0, FIGURES - len(failing))
+    others = [one for one in view.figures if one not in failing][:room]
+    return [one for one in view.figures if one in failing or one in others]
+
+
+def events(view: View) -> list[list[Moment]]:
+    """The timeline, with all days that one sentence gives beside it."""
+    found: dict[str, list[Moment]] = {}
+    for moment in view.timeline:
+        found.setdefault(moment.text, []).append(moment)
+    return list(found.values())
+
+
+def _differ(view: View, story: Telling | None) -> list[Shown]:
+    """Where other articles of the story give something differently, one row for each thing."""
+    rows = [row for row in story.rows if any(claim.view is view for claim in row.claims)] if story else []
+    return list({row.what: row for row in reversed(rows)}.values())[::-1]
+
+
+def _around(view: View, story: Telling | None) -> tuple[View | None, View | None]:
+    """The articles of the same story before and after."""
+    if story is None or view not in story.views:
+        return None, None
+    at = story.views.index(view)
+    return (story.views[at - 1] if at else None), (story.views[at + 1] if at + 1 < len(story.views) else None)
+
+
+def by_speaker(said: Sequence[Said]) -> list[tuple[Said, list[Said], list[Said]]]:
     """For each speaker: one of their statements (to name them by), their own words, and what is reported of them."""
     groups: dict[str, list[Said]] = {}
-    for said in view.said:
-        groups.setdefault((said.name or said.handle or said.role).casefold(), []).append(said)
+    for one in said:
+        groups.setdefault((one.name or one.handle or one.role).casefold(), []).append(one)
     return [
         (
             max(told, key=lambda s: (bool(s.person), len(s.role), s.id)),
