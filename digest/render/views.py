@@ -191,14 +191,13 @@ def view(summary: Summary, settings: Settings) -> View:
     # Where the words that may be shown are few, they go to what readers need most, in this order.
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
     spoken = [i for i in _items(fields.get("quotes")) if _granted(i, grant)]
-    dated = tuple(
-        (i, *(_text(i.get(name)) for name in ("date", "from", "text", "check")))
-        for i in _items(fields.get("timeline"))
-        if _granted(i, grant)
-    )
+    dated = [i for i in _items(fields.get("timeline")) if _granted(i, grant)]
     said = tuple(_said(item, evidence) for item in spoken)
     figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
-    timeline = tuple(Moment(*texts, evidence.of(item)) for item, *texts in dated)
+    timeline = tuple(
+        Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")), evidence=evidence.of(i))
+        for i in dated
+    )
     generated = _mapping(fields.get("generated"))
     return View(
         folder=plain.text(summary.path.removesuffix(".md")),
