@@ -194,10 +194,7 @@ def view(summary: Summary, settings: Settings) -> View:
     dated = [i for i in _items(fields.get("timeline")) if _granted(i, grant)]
     said = tuple(_said(item, evidence) for item in spoken)
     figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
-    timeline = tuple(
-        Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")), evidence=evidence.of(i))
-        for i in dated
-    )
+    timeline = tuple(_moment(item, evidence) for item in dated)
     generated = _mapping(fields.get("generated"))
     return View(
         folder=plain.text(summary.path.removesuffix(".md")),
@@ -289,6 +286,11 @@ def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
     whole = text if qualifier in text else f"{qualifier} {text}"
     return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
+
+
+def _moment(item: Mapping[str, Any], evidence: _Evidence) -> Moment:
+    day, words, text, check = (_text(item.get(name)) for name in ("date", "from", "text", "check"))
+    return Moment(day, words, text, check, evidence.of(item))
 
 
 def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
