@@ -21,7 +21,7 @@ from digest.build import archive, editions, owned, told
 from digest.config import shown
 from digest.errors import ContentError, SettingsError, Severity, doing
 from digest.model import Page, Static
-from digest.plugin import theme
+from digest.plugin import search, theme
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -123,6 +123,12 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
 
     def _made(self, page: Any) -> Page | None:
         return self._pages.get(page.file.src_uri) if page.file.generated_by == "digest" else None
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Indexes the built pages for the search with facets; without its program the site is whole but for that."""
+        missing = search.index(Path(config.site_dir))
+        if missing:
+            log.info("%s", missing)
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; so does a template."""

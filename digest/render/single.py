@@ -1,5 +1,6 @@
 """The page of one summary."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -57,7 +58,16 @@ def _said(view: View) -> dict[str, Any]:
     shown = set(map(id, chosen))
     others = [one for one in view.said if id(one) not in shown]
     introduced = frozenset(one.person for one in chosen if one.person and one.role)
-    return {"chosen": chosen, "others": others, "speakers": by_speaker(others), "introduced": introduced}
+    spoken = json.dumps(
+        [[one.id, one.name, one.kind] for one in view.said if one.id], ensure_ascii=False, separators=(",", ":")
+    )
+    return {
+        "spoken": spoken,
+        "chosen": chosen,
+        "others": others,
+        "speakers": by_speaker(others),
+        "introduced": introduced,
+    }
 
 
 def figures(view: View) -> list[Number]:
