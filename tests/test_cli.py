@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -195,5 +196,6 @@ def test_check_tells_a_quote_from_another_article(built: Settings) -> None:
         "---\ntitle: Other\ndate: 2026-10-01\n---\n“The nets are torn to pieces,” said Ada Brun, a fisher, on Friday.\n"
     )
     (path,) = built.summaries.rglob("*.md")
-    path.write_text(path.read_text().replace("text: “The piles are hollow", "text: “The nets are torn to pieces", 1))
+    whole = re.compile(r"text: “The piles are hollow.*")
+    path.write_text(whole.sub("text: “The nets are torn to pieces,”", path.read_text(), count=1))
     assert "is elsewhere" in digest("check", cwd=built.root).stdout

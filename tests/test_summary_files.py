@@ -62,7 +62,7 @@ def broken(whole: str) -> dict[str, bytes]:
         "conflict": whole.replace("title: Our own title", "<<<<<<< HEAD\ntitle: Our own title\n=======\ntitle: x\n>>>>>>> b").encode(),
         "conflict in the note": (whole + "<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> b\n").encode(),
         "source is a word": (whole[: whole.index("source:")] + "source: Herald\n" + whole[whole.index("key_points:") :]).encode(),
-        "newer schema": whole.replace("schema: 2", "schema: 99").encode(),
+        "newer schema": whole.replace("schema: 3", "schema: 99").encode(),
     }  # fmt: skip
 
 
@@ -242,8 +242,8 @@ def test_what_is_not_held_is_published(edited: tuple[Settings, Path], review: st
     [
         ("date: '2026-09-14'\ntags", "date: 2026-09-31\ntags", 4, "date: “2026-09-31” is no date of the calendar."),
         ("date: '2026-09-14'\ntags", "date: 2031-01-01\ntags", 4, "date: The date is 2031-01-01, but the article was published on 2026-09-14."),
-        ("date: '2026-11-01'\n", "date: someday\n", 94, "timeline[1] is unsupported: “someday” is no date of the calendar."),
-        ("date: '2026-11-01'\n", "date: next week\n", 94, "timeline[1] is unsupported: “next week” is no date"),
+        ("date: '2026-11-01'\n", "date: someday\n", 93, "timeline[1] is unsupported: “someday” is no date of the calendar."),
+        ("date: '2026-11-01'\n", "date: next week\n", 93, "timeline[1] is unsupported: “next week” is no date"),
         ("kind: direct", "kind: paraphrase", 27, "quotes[0].kind: “paraphrase” is not known here; allowed are direct, partial, indirect, social, document."),
         ("  lang: en\n", "  lang: en\n  form: feature\n", 16, "source.form: “feature” is not known here; allowed are live, gallery, interview, list."),
         ("  rights: excerpt", "  rights: some", 15, "source.rights: “some” is not known here; allowed are full, excerpt, link."),

@@ -16,7 +16,7 @@ _FORM = 1  # version of the canonical form
 _APART = frozenset(
     {"cli", "plugin", "render", "people", "group", "sources", "starter", "templates", "report", "repair", "__main__.py"}
 )  # no reading depends on them
-_KINDS = (".py", ".json", ".npz", ".txt")
+_KINDS = (".py", ".json", ".npz", ".txt", ".html", ".css", ".js")
 _LIBRARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # "lxml" of "lxml<7,>=5.2"
 
 
@@ -65,12 +65,21 @@ _FORMS: Final[tuple[tuple[Any, Callable[[Any], bytes]], ...]] = (
 @cache
 def program() -> str:
     """Which program made a value: sixteen hexadecimal digits over its code, its weights and its libraries' versions."""
+    return _hashed(apart=False, more=canonical(_libraries()))
+
+
+@cache
+def publisher() -> str:
+    """Which program makes pages of summaries: sixteen hexadecimal digits over the code and templates that no reading depends on."""
+    return _hashed(apart=True)
+
+
+def _hashed(*, apart: bool, more: bytes = b"") -> str:
     found = sha256()
-    package = resources.files("digest")
-    for entry in sorted(package.iterdir(), key=lambda entry: entry.name):
-        for path, file in () if entry.name in _APART else _files(entry, entry.name):
+    for entry in sorted(resources.files("digest").iterdir(), key=lambda entry: entry.name):
+        for path, file in _files(entry, entry.name) if (entry.name in _APART) is apart else ():
             found.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
-    found.update(canonical(_libraries()))
+    found.update(more)
     return found.hexdigest()[:16]
 
 

@@ -70,8 +70,8 @@ class Judge:
 
     def speakers(self, quote: Mapping[str, Any]) -> list[str]:
         """Whom the article names around the words of a quote, the likeliest source of them first; needs a reading."""
-        _, span = quotes.judge(quote, self.ground, ())
-        return self.sources.ranked(span) if span and self.sources else []
+        _, spans = quotes.judge(quote, self.ground, ())
+        return self.sources.ranked(spans[0]) if spans and self.sources else []
 
 
 def doubted(fields: Mapping[str, Any], article: Article, reading: Reading) -> frozenset[int]:
@@ -79,8 +79,8 @@ def doubted(fields: Mapping[str, Any], article: Article, reading: Reading) -> fr
     ground, sources = Ground(article), Sources(reading)
     found = set()
     for index, item in evidence.items(fields, "quotes"):
-        judgement, span = quotes.judge(item, ground, ())
-        if span is not None and judgement.verdict.passes and attribution.is_doubted(item, span, sources):
+        judgement, spans = quotes.judge(item, ground, ())
+        if judgement.verdict.passes and any(attribution.is_doubted(item, span, sources) for span in spans):
             found.add(index)
     return frozenset(found)
 
@@ -118,13 +118,14 @@ def _judged(
 
 def _quote(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...], sources: Sources | None) -> Judgement:
     """The words first; if they stand, who said them; then whether the evidence cited is where they stand."""
-    judgement, span = quotes.judge(item, ground, cited)
-    if span is None or not judgement.verdict.passes:
+    judgement, spans = quotes.judge(item, ground, cited)
+    if not judgement.verdict.passes:
         return judgement
-    heard = attribution.judge(item, span, ground, sources)
-    if heard and heard.verdict.passes:
-        return replace(heard, verdict=judgement.verdict)
-    return heard or judgement
+    heard = [found for span in spans if (found := attribution.judge(item, span, ground, sources))]
+    refused = next((one for one in heard if not one.verdict.passes), None)
+    if refused or not heard:
+        return refused or judgement
+    return replace(heard[0], verdict=judgement.verdict)
 
 
 def _point(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...]) -> Judgement:

@@ -26,23 +26,35 @@ def findings(fields: Mapping[str, Any], ground: Ground | None) -> Iterator[Findi
             for key in ids:
                 if key not in entries:
                     yield Finding(f"{field}[{index}].evidence", None, f"{key} is not in the evidence.", _REBUILD)
+            yield from _pieces(f"{field}[{index}].pieces", item.get("pieces"), entries, ground)
     for key, entry in entries.items():
         if key not in cited:
             yield Finding(f"evidence.{key}", None, f"Nothing cites {key}.", _REBUILD, Severity.NOTICE)
         if ground and isinstance(entry, Mapping):
-            yield from _misplaced(str(key), entry, ground.text)
+            yield from _misplaced(f"evidence.{key}", entry, ground.text)
 
 
-def _misplaced(key: str, entry: Mapping[str, Any], text: str) -> Iterator[Finding]:
+def _pieces(path: str, pieces: Any, entries: Mapping[str, Any], ground: Ground | None) -> Iterator[Finding]:
+    """What is wrong with the evidence of a statement's pieces, and with where they are."""
+    for number, piece in enumerate(pieces if isinstance(pieces, list) else ()):
+        ids = piece.get("evidence") if isinstance(piece, Mapping) else None
+        for key in ids if isinstance(ids, list) else ():
+            if isinstance(key, str) and key not in entries:
+                yield Finding(f"{path}[{number}].evidence", None, f"{key} is not in the evidence.", _REBUILD)
+        if ground and isinstance(piece, Mapping):
+            yield from _misplaced(f"{path}[{number}]", piece, ground.text)
+
+
+def _misplaced(path: str, entry: Mapping[str, Any], text: str) -> Iterator[Finding]:
     """An entry whose offsets do not hold its words."""
     start, end = entry.get("start"), entry.get("end")
     if not isinstance(start, int) or not isinstance(end, int):
         return
     if not 0 <= start < end <= len(text):
-        yield Finding(f"evidence.{key}", None, f"{start} to {end} is no stretch of the article.", _REBUILD)
+        yield Finding(path, None, f"{start} to {end} is no stretch of the article.", _REBUILD)
     elif text[start:end] != entry.get("text"):
-        what = f"The article has other words at {start} to {end} than {key} claims."
-        yield Finding(f"evidence.{key}", None, what, _REBUILD)
+        what = f"The article has other words at {start} to {end} than {path.rpartition('.')[2]} claims."
+        yield Finding(path, None, what, _REBUILD)
 
 
 def items(fields: Mapping[str, Any], field: str) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -1,8 +1,8 @@
 """The ground that everything is held against: an article's text, and what is made of it only when a check asks."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,9 @@ from digest.check.same import WORD
 from digest.check.words import Word, words
 from digest.model import Article, BlockKind, Holders, Span
 
+_MARKS = frozenset(MARKS)
+_STOPS = frozenset(".,;:!?…")
+_LINE = re.compile(r"[^\n]+")
 _OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the same more often
 # "wall.” The", "when? (Nobody"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9€£$])")
@@ -30,7 +33,7 @@ class Ground:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.text = article.text
-        self._marked: dict[int, Holders] = {}
+        self._marked: dict[Span, tuple[Holders, Sequence[Span]]] = {}
         self._words: dict[Span, tuple[Word, ...]] = {}
         self._named: dict[int, frozenset[str]] = {}
 
@@ -114,18 +117,59 @@ class Ground:
 
     def in_marks(self, span: Span) -> bool:
         """Whether a stretch stands wholly inside one pair of quotation marks, or in a block that is a quotation."""
+        around, is_quotation = self._paragraph(span)
+        return is_quotation or self._stretches(around)[0].hold(span)
+
+    def pieces(self, span: Span) -> tuple[Span, ...]:
+        """The pieces of a statement in marks that its cue cuts, or that runs over paragraphs; none if it is not such a one.
+
+        It begins and ends in marks, and between two pieces at most one sentence ends.
+        """
+        span = self._to_marks(span)
+        found: list[Span] = []
+        for line in _LINE.finditer(self.text, span.start, span.end):
+            part = Span(line.start(), line.end())
+            around, is_quotation = self._paragraph(part)
+            if is_quotation or self.in_marks(unmarked(self.text, part)):
+                found.append(part)
+                continue
+            marked = self._stretches(around)[1]
+            for one in marked[bisect_left(marked, part.start, key=lambda one: one.start) :]:
+                if one.start >= part.end:
+                    break
+                whole = _with_marks(self.text, one)
+                if part.holds(one) and (not found or whole.start >= found[-1].end):
+                    found.append(whole)
+        ends = [found[0].start, *(piece.end for piece in found)] if found else []
+        starts = [*(piece.start for piece in found), span.end]
+        gaps = [self.text[end:start] for end, start in zip(ends, starts, strict=False)]
+        is_whole = len(found) > 1 and not (self.text[span.start : found[0].start] + gaps[-1]).strip()
+        return tuple(found) if is_whole and all(len(_SENTENCE_END.findall(f"{gap}A")) < 2 for gap in gaps) else ()
+
+    def _to_marks(self, span: Span) -> Span:
+        """A stretch with the marks around it, and the comma or full stop before the last."""
+        start, end = span.start, span.end
+        while start > 0 and self.text[start - 1] in _MARKS:
+            start -= 1
+        while end < len(self.text) and self.text[end] in _MARKS | _STOPS:
+            end += 1
+        return Span(start, end)
+
+    def _paragraph(self, span: Span) -> tuple[Span, bool]:
+        """The paragraph around a stretch, and whether all of it is a quotation."""
         blocks = self.article.blocks
         own = bisect_right(blocks, span.start, key=lambda block: block.start) - 1
         if own >= 0 and blocks[own].holds(span):
-            if blocks[own].kind in {BlockKind.BLOCK_QUOTE, BlockKind.POST}:
-                return True
-            around: Span = blocks[own]
-        else:
-            end = self.text.find("\n", span.end)
-            around = Span(self.text.rfind("\n", 0, span.start) + 1, len(self.text) if end < 0 else end)
-        if around.start not in self._marked:
-            self._marked[around.start] = Holders(Span(a, b) for a, b in stretches(around.of(self.text)))
-        return self._marked[around.start].hold(Span(span.start - around.start, span.end - around.start))
+            return blocks[own], blocks[own].kind in {BlockKind.BLOCK_QUOTE, BlockKind.POST}
+        end = self.text.find("\n", span.end)
+        return Span(self.text.rfind("\n", 0, span.start) + 1, len(self.text) if end < 0 else end), False
+
+    def _stretches(self, around: Span) -> tuple[Holders, Sequence[Span]]:
+        """The stretches in marks of a paragraph, to ask and in order."""
+        if around not in self._marked:
+            spans = sorted(Span(around.start + a, around.start + b) for a, b in stretches(around.of(self.text)))
+            self._marked[around] = Holders(spans), spans
+        return self._marked[around]
 
     def evidence(self, cited: Any, entries: Mapping[str, Any]) -> tuple[Span, ...]:
         """The stretches that ids point at, as far as they are right: within the text and with the words they claim."""
@@ -141,6 +185,22 @@ class Ground:
         if isinstance(start, int) and isinstance(end, int) and 0 <= start < end and self.text[start:end] == told:
             return Span(start, end)
         return None
+
+
+def unmarked(text: str, span: Span) -> Span:
+    """A stretch without the marks and blanks around it."""
+    start, end = span.start, span.end
+    while start < end and text[start] in MARKS + " ":
+        start += 1
+    while end > start and text[end - 1] in MARKS + " ":
+        end -= 1
+    return Span(start, end)
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """A stretch with the marks on both sides of it."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return Span(span.start - (before in _MARKS), span.end + (after in _MARKS))
 
 
 def bag(text: str) -> frozenset[str]:

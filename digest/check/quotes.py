@@ -11,7 +11,7 @@ from typing import Any
 
 from digest.check import hidden, pieces
 from digest.check.findings import Judgement
-from digest.check.ground import Ground
+from digest.check.ground import Ground, unmarked
 from digest.check.level import MARKS, bare, core, level
 from digest.check.words import Word, words
 from digest.model import Span, Verdict
@@ -27,25 +27,26 @@ _CLAUSE = 3  # words left out that make two pieces of a quote, not one with word
 _NEARLY = 0.75  # of the words are the same: the quote is a changed one, wherever else it may stand
 
 
-def judge(quote: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> tuple[Judgement, Span | None]:
-    """The verdict on the words of a quote, and where they stand."""
+def judge(quote: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> tuple[Judgement, tuple[Span, ...]]:
+    """The verdict on the words of a quote, and where they stand: its pieces, where its cue or a paragraph cuts it."""
     text, kind = str(quote.get("text", "")), str(quote.get("kind", ""))
     if not any(character.isalnum() for character in text):
-        return Judgement(Verdict.ABSENT, "The quote has no words.", "Delete it."), None
+        return Judgement(Verdict.ABSENT, "The quote has no words.", "Delete it."), ()
     found = _exact(text, kind, ground, evidence) or _normalised(text, kind, ground, evidence)
     if found is None:
-        return _missing(text, ground), None
+        return _missing(text, ground), ()
     verdict, span = found
-    if kind in _WITHIN_MARKS and not _as_marked(ground, span):
+    spans = _pieces(quote, ground, span)
+    if not spans:
         what = "These words are reported speech in the article: they do not stand within quotation marks there."
-        return Judgement(Verdict.ALTERED, what, _AS_REPORTED), span
+        return Judgement(Verdict.ALTERED, what, _AS_REPORTED), (span,)
     if _marks_added(text, kind, ground, span):
         what = "Quotation marks stand around words that the article only reports."
-        return Judgement(Verdict.ALTERED, what, "Take the marks away."), span
+        return Judgement(Verdict.ALTERED, what, "Take the marks away."), spans
     if _NOT.match(ground.text, span.end):
         what = "It ends right before a “not” of the article, and with it the meaning changes."
-        return Judgement(Verdict.ALTERED, what, "Quote on to the end of the clause."), span
-    return Judgement(verdict), span
+        return Judgement(Verdict.ALTERED, what, "Quote on to the end of the clause."), spans
+    return Judgement(verdict), spans
 
 
 def _exact(text: str, kind: str, ground: Ground, evidence: Sequence[Span]) -> tuple[Verdict, Span] | None:
@@ -71,7 +72,7 @@ def _best(spans: Any, kind: str, ground: Ground, evidence: Sequence[Span]) -> Sp
     best, rank = None, (-1, -1)
     for span in spans:
         mine = (
-            int(kind not in _WITHIN_MARKS or _as_marked(ground, span)),
+            int(kind not in _WITHIN_MARKS or _as_marked(ground, span) or bool(ground.pieces(span))),
             int(any(cited.meets(span) for cited in evidence)),
         )
         if mine > rank:
@@ -83,12 +84,23 @@ def _best(spans: Any, kind: str, ground: Ground, evidence: Sequence[Span]) -> Sp
 
 def _as_marked(ground: Ground, span: Span) -> bool:
     """Whether the words are shown as somebody's own in the article: in marks, or the answers of an interview."""
-    start, end = span.start, span.end
-    while start < end and ground.text[start] in MARKS + " ":
-        start += 1
-    while end > start and ground.text[end - 1] in MARKS + " ":
-        end -= 1
-    return ground.article.form == "interview" or ground.in_marks(Span(start, end))
+    return ground.article.form == "interview" or ground.in_marks(unmarked(ground.text, span))
+
+
+def _pieces(quote: Mapping[str, Any], ground: Ground, span: Span) -> tuple[Span, ...]:
+    """The pieces of a statement that stands at `span`; none where words that should be in marks are not."""
+    if str(quote.get("kind", "")) in _WITHIN_MARKS:
+        return (span,) if _as_marked(ground, span) else ground.pieces(span)
+    listed = quote.get("pieces")
+    told = (
+        [(one.get("start"), one.get("end")) for one in listed if isinstance(one, Mapping)]
+        if isinstance(listed, list)
+        else []
+    )
+    spans = [
+        Span(a, b) for a, b in told if isinstance(a, int) and isinstance(b, int) and span.start <= a < b <= span.end
+    ]
+    return tuple(spans) or (span,)
 
 
 def _marks_added(text: str, kind: str, ground: Ground, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Has the front matter the form that schema 2 asks for? And what it can't say: links that are links, nothing twice.
+"""Has the front matter the form that schema 3 asks for? And what it can't say: links that are links, nothing twice.
 
 The schema is compiled to a function that only says yes or no, some hundred times as fast as jsonschema, which is asked for
 words when the answer is no.

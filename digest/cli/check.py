@@ -39,7 +39,7 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None, sugges
     program hears where an editor changed the quotes. Nothing but the cache is written; a suggestion is for you to apply.
     """
     settings = project.settings
-    places, problems = _summaries(settings, paths)
+    places, problems = summaries(settings, paths)
     found, trouble = verify(settings, places)
     said.problems(trouble)
     problems += [problem for checked in found.values() for problem in checked.problems]
@@ -62,7 +62,7 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None, sugges
         raise SystemExit(status)
 
 
-def _summaries(settings: Settings, paths: tuple[Path, ...]) -> tuple[list[Path], list[Problem]]:
+def summaries(settings: Settings, paths: tuple[Path, ...]) -> tuple[list[Path], list[Problem]]:
     """The summary files below these paths, and what of them cannot be opened."""
     found: list[Path] = []
     problems: list[Problem] = []

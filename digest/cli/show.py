@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("article", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the front matter (schema 2) as JSON, for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print the front matter (schema 3) as JSON, for programs.")
 @click.pass_obj
 def show(project: "Project", article: Path, as_json: bool) -> None:
     """Print what the program reads out of ARTICLE, a file of any known format; nothing is written."""
@@ -112,4 +112,5 @@ def _quote(quote: dict[str, Any]) -> str:
     who = speaker.get("name") or speaker.get("role") or ("unnamed" if speaker else "no speaker found")
     role = f", {speaker['role']}" if speaker.get("role") and speaker.get("name") else ""
     handle = f" ({speaker['handle']})" if speaker.get("handle") else ""
-    return f"  {who}{handle}{role}: {quote['text']}  [{quote['kind']}{_check(quote)}]"
+    words = " ".join(quote["text"].split())
+    return f"  {who}{handle}{role}: {words}  [{quote['kind']}{_check(quote)}]"

@@ -1,7 +1,8 @@
 """New values in a file that an editor has written in: what has not changed keeps every character, comments and order too."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -9,6 +10,8 @@ import yaml
 from digest.errors import ContentError
 from digest.frontmatter import values, write
 
+# "# ask him again": at the start of a line or behind a blank
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _BARE = str.maketrans("", "", "'\"\\")  # quotation marks, and what escapes them
 
 
@@ -95,6 +98,8 @@ class _Splice:
             for item, old, new in zip(node.value, before, after, strict=True):
                 if not _equal(old, new):
                     self._mapping(item, old, new)
+        elif isinstance(node, yaml.SequenceNode) and (kept := _kept(node, before, after)):
+            self._fewer(node, before, after, kept)
         elif isinstance(node, yaml.ScalarNode) and not isinstance(after, (Mapping, list, tuple)):
             blank = " " if node.start_mark.index == node.end_mark.index else ""  # "name:" and nothing behind it
             self._edits.append((node.start_mark.index, self._end(node), blank + write.scalar(after)))
@@ -103,6 +108,24 @@ class _Splice:
         else:
             new = self._block({key.value: after}, self._column(key))
             self._edits.append((key.start_mark.index, self._end(node), new))
+
+    def _fewer(self, node: yaml.SequenceNode, before: Any, after: Any, kept: Mapping[int, int]) -> None:
+        """Takes items out of a list; their comments stay, each on a line of its own."""
+        for number, item in enumerate(node.value):
+            if number not in kept:
+                start, end = self._line_start(item.start_mark.index), self._line_end(self._end(item)) + 1
+                pad = self._text[start : item.start_mark.index].partition("-")[0]
+                self._edits.append((start, end, "".join(f"{pad}{comment}\n" for comment in self._comments(item))))
+            elif not _equal(before[number], after[kept[number]]):
+                self._mapping(item, before[number], after[kept[number]])
+
+    def _comments(self, node: yaml.Node) -> Iterator[str]:
+        """The comments within a node and on its last line: what is between its words and begins with a #."""
+        place = node.start_mark.index
+        for leaf in _leaves(node):
+            yield from _COMMENT.findall(self._text[place : leaf.start_mark.index])
+            place = self._end(leaf)
+        yield from _COMMENT.findall(self._text[place : self._line_end(self._end(node))])
 
     def _insert(self, key: yaml.Node, node: yaml.Node, new: Mapping[str, Any]) -> None:
         """Adds a name behind the entry of `key` and `node`."""
@@ -149,6 +172,34 @@ def _item_by_item(node: yaml.SequenceNode, before: Any, after: Any) -> bool:
     """Whether two lists are of mappings that belong together one by one."""
     alike = _in_lines(node) and isinstance(after, (list, tuple)) and len(before) == len(after)
     return alike and all(_can_descend(*three) for three in zip(node.value, before, after, strict=True))
+
+
+def _kept(node: yaml.SequenceNode, before: Any, after: Any) -> Mapping[int, int]:
+    """For a list of mappings of which only some are left, in order: which of the old ones is which new one."""
+    if not (_in_lines(node) and isinstance(after, (list, tuple)) and len(after) < len(before)):
+        return {}
+    found: dict[int, int] = {}
+    for number, (item, old) in enumerate(zip(node.value, before, strict=True)):
+        if len(found) < len(after) and _can_descend(item, old, after[len(found)]) and _is_same(old, after[len(found)]):
+            found[number] = len(found)
+    return found if len(found) == len(after) else {}
+
+
+def _is_same(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether two items are of the same thing: one id, or without ids the same text or more of it."""
+    if "id" in old or "id" in new:
+        return bool(old.get("id") == new.get("id"))
+    return bool(old.get("text")) and str(new.get("text")).startswith(str(old["text"]))
+
+
+def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """The words of a node, names and values, in order."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+        return
+    for inner in node.value:
+        for part in inner if isinstance(inner, tuple) else (inner,):
+            yield from _leaves(part)
 
 
 def _added(after: Mapping[str, Any], entries: Iterable[str]) -> list[tuple[str, str, Any]]:

@@ -29,7 +29,7 @@ from digest.model.reading import (
 )
 from digest.model.spans import Holders, Mention, Span
 from digest.model.story import Row, Statement, Story, StoryState
-from digest.model.summary import Page, Static, Summary, Verdict, held
+from digest.model.summary import Page, Static, Summary, Verdict, approved, held
 
 __all__ = [
     "PROSE",
@@ -70,6 +70,7 @@ __all__ = [
     "Tree",
     "Verdict",
     "Word",
+    "approved",
     "held",
     "web",
 ]

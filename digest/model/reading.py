@@ -65,7 +65,8 @@ class Speaker:
 class Quote:
     """One contiguous piece of something said: `text == article.text[start:end]`, marks included for DIRECT.
 
-    Pieces of one statement (cut by the cue clause, or running over paragraphs) share `group` ("q1", "q2" …).
+    Pieces of one statement (cut by the cue clause, or running over paragraphs) share `group` ("q1", "q2" …); a summary
+    has them as one entry.
     `marked` are the stretches inside quotation marks. `confidence` is 0 to 1; below `REVIEW_BELOW` it is kept in the
     front matter for review and not shown. `sentences` are the ids of the sentences it is in (post: empty).
     """

@@ -1,7 +1,7 @@
 """What goes out: the summary file with its verdicts, and the pages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +38,12 @@ def held(fields: Mapping[str, Any]) -> bool:
     return any(state is not None and _folded(state) not in _OPEN for state in states)
 
 
+def approved(fields: Mapping[str, Any]) -> bool:
+    """Whether an editor has approved a summary."""
+    review = fields.get("review")
+    return isinstance(review, Mapping) and _folded(review.get("state")) == "approved" and not held(fields)
+
+
 def _states(name: str, value: Any) -> list[Any]:
     """What a field says on whether the summary may be published: `review`, and what an editor wrote in its place."""
     if isinstance(value, Mapping):
@@ -56,7 +62,7 @@ def _folded(word: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary file: `fields` is its front matter (schema 2, plain values), `note` the editor's Markdown below it.
+    """A summary file: `fields` is its front matter (schema 3, plain values), `note` the editor's Markdown below it.
 
     `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
@@ -74,15 +80,22 @@ class Page:
 
     `path` is its place in a folder of pages: always the index of a folder of its own ("people/ann-lee/index.md", "index.md").
     `title` and `description` are plain text of one line, as written: whoever puts them into HTML, YAML or Markdown escapes them.
-    `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. `meta` holds values of the
-    program's own, by the names that Material for MkDocs gives them.
+    `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. It is made when it is asked
+    for; `made_of` is a hash of the values that it is made of, so that the same page need not be made again. `meta` holds values
+    of the program's own, by the names that Material for MkDocs gives them.
     """
 
     path: str
     title: str
     description: str
-    html: str
     meta: Mapping[str, Any]
+    made_of: str
+    make: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def html(self) -> str:
+        """The body of the page."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)

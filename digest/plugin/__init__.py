@@ -20,8 +20,9 @@ from digest import build, config, render
 from digest.build import archive, editions, owned, told
 from digest.config import shown
 from digest.errors import ContentError, SettingsError, Severity, doing
-from digest.model import Page, Static
+from digest.model import Page, Static, approved
 from digest.plugin import search, theme
+from digest.plugin.site import Site
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -38,6 +39,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     topics = option.Optional(option.Type(str))
     stories = option.Optional(option.Type(str))
     strict = option.Optional(option.Type(bool))
+    require_approval = option.Optional(option.Type(bool))
     key_points_min = option.Optional(option.Type(int))
     key_points_max = option.Optional(option.Type(int))
     story_quiet_days = option.Optional(option.Type(int))
@@ -47,6 +49,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
     feed_formats = option.Optional(option.Type(list))
+    newsletter = option.Optional(option.Type(dict))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -57,58 +60,77 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
 class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
     """Makes what is missing in memory; never writes into the content folder."""
 
+    def __init__(self) -> None:
+        self._kind, self._dirty = "build", False
+        self._site: Site | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Keeps what is known from one build of `mkdocs serve` to the next."""
+        self._kind, self._dirty = command, dirty
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
-        self._pages: dict[str, Page] = {}
         theme.complete(config, self._settings)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Adds the pages of the digest to those that stand in the content folder."""
+        """Adds the pages of the digest to those in the content folder."""
         with _faults(config):
-            names = owned.aliases(self._settings)
-            built = build.build(
-                self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
-            )
+            made = self._made(files, config)
+        others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
+        self._site = site = Site(config, self._settings, self._kind, dirty=self._dirty)
+        for page in made:
+            file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
+            if file.dest_uri in others:
+                log.info("%s is shown in place of the digest's own page.", others[file.dest_uri].src_uri)
+            else:
+                site.add(page, file)
+        site.give(files)
+        return files
+
+    def _made(self, files: Files, config: MkDocsConfig) -> list[Page | Static]:
+        """The pages of the digest, and what there is to report. Raises `SettingsError`, `ContentError`, `PluginError`."""
+        names = owned.aliases(self._settings)
+        built = build.build(
+            self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
+        )
         for problem in built.problems:
             log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
         log.info("%s", built.reads)
         if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
             raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
-        others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
-        taken = frozenset(dest.removesuffix("index.html") for dest in others)
-        with _faults(config):
-            site = render.Site(
-                config.site_name,
-                config.site_url or "",
-                config.site_description or "",
-                self._settings,
-                config.theme["language"],
-            )
-            named = shown(self._settings, self._settings.names)
-            summaries, moved, asks = archive.joined([e.summary for e in built.entries], names, built.copies, named)
-            stories, problems = told.told(self._settings, summaries, built.copies)
-            placed = {article: story.id for story in stories for article in story.articles}
-            issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
-            wished = archive.wished(names)
-            pages = render.pages(summaries, site, theme.overrides(config), moved, taken, stories, issues, wished)
+        taken = frozenset(
+            file.dest_uri.removesuffix("index.html")
+            for file in files
+            if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # as above
+        )
+        about = render.Site(
+            config.site_name,
+            config.site_url or "",
+            config.site_description or "",
+            self._settings,
+            config.theme["language"],
+        )
+        named = shown(self._settings, self._settings.names)
+        entries = [
+            e.summary for e in built.entries if not self._settings.require_approval or approved(e.summary.fields)
+        ]
+        if len(entries) < len(built.entries):
+            log.info("%s summaries wait for approval", f"{len(built.entries) - len(entries):,}")
+        summaries, moved, asks = archive.joined(entries, names, built.copies, named)
+        stories, problems = told.told(self._settings, summaries, built.copies)
+        placed = {article: story.id for story in stories for article in story.articles}
+        issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
+        wished = archive.wished(names)
         for problem in (*asks, *problems, *wrong):
             log.warning("%s", problem)
-        for page in pages:
-            file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
-            if file.dest_uri in others:
-                log.info("%s stands in the place of the digest's own page.", others[file.dest_uri].src_uri)
-                continue
-            if isinstance(page, Page):
-                self._pages[page.path] = page
-            files.append(file)
-        return files
+        return render.pages(summaries, about, theme.overrides(config), moved, taken, stories, issues, wished)
 
     @event_priority(100)  # before all that look at a page's meta
     def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
         """Gives a page of the digest its meta as values: what strangers wrote is never read as YAML or Markdown."""
-        made = self._made(page)
+        made = self._of(page)
         if made:
             # The theme puts both into its HTML as they are.
             words = {"title": escape(made.title), "description": escape(made.description)}
@@ -118,17 +140,51 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     @event_priority(100)
     def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - as above
         """Gives it its body, which is HTML already."""
-        made = self._made(page)
-        return made.html if made else html
+        made = self._of(page)
+        if made is None or self._site is None:
+            return html
+        with _faults(config):
+            body = made.html
+        self._site.made(made.path, body)
+        return body
 
-    def _made(self, page: Any) -> Page | None:
-        return self._pages.get(page.file.src_uri) if page.file.generated_by == "digest" else None
+    def _of(self, page: Any) -> Page | None:
+        return self._site.pages.get(page.file.src_uri) if self._site and page.file.generated_by == "digest" else None
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Indexes the built pages for the search with facets; without its program the site is whole but for that."""
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002 - as above
+        """Lets the sitemap list the pages that were rendered before, too."""
+        if self._site:
+            context["pages"] = self._site.listed(config)
+        return context
+
+    @event_priority(-100)  # after all that change a page
+    def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:  # noqa: ARG002 - as above
+        """Notes what came out."""
+        if self._site and self._of(page):
+            self._site.rendered(page.file.src_uri, output)
+        return output
+
+    @event_priority(-100)  # after the theme's search
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Completes what MkDocs could only do for the pages that it rendered."""
+        if self._site:
+            self._site.complete_search()
+            self._site.keep()
+            if config.strict:
+                self._site.check_links()
+            self._done()
         missing = search.index(Path(config.site_dir))
         if missing:
             log.info("%s", missing)
+
+    def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
+        """Lets the kept pages go."""
+        self._done()
+
+    def _done(self) -> None:
+        if self._site:
+            self._site.close()
+        self._site = None
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Any) -> Any:  # noqa: ARG002 - MkDocs calls it so
         """A saved article or summary shows at once; so does a template."""

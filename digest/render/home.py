@@ -5,7 +5,7 @@ from itertools import groupby
 
 from digest.config import Home
 from digest.model import Page
-from digest.render import editions
+from digest.render import editions, others
 from digest.render.editions import Front
 from digest.render.profiles import Profile
 from digest.render.site import Site
@@ -22,7 +22,14 @@ def page(
     front, earlier = editions.newest(fronts, site.settings.edition_kinds)
     if front and site.settings.home is Home.EDITION:
         return templates.page(
-            "", "home.html", site.name, site.description, is_list=True, front=front, earlier=earlier, cast=cast
+            "",
+            "home.html",
+            site.name,
+            site.description,
+            is_list=True,
+            front=front,
+            earlier=earlier,
+            cast=others.named(front.views, cast),
         )
     # The lead is the newest story that has points to show; the others follow by day.
     lead = next((view for view in shown[:MOST] if len(view.points) > 1 and not view.form), shown[0] if shown else None)

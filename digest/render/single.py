@@ -1,17 +1,35 @@
-"""The page of one summary."""
+"""The page of one summary: what it shows of other pages is little, so that it is made anew only when that changes."""
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from digest.model import Page
+from digest.render import others
+from digest.render.matter import matter
+from digest.render.others import Other
 from digest.render.profiles import Profile
-from digest.render.statements import matter
-from digest.render.stories import Shown, Telling
+from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
 from digest.render.views import PASSES, Moment, Number, Said, View
 
 FIGURES: Final = 6  # on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The story that a summary is part of: how many articles it has, those before and after, and where they differ from this one.
+
+    `differences` are, one for each thing, what the values are of, the anchor of the row, and whether the later value is an update.
+    """
+
+    address: str
+    name: str
+    articles: int
+    before: Other | None
+    after: Other | None
+    differences: tuple[tuple[str, str, bool], ...]
 
 
 def pages(
@@ -27,6 +45,7 @@ def pages(
     for index, view in enumerate(shown):
         newer = shown[index - 1] if index else None
         older = shown[index + 1] if index + 1 < len(shown) else None
+        copy = by_file.get(view.copy_of)
         made.append(
             templates.page(
                 view.folder,
@@ -34,21 +53,28 @@ def pages(
                 view.title,
                 view.deck,
                 view=view,
-                cast=cast,
-                topics=topics,
+                cast=others.named([view], cast),
+                topics=topics & {f"topics/{topic}" for topic, _ in view.topics},
                 **_said(view),
                 figures=figures(view),
                 events=events(view),
-                differ=_differ(view, stories.get(view.file)),
-                around=_around(view, stories.get(view.file)),
-                newer=newer,
-                older=older,
-                copy=by_file.get(view.copy_of),
-                story=stories.get(view.file),
+                newer=newer and others.of(newer),
+                older=older and others.of(older),
+                copy=copy and others.of(copy),
+                story=_part(stories[view.file], view) if view.file in stories else None,
                 data=structured(view),
             )
         )
     return made
+
+
+def _part(told: Telling, view: View) -> Part:
+    rows = {shown.what: shown for shown in reversed(told.rows) if any(claim.view is view for claim in shown.claims)}
+    differences = tuple((shown.what, shown.row.id, shown.row.updated) for shown in reversed(rows.values()))
+    at = told.views.index(view)
+    before = others.of(told.views[at - 1]) if at else None
+    after = others.of(told.views[at + 1]) if at + 1 < len(told.views) else None
+    return Part(told.address, told.story.name, len(told.views), before, after, differences)
 
 
 def _said(view: View) -> dict[str, Any]:
@@ -56,7 +82,7 @@ def _said(view: View) -> dict[str, Any]:
     told = [view.title, view.deck, *(point.text for point in view.points)]
     chosen = matter(view.said, told)
     shown = set(map(id, chosen))
-    others = [one for one in view.said if id(one) not in shown]
+    rest = [one for one in view.said if id(one) not in shown]
     introduced = frozenset(one.person for one in chosen if one.person and one.role)
     spoken = json.dumps(
         [[one.id, one.name, one.kind] for one in view.said if one.id], ensure_ascii=False, separators=(",", ":")
@@ -64,8 +90,8 @@ def _said(view: View) -> dict[str, Any]:
     return {
         "spoken": spoken,
         "chosen": chosen,
-        "others": others,
-        "speakers": by_speaker(others),
+        "rest": rest,
+        "speakers": by_speaker(rest),
         "introduced": introduced,
     }
 
@@ -84,20 +110,6 @@ def events(view: View) -> list[list[Moment]]:
     for moment in view.timeline:
         found.setdefault(moment.text, []).append(moment)
     return list(found.values())
-
-
-def _differ(view: View, story: Telling | None) -> list[Shown]:
-    """Where other articles of the story give something differently, one row for each thing."""
-    rows = [row for row in story.rows if any(claim.view is view for claim in row.claims)] if story else []
-    return list({row.what: row for row in reversed(rows)}.values())[::-1]
-
-
-def _around(view: View, story: Telling | None) -> tuple[View | None, View | None]:
-    """The articles of the same story before and after."""
-    if story is None or view not in story.views:
-        return None, None
-    at = story.views.index(view)
-    return (story.views[at - 1] if at else None), (story.views[at + 1] if at + 1 < len(story.views) else None)
 
 
 def by_speaker(said: Sequence[Said]) -> list[tuple[Said, list[Said], list[Said]]]:

@@ -12,12 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.render.inputs import Inputs
 from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
 _ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
+TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
 
 
@@ -26,9 +28,10 @@ class Templates:
 
     def __init__(self, overrides: Path | None, site: Site) -> None:
         self._site = site
+        self._inputs = Inputs()
         self._environment = Environment(
             loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
-            autoescape=True,
+            autoescape=lambda name: name != TEXT,  # noqa: S701 - plain text alone is not escaped
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -47,16 +50,23 @@ class Templates:
     def page(
         self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
     ) -> Page:
-        """The page in a folder below the site's root, "" for the first of all."""
+        """The page in a folder below the site's root, "" for the first of all.
+
+        It is made anew whenever one of `values` changes: give a template what it shows and no more.
+        """
         here = address(folder)
-        html = self._environment.get_template(template).render(
-            site=self._site, here=here, link=lambda to: link(here, to), **values
-        )
         meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
         if is_list:  # it only repeats what other pages say, and would be found before them
             meta["search"] = {"exclude": True}
         path = f"{folder}/index.md" if folder else "index.md"
-        return Page(path, title, description, f'<div class="digest">\n{html.strip()}\n</div>\n', meta)
+
+        def make() -> str:
+            made = self._environment.get_template(template)
+            html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values)
+            return f'<div class="digest">\n{html.strip()}\n</div>\n'
+
+        made_of = self._inputs.hashed([template, path, title, description, meta, values])
+        return Page(path, title, description, meta, made_of, make)
 
     def text(self, template: str, /, **values: Any) -> str:
         """What a template makes of values, without its blank lines at the ends."""

@@ -36,12 +36,35 @@ def anchor(merged: Merged, before: Mapping[str, Any], text: str, sentences: Sequ
         if not isinstance(items, list):
             continue
         against = before if name in merged.editors else fields["evidence"]
-        anchored[name] = [_anchored(item, against, known) if isinstance(item, Mapping) else item for item in items]
+        found = [_anchored(item, against, known) if isinstance(item, Mapping) else item for item in items]
+        anchored[name] = [
+            _in_pieces(item, text, spans) if isinstance(item, dict) and "pieces" in item else item for item in found
+        ]
         for item in anchored[name]:
             if isinstance(item, Mapping) and isinstance(item.get("evidence"), list):
                 cited.update(key for key in item["evidence"] if key in spans)
     anchored["evidence"] = {key: _entry(text, *spans[key]) for key in sorted(cited, key=lambda key: (spans[key], key))}
     return anchored
+
+
+def _in_pieces(item: dict[str, Any], text: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """A statement with its pieces where they are in the article; without them where its words or theirs are not there."""
+    whole = str(item.get("text", ""))
+    pieces: list[Any] = item["pieces"] if isinstance(item["pieces"], list) else []
+    cited = {name: spans[name] for name in item.get("evidence", ()) if name in spans}
+    first = text.find(whole, min((start for start, _ in cited.values()), default=0))
+    place, end, found = first, first + len(whole), []
+    for piece in pieces:
+        words = str(piece.get("text", "")) if isinstance(piece, Mapping) else ""
+        start = text.find(words, place, end) if first >= 0 and words else -1
+        if start < 0:
+            break
+        place = start + len(words)
+        within = [name for name, (begin, stop) in cited.items() if begin < place and start < stop]
+        found.append({"text": words, "start": start, "end": place, "evidence": within})
+    if 1 < len(found) == len(pieces):
+        return {**item, "pieces": found}
+    return {name: value for name, value in item.items() if name != "pieces"}
 
 
 def _entry(text: str, start: int, end: int) -> dict[str, Any]:

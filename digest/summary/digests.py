@@ -9,7 +9,7 @@ from typing import Any
 # Written by the program alone, whatever an editor does there.
 PROGRAMS = ("generated", "evidence")
 # Parts of a field that are the program's verdict or pointer, not the editor's words.
-_POINTERS = frozenset({"check", "evidence"})
+_POINTERS = frozenset({"check", "evidence", "pieces"})
 
 Path = tuple[str, ...]
 """Where a field is: ("title",), ("source", "name")."""
@@ -57,7 +57,7 @@ def dotted(path: Path) -> str:
 
 
 def digest(value: Any) -> str:
-    """An "h" and twelve hexadecimal digits of the value's canonical JSON, verdicts and evidence ids left out.
+    """An "h" and twelve hexadecimal digits of the value's canonical JSON; verdicts, evidence ids and pieces are left out.
 
     The letter keeps YAML readers from taking `610e20382691` for a number.
     """

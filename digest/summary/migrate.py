@@ -1,20 +1,23 @@
 """Summary files of older schemas become today's when they are read: one small pure function a step, and no word is lost.
 
 schema 1 → 2: hashes begin with a letter, and those of `source` lie within each other (`source: name:`, not `source.name:`).
+schema 2 → 3: a statement is one entry of `quotes`, with its pieces in it; before, each piece was one (`joined`).
 """
 
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from digest.summary.digests import Path, digest, flat, nested
+from digest.summary.digests import Path, digest, flat, nested, stamps
+from digest.summary.joined import joined
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema that the program writes."""
 
 UNKNOWN = "h" + 12 * "0"
 """The hash of no value: the program no longer knows what it wrote, so the field is the editor's."""
 
+_QUOTES = ("quotes",)
 # "h610e20382691"; before schema 2 without the letter
 _MARK = re.compile(r"h?[0-9a-f]{12}")
 
@@ -46,6 +49,20 @@ def one_to_two(fields: Mapping[str, Any]) -> dict[str, Any]:
             marks[path] = whole
     rest = {name: value for name, value in generated.items() if name not in {"schema", "fields"}}
     return {**fields, "generated": {**rest, "schema": 2, "fields": nested(marks)}}
+
+
+def two_to_three(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Schema 2 → 3; a list of quotes that was the program's stays so, and one that was an editor's stays theirs."""
+    generated, quotes, evidence = fields.get("generated"), fields.get("quotes"), fields.get("evidence")
+    found = dict(fields)
+    if isinstance(quotes, list):
+        found["quotes"] = joined(quotes, evidence if isinstance(evidence, Mapping) else {})
+    if isinstance(generated, Mapping):
+        marks = stamps(fields)
+        if marks.get(_QUOTES) == digest(quotes):
+            marks[_QUOTES] = digest(found["quotes"])
+        found["generated"] = {**generated, "schema": 3, "fields": nested(marks)}
+    return found
 
 
 def _paths(marks: Any) -> dict[Path, Any]:
@@ -82,4 +99,4 @@ def _number(value: Any) -> float | None:
         return None
 
 
-_STEPS: tuple[Callable[[Mapping[str, Any]], dict[str, Any]], ...] = (one_to_two,)
+_STEPS: tuple[Callable[[Mapping[str, Any]], dict[str, Any]], ...] = (one_to_two, two_to_three)

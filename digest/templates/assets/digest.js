@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var own = document.currentScript.src;
+
   /* "José Łoś" is found by "jose los". */
   function folded(text) {
     return text.toLocaleLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/ł/g, "l").replace(/ø/g, "o").replace(/ß/g, "ss");
@@ -103,6 +105,7 @@
     target.scrollIntoView();
   }
 
+  if (document.querySelector("form.search")) import(new URL("search.js", own).href);
   Array.prototype.forEach.call(document.querySelectorAll("form[data-filter]"), filter);
   Array.prototype.forEach.call(document.querySelectorAll(".tools[data-copy]"), copier);
   window.addEventListener("hashchange", reveal);

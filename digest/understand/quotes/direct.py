@@ -97,20 +97,25 @@ def _between_marks(ground: Ground) -> list[Direct]:
         attribution = _tail(ground, stretch, before, after) or _lead(
             ground, stretch, _announced(ground, stretch, before) or before
         )
-        joined = not attribution and _goes_on(ground, stretch, found)
+        joined = _goes_on(ground, stretch, found, attribution)
+        attribution = None if joined else attribution
         if attribution or joined or _stands_alone(ground, stretch, before, after):
             found.append(Direct(stretch, attribution, joined))
     return found
 
 
-def _goes_on(ground: Ground, stretch: Stretch, found: Sequence[Direct]) -> bool:
-    """The second piece of a sentence that its cue clause cuts in two, as in “The piles,” Maas said, “are hollow”."""
+def _goes_on(ground: Ground, stretch: Stretch, found: Sequence[Direct], own: Attribution | None) -> bool:
+    """The second piece of a sentence that its cue clause cuts in two, as in “The piles,” Maas said, “are hollow”.
+
+    It has no words beside it that say who speaks, or those of the first piece.
+    """
     last = found[-1] if found else None
     if (
         last is None
         or last.stretch.block != stretch.block
         or last.attribution is None
         or last.attribution.side != "tail"
+        or (own is not None and own.cue != last.attribution.cue)
     ):
         return False
     between = ground.text[last.stretch.end : stretch.start].rstrip()

@@ -12,7 +12,7 @@ from digest.understand.quotes.direct import Direct
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.weights import Scored
 
-_MARKS = '"“”„«»‟'
+_CLOSING = "\"”“’'»«"
 # "According to the Kremlin, Putin said …": the words were told on
 _TOLD_ON = re.compile(r"\baccording to (?P<source>[^,;.“”\"]{2,60})(?=[,.])", re.IGNORECASE)
 _DOCUMENT = re.compile(
@@ -63,15 +63,34 @@ class Heard(Protocol):
 def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tuple[Quote, ...]:
     """All quotes in reading order: each piece with its speaker, and the posts."""
     made: list[Quote] = []
-    group, last = 0, None
+    group, outer = 0, None  # the last piece that is not told within another, with its speaker and statement
     for piece, who in zip(found, heard, strict=True):
         speaker = _speaker(ground, piece, who)
-        goes_on = piece.joined or (piece.side in {"floating", "goes on"} and made and _same(speaker, last))
-        group += not goes_on
-        last = speaker
-        made.append(_quote(ground, piece, speaker, group, review=who.review))
+        goes_on = outer is not None and piece.side != "nested" and _goes_on(ground, piece, speaker, *outer[:2])
+        own = outer[2] if outer is not None and goes_on else group + 1
+        group = max(group, own)
+        if piece.side != "nested":
+            outer = (piece, speaker, own)
+        made.append(_quote(ground, piece, speaker, own, review=who.review))
     made += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
     return tuple(sorted(made, key=lambda q: (q.start, q.end)))
+
+
+def _goes_on(ground: Ground, piece: Piece, speaker: Speaker | None, before: Piece, earlier: Speaker | None) -> bool:
+    """Whether a piece goes on with the statement of the one before: in its sentence, or right behind it.
+
+    Between two pieces of marked words nothing may be but the cue clause; where the paragraph ends between them, the
+    mark before is not closed.
+    """
+    if piece.joined:
+        return True
+    if piece.side not in {"floating", "goes on"} or not (piece.marked and before.marked and _same(speaker, earlier)):
+        return False
+    clause = ground.clause_at(before.span.end - 1)
+    end = max(before.span.end, clause.sentence.end if clause and clause.sentence.end <= piece.span.start else 0)
+    if ground.text[end : piece.span.start].strip():
+        return False
+    return piece.block == before.block or (end == before.span.end and ground.text[end - 1] not in _CLOSING)
 
 
 def _same(one: Speaker | None, two: Speaker | None) -> bool:

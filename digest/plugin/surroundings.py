@@ -1,0 +1,124 @@
+"""What reaches a page besides what it is made of: theme, templates, settings, navigation, program, libraries; as one hash."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import TemplateSyntaxError, meta
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from digest.build import keys
+from digest.config import Settings
+from digest.model import Page
+from digest.plugin import theme
+
+# Plugins that give the same page for the same content; of others nobody knows what reaches a page.
+_KNOWN: Final = frozenset({"digest", "search", "material/search"})
+# What a template may ask for that is not the same in the next build, or is not the page's own.
+_PASSING: Final = frozenset({"pages", "build_date_utc"})
+_LIBRARIES: Final = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
+# Values of mkdocs.yml that no page shows; themes and plugins are looked at apart.
+_APART: Final = frozenset(
+    "config_file_path docs_dir site_dir dev_addr strict remote_branch remote_name watch validation exclude_docs draft_docs not_in_nav"
+    " theme plugins hooks nav".split()
+)
+
+
+def obstacle(config: MkDocsConfig) -> str:
+    """Why pages cannot be kept from build to build in this project, as a part of a sentence; "" where they can."""
+    for name in config.plugins:
+        if name not in _KNOWN:
+            return f"the plugin “{name}” may change them"
+    if config.draft_docs:
+        return "mkdocs.yml has `draft_docs`"
+    own = theme.overrides(config)
+    for place in _files(own) if own else ():
+        if place.suffix == ".html" and "pages" not in place.relative_to(own or place).parts[:1]:
+            asked = _asked(config, place)
+            if asked:
+                return f"{place.name} uses `{min(asked)}`"
+    return ""
+
+
+def fingerprint(config: MkDocsConfig, settings: Settings, files: Files, pages: Mapping[str, Page]) -> str:
+    """The hash; it is the same in every process, wherever the project lies."""
+    held = {name: _plain(value) for name, value in config.items() if name not in _APART}
+    plugins = {name: _plain(dict(plugin.config)) for name, plugin in config.plugins.items() if name != "digest"}
+    own = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    return keys.key(
+        "page", keys.publisher(), [(name, _version(name)) for name in _LIBRARIES], held, plugins, _plain(dict(config.theme)),
+        {name: value for name, value in own.items() if not isinstance(value, Path)}, list(_theme(config)), _nav(config, files, pages),
+    )  # fmt: skip
+
+
+def listed(nav: Any) -> Iterator[tuple[str | None, str]]:
+    """Every title and path of a navigation."""
+    if isinstance(nav, str):
+        yield None, nav
+    elif isinstance(nav, Mapping):
+        for title, below in nav.items():
+            yield from [(title, below)] if isinstance(below, str) else listed(below)
+    elif isinstance(nav, Sequence):
+        for below in nav:
+            yield from listed(below)
+
+
+def _nav(config: MkDocsConfig, files: Files, pages: Mapping[str, Page]) -> list[Any]:
+    """The navigation, with what the titles of its pages are made of where it gives none."""
+    found: list[Any] = [_plain(config.nav)]
+    for title, path in listed(config.nav):
+        file = files.get_file_from_path(path)
+        if path in pages:
+            found.append((path, pages[path].title))
+        elif title is None and file is not None and file.is_documentation_page():
+            found.append((path, file.content_bytes))
+    return found
+
+
+def _theme(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """The templates of the theme, and all that the owner put into their own folder; icons come with the theme's version."""
+    own = theme.overrides(config)
+    for folder in map(Path, config.theme.dirs):
+        for place in _files(folder, () if folder == own else (".icons",)):
+            if folder == own or place.suffix == ".html":
+                yield place.relative_to(folder).as_posix(), sha256(place.read_bytes()).digest()
+
+
+def _files(folder: Path, without: Sequence[str] = ()) -> Iterator[Path]:
+    for here, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if name not in without)
+        yield from (Path(here, name) for name in sorted(names))
+
+
+def _asked(config: MkDocsConfig, place: Path) -> frozenset[str]:
+    """Which passing values a template asks for; none where it cannot be parsed, which the build reports."""
+    try:
+        tree = config.theme.get_env().parse(place.read_text("utf-8"))
+    except (TemplateSyntaxError, UnicodeDecodeError):
+        return frozenset()
+    return _PASSING & meta.find_undeclared_variables(tree)
+
+
+def _plain(value: Any) -> Any:
+    """A value of mkdocs.yml in a form that a key can be made of; one of which no more is known has the form of its text."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(held) for name, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(held) for held in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"
+    return f"{type(value).__qualname__} {value!r}"
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
