@@ -29,12 +29,12 @@ function label(name, value) {
 function question() {
   const filters = {};
   for (const name of FACETS) if (form.elements[name].value.trim()) filters[name] = form.elements[name].value.trim();
-  return { words: form.elements.q.value.trim(), filters, sort: form.elements.sort.value };
+  return { words: form.elements.words.value.trim(), filters, sort: form.elements.sort.value };
 }
 
 function readAddress() {
   const given = new URLSearchParams(location.search);
-  for (const name of ["q", "sort", ...FACETS]) {
+  for (const name of ["words", "sort", ...FACETS]) {
     const field = form.elements[name], value = given.get(name) || "";
     if (value && field.tagName === "SELECT" && ![...field.options].some((option) => option.value === value))
       field.add(new Option(label(name, value), value));
@@ -44,7 +44,7 @@ function readAddress() {
 
 function writeAddress(wanted) {
   const given = new URLSearchParams();
-  if (wanted.words) given.set("q", wanted.words);
+  if (wanted.words) given.set("words", wanted.words);
   for (const [name, value] of Object.entries(wanted.filters)) given.set(name, value);
   if (wanted.sort) given.set("sort", wanted.sort);
   history.replaceState(null, "", location.pathname + (given.size ? "?" + given : ""));
@@ -120,17 +120,19 @@ async function show(wanted, own) {
   const next = await Promise.all(found.slice(shown, shown + AT_ONCE).map((result) => result.data()));
   if (own !== asked) return;
   shown += next.length;
-  for (const data of next) list.append(result(data, wanted));
+  // Those in which somebody said the words are before those that have both apart.
+  const ordered = next.map((data) => [data, within(data, wanted)]).sort((a, b) => !a[1].length - !b[1].length);
+  for (const [data, parts] of ordered) list.append(result(data, parts, wanted));
   more.hidden = shown >= found.length;
 }
 
 /* A summary, and below it its statements, points, figures and events that have the words. */
-function result(data, wanted) {
+function result(data, parts, wanted) {
   const item = element("li"), title = element("h2"), link = element("a", data.meta.title);
   link.href = data.url;
   title.append(link);
-  item.append(title, element("p", [data.meta.source, data.meta.date && day(data.meta.date)].filter(Boolean).join(", "), "count"));
-  const parts = within(data, wanted);
+  item.append(title, element("p", [data.meta.source, data.meta.date && day(data.meta.date)].filter(Boolean).join(", "), "search__from"));
+  if (!parts.length && wanted.words && (wanted.filters.speaker || wanted.filters.kind)) item.append(element("p", "The words are elsewhere in this summary.", "search__from"));
   for (const part of parts.slice(0, PARTS)) item.append(entry(data, part));
   if (parts.length > PARTS) item.append(element("p", `and ${parts.length - PARTS} more there`, "count"));
   return item;
@@ -187,10 +189,10 @@ async function start() {
   let waiting;
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 150); });
-  form.addEventListener("reset", () => setTimeout(() => { for (const name of ["q", "sort", ...FACETS]) form.elements[name].value = ""; ask(); }));
+  form.addEventListener("reset", () => setTimeout(() => { for (const name of ["words", "sort", ...FACETS]) form.elements[name].value = ""; ask(); }));
   more.addEventListener("click", () => show(question(), asked));
   window.addEventListener("popstate", () => { readAddress(); ask(); });
-  if (!location.search) form.elements.q.focus();
+  if (!location.search) form.elements.words.focus();
   await ask();
 }
 
