@@ -65,8 +65,12 @@ class Templates:
             html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values)
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
-        made_of = self._inputs.hashed([template, path, title, description, meta, values])
+        made_of = self.hashed(template, path, title, description, meta, values)
         return Page(path, title, description, meta, made_of, make)
+
+    def hashed(self, *values: Any) -> str:
+        """A hash of what a page or file is made of. Raises `TypeError` for a value that cannot be hashed."""
+        return self._inputs.hashed(values)
 
     def text(self, template: str, /, **values: Any) -> str:
         """What a template makes of values, without its blank lines at the ends."""
