@@ -130,11 +130,11 @@ def _lead(members: Sequence[Summary], chosen: str, copies: Mapping[str, str]) ->
 
 def _rows(project: Project, members: Sequence[Summary], copies: Mapping[str, str]) -> tuple[list[Row], list[Problem]]:
     """Where the articles of a story disagree; a copy says only what its original says."""
-    told_by: dict[str, Sequence[Claim]] = {}
-    problems = []
     own = [one for one in members if article(one) not in copies]
     if len(own) < 2:
         return [], []
+    told_by: dict[str, Sequence[Claim]] = {}
+    problems = []
     for one in own:
         try:
             told_by[article(one)] = _claims(project, article(one))
