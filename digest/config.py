@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from digest import __version__
 from digest.errors import SettingsError
@@ -61,6 +62,28 @@ class FeedSettings:
     max_per_day: int = 50
 
 
+class Security(StrEnum):
+    """How the conversation with a mail server is kept private."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"  # only with this machine
+
+
+@dataclass(frozen=True, slots=True)
+class NewsletterSettings:
+    """How editions are sent by e-mail; name and password are in the environment alone. Without `host` nothing is sent."""
+
+    sender: str = ""
+    recipients: str = "recipients.txt"
+    ledger: str = "newsletter.jsonl"
+    host: str = ""
+    port: int = 587
+    security: Security = Security.STARTTLS
+    timeout: int = 30  # seconds that the server may be silent
+    unsubscribe: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SuggestSettings:
     """A language model, for `digest suggest` alone: the command that asks it, and what it is told besides the article."""
@@ -96,6 +119,7 @@ class Settings:
     edition_close_days: int = 1  # an edition is over when an article is dated more than so many days after it
     home: Home = Home.EDITION
     feed_formats: tuple[FeedFormat, ...] = tuple(FeedFormat)  # of the site's own feeds
+    newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     feeds: tuple[FeedSettings, ...] = ()
     allow_hosts: tuple[str, ...] = ()  # private hosts that may be fetched, by name
@@ -151,6 +175,7 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
             words = _words(name, options[name])
             values[name] = tuple(dict.fromkeys(_one_of(name, word, each) for word in words))
     values["sources"] = {source.name: source for source in _each("sources", options, _source)}
+    values["newsletter"] = _newsletter(_mapping("newsletter", options.get("newsletter") or {}))
     values["feeds"] = tuple(_each("feeds", options, _feed))
     values["suggest"] = _suggest(options.get("suggest"))
     values["allow_hosts"] = _words("allow_hosts", options.get("allow_hosts"))
@@ -169,14 +194,45 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
 
 
 class _Loader(yaml.SafeLoader):
-    """mkdocs.yml may hold tags of MkDocs and its extensions; here they are passed over, never run."""
+    """mkdocs.yml may hold tags of MkDocs and its extensions; here they are passed over, never run, but for !ENV."""
 
 
 _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+_Loader.add_constructor("!ENV", construct_env_tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What mkdocs.yml says of the site itself; `url` ends with a slash, or is ""."""
+
+    name: str
+    url: str
+    description: str
+    language: str
+
+
+def identity(root: Path) -> Identity:
+    """The site of the project in `root`. Raises `SettingsError` as `load` does."""
+    read = _read(root)
+    theme = read.get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else None
+    name, url, about = (str(read.get(key) or "").strip() for key in ("site_name", "site_url", "site_description"))
+    return Identity(name, f"{url.rstrip('/')}/" if url else "", about, str(language or "en"))
 
 
 def load(root: Path) -> Settings:
     """The settings of the project in `root`. Raises `SettingsError` when mkdocs.yml is missing or broken."""
+    plugins = _read(root).get("plugins")
+    entries = plugins if isinstance(plugins, list) else [plugins] if isinstance(plugins, dict) else []
+    for entry in entries:
+        if entry == "digest":
+            return settings({}, root)
+        if isinstance(entry, dict) and "digest" in entry:
+            return settings(_mapping("digest", entry["digest"] or {}), root)
+    raise SettingsError(f"{root / MKDOCS} does not list the digest plugin. Add it: plugins: - digest.")
+
+
+def _read(root: Path) -> Mapping[str, Any]:
     place = root / MKDOCS
     try:
         read = yaml.load(place.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader that drops every tag it does not know
@@ -186,14 +242,7 @@ def load(root: Path) -> Settings:
         ) from error
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise SettingsError(f"{place} cannot be read: {error}") from error
-    plugins = read.get("plugins") if isinstance(read, dict) else None
-    entries = plugins if isinstance(plugins, list) else [plugins] if isinstance(plugins, dict) else []
-    for entry in entries:
-        if entry == "digest":
-            return settings({}, root)
-        if isinstance(entry, dict) and "digest" in entry:
-            return settings(_mapping("digest", entry["digest"] or {}), root)
-    raise SettingsError(f"{place} does not list the digest plugin. Add it: plugins: - digest.")
+    return read if isinstance(read, dict) else {}
 
 
 def _path(root: Path, name: str, value: Any) -> Path:
@@ -255,6 +304,22 @@ def _source(item: Mapping[str, Any]) -> SourceSettings:
         _typed("sources: name", item.get("name"), str), Rights(rights),
         _typed("sources: excerpt_words", item.get("excerpt_words", 250), int), _words("sources: hosts", item.get("hosts")),
     )  # fmt: skip
+
+
+def _newsletter(item: Mapping[str, Any]) -> NewsletterSettings:
+    _known("newsletter", item, NewsletterSettings)
+    whole = {name: _typed(f"newsletter: {name}", item[name], int) for name in ("port", "timeout") if name in item}
+    words = {name: _typed(f"newsletter: {name}", value, str) for name, value in item.items() if name not in {*whole, "security"}}  # fmt: skip
+    security = _one_of("newsletter: security", item.get("security", Security.STARTTLS), Security)
+    made = NewsletterSettings(security=security, **words, **whole)
+    where = f"{MKDOCS}: plugins: digest: newsletter:"
+    if security is Security.NONE and made.host not in {"", "localhost", "127.0.0.1", "::1"}:
+        raise SettingsError(f"{where} security may be none only where host is this machine; write starttls or tls.")
+    if not (0 < made.port < 65536 and made.timeout > 0):
+        raise SettingsError(f"{where} port is a number from 1 to 65535, timeout a number of seconds from 1.")
+    if made.unsubscribe and not made.unsubscribe.startswith(("https://", "mailto:")):
+        raise SettingsError(f"{where} unsubscribe is an address that begins with https:// or mailto:.")
+    return made
 
 
 def _feed(item: Mapping[str, Any]) -> FeedSettings:

@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from digest.cli import COMMANDS, digest
-from digest.config import FeedSettings, Settings, SourceSettings, SuggestSettings
+from digest.config import FeedSettings, NewsletterSettings, Settings, SourceSettings, SuggestSettings
 from digest.model import Verdict
 from tests.conftest import ROOT
 
@@ -70,7 +70,13 @@ def test_no_command_is_explained_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "kind"),
-    [("Options", Settings), ("sources", SourceSettings), ("feeds", FeedSettings), ("suggest", SuggestSettings)],
+    [
+        ("Options", Settings),
+        ("sources", SourceSettings),
+        ("feeds", FeedSettings),
+        ("newsletter", NewsletterSettings),
+        ("suggest", SuggestSettings),
+    ],
 )
 def test_settings_and_their_explanation_are_the_same(heading: str, kind: type) -> None:
     """docs/settings.md lists the options that the program knows, and no others."""

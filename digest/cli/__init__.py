@@ -19,6 +19,7 @@ from digest.errors import ContentError, DigestError, failure
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
 COMMANDS: Final = {
     "add": "Bring in files and pages as articles.",
+    "admin": "Put a page for editing in the browser into content/admin.",
     "batch": "Read JSON Lines and write JSON Lines, for measuring and for other programs.",
     "build": "Write the summary file of every article that is new or has changed.",
     "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",
@@ -27,6 +28,7 @@ COMMANDS: Final = {
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
     "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
+    "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
     "report": "Report on every summary that has changed since a commit.",
     "review": "Step through the statements that need a decision in the summaries in PATHS (default: all).",
     "story": "Merge, split or name stories.",

@@ -100,7 +100,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Static:
-    """A file that is published as it is: a feed, open data."""
+    """A file that is published as it is: a feed, open data. Its text is made when it is asked for, where `text` makes it.
+
+    `made_of` is a hash of the values that it is made of; "" for a file that is made anew in every build.
+    """
 
     path: str
-    content: str
+    text: str | Callable[[], str] = field(compare=False, repr=False)
+    made_of: str = ""
+
+    @property
+    def content(self) -> str:
+        """The text of the file."""
+        return self.text if isinstance(self.text, str) else self.text()

@@ -1,7 +1,6 @@
 """The MkDocs plugin: hands the digest's pages to MkDocs as generated files. All it decides is where they come from."""
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,14 +13,13 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
-from digest import build, config, render
-from digest.build import archive, editions, owned, told
-from digest.config import shown
-from digest.errors import ContentError, SettingsError, Severity, doing
-from digest.model import Page, Static, approved
+from digest import config, render
+from digest.errors import ContentError, SettingsError, doing
+from digest.model import Page
 from digest.plugin import theme
+from digest.plugin.content import content
 from digest.plugin.site import Site
 
 log = logging.getLogger("mkdocs.plugins.digest")
@@ -49,6 +47,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
     feed_formats = option.Optional(option.Type(list))
+    newsletter = option.Optional(option.Type(dict))
     sources = option.Optional(option.Type(list))
     feeds = option.Optional(option.Type(list))
     allow_hosts = option.Optional(option.Type(list))
@@ -75,56 +74,13 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those in the content folder."""
+        today = datetime.now(UTC).date()
         with _faults(config):
-            made = self._made(files, config)
-        others = {file.dest_uri: file for file in files if file.inclusion.is_included()}  # type: ignore[no-untyped-call]  # as above
-        self._site = site = Site(config, self._settings, self._kind, dirty=self._dirty)
-        for page in made:
-            file = File.generated(config, page.path, content=page.content if isinstance(page, Static) else "")
-            if file.dest_uri in others:
-                log.info("%s is shown in place of the digest's own page.", others[file.dest_uri].src_uri)
-            else:
-                site.add(page, file)
-        site.give(files)
+            self._site = site = Site(config, self._settings, files, self._kind, today, dirty=self._dirty)
+            if not site.unchanged():
+                site.take(content(config, self._settings, site.taken, today))
+        site.give()
         return files
-
-    def _made(self, files: Files, config: MkDocsConfig) -> list[Page | Static]:
-        """The pages of the digest, and what there is to report. Raises `SettingsError`, `ContentError`, `PluginError`."""
-        names = owned.aliases(self._settings)
-        built = build.build(
-            self._settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=datetime.now(UTC).date()
-        )
-        for problem in built.problems:
-            log.log(logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, "%s", problem)
-        log.info("%s", built.reads)
-        if self._settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
-            raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
-        taken = frozenset(
-            file.dest_uri.removesuffix("index.html")
-            for file in files
-            if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # as above
-        )
-        about = render.Site(
-            config.site_name,
-            config.site_url or "",
-            config.site_description or "",
-            self._settings,
-            config.theme["language"],
-        )
-        named = shown(self._settings, self._settings.names)
-        entries = [
-            e.summary for e in built.entries if not self._settings.require_approval or approved(e.summary.fields)
-        ]
-        if len(entries) < len(built.entries):
-            log.info("%s summaries wait for approval", f"{len(built.entries) - len(entries):,}")
-        summaries, moved, asks = archive.joined(entries, names, built.copies, named)
-        stories, problems = told.told(self._settings, summaries, built.copies)
-        placed = {article: story.id for story in stories for article in story.articles}
-        issues, wrong = editions.made(self._settings, summaries, placed, datetime.now(UTC).date())
-        wished = archive.wished(names)
-        for problem in (*asks, *problems, *wrong):
-            log.warning("%s", problem)
-        return render.pages(summaries, about, theme.overrides(config), moved, taken, stories, issues, wished)
 
     @event_priority(100)  # before all that look at a page's meta
     def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
@@ -153,7 +109,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002 - as above
         """Lets the sitemap list the pages that were rendered before, too."""
         if self._site:
-            context["pages"] = self._site.listed(config)
+            context["pages"] = self._site.listed()
         return context
 
     @event_priority(-100)  # after all that change a page

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from digest.build.plain import back, plain
 from digest.cache import Cache, packed
@@ -24,6 +24,7 @@ except ImportError:  # not on Windows; there two builds at once only render more
 _FILE = "pages.sqlite"
 _FOLDER = "pages"
 _LOCK = ".lock"
+_LAST = "last"
 KINDS = ("build", "serve")
 
 
@@ -44,20 +45,47 @@ class Row:
     anchors: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What the last build was: the key of all that it could see (`seen`), what every page and file was made of, what was said.
+
+    `menu` has title, description, meta and body of the pages of the menu, which are rendered in every build.
+    """
+
+    seen: str
+    under: str
+    made_of: Mapping[str, str]
+    menu: Mapping[str, tuple[str, str, Mapping[str, Any], str]]
+    said: tuple[tuple[int, str], ...]
+
+
 class Kept:
     """The rendered pages of one kind of build ("build", "serve"), by their paths. One for each build, closed at its end."""
 
-    def __init__(self, folder: Path, kind: str, surroundings: str) -> None:
-        self._kind, self._surroundings = kind, surroundings
+    def __init__(self, folder: Path, kind: str) -> None:
+        self._kind = kind
         self._folder = folder / _FOLDER
-        self._own = self._folder / f"{kind}-{surroundings}"
         self._cache = Cache(folder / _FILE)
         self._lock = _shared(self._folder / _LOCK)
+        self.under = ""
         self._rows: dict[str, Row] = {}
         self._new: dict[str, Row] = {}
         self._trouble = ""
-        for path, value in self._cache.all(kind, surroundings).items():
-            with suppress(TypeError, ValueError):  # of another form: as good as none
+
+    def last(self, seen: str) -> Last | None:
+        """The last build, if all that it could see is as it was."""
+        value = self._cache.get(_LAST, self._kind, seen)
+        with suppress(TypeError, ValueError):  # of another form: as good as none
+            return None if value is None else back(Last, value)
+        return None
+
+    def open(self, under: str) -> None:
+        """Opens the pages that were rendered in these surroundings."""
+        if under == self.under:
+            return
+        self.under, self._rows = under, {}
+        for path, value in self._cache.all(self._kind, under).items():
+            with suppress(TypeError, ValueError):
                 self._rows[path] = back(Row, value)
 
     @property
@@ -79,7 +107,7 @@ class Kept:
 
     def file(self, row: Row) -> Path:
         """Where the bytes of a page are."""
-        return self._own / f"{row.made_of}.html"
+        return self._folder / f"{self._kind}-{self.under}" / row.made_of
 
     def keep(self, path: str, row: Row, rendered: Path) -> None:
         """Keeps a page from the file that it was rendered to: as a second name of it, or as a copy where there can be none."""
@@ -96,12 +124,13 @@ class Kept:
         if stat.st_size == row.size:
             self._rows[path] = self._new[path] = replace(row, changed=stat.st_mtime_ns)
 
-    def finish(self, pages: Mapping[str, str]) -> None:
-        """Writes down what is kept, and forgets all but `pages` (path → what it is made of)."""
-        self._rows = {path: row for path, row in self._rows.items() if pages.get(path) == row.made_of}
-        rows = [(path, self._surroundings, packed(plain(row))) for path, row in self._new.items()]
+    def finish(self, last: Last) -> None:
+        """Writes down what is kept, and forgets all that is not of the last build."""
+        self._rows = {path: row for path, row in self._rows.items() if last.made_of.get(path) == row.made_of}
+        rows = [(path, self.under, packed(plain(row))) for path, row in self._new.items()]
         self._cache.keep(self._kind, rows)
         self._cache.prune(self._kind, self._rows)
+        self._cache.keep(_LAST, [(self._kind, last.seen, packed(plain(last)))])
         if not self._cache.trouble:
             self._sweep()
 
@@ -131,7 +160,7 @@ class Kept:
             for folder in self._folder.iterdir():
                 if folder.is_dir() and folder.name not in used:
                     shutil.rmtree(folder)
-            for place in self._own.iterdir() if self._rows else ():
+            for place in (self._folder / f"{self._kind}-{self.under}").iterdir() if self._rows else ():
                 if place.name not in held:
                     place.unlink()
 

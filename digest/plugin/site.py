@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,73 +12,120 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from digest.build.keys import key
+from digest.build.seen import seen
 from digest.config import Settings
 from digest.model import Page, Static
 from digest.plugin import found, links, surroundings
+from digest.plugin.content import Content, Said, report
 from digest.plugin.files import Rendered
-from digest.plugin.kept import Kept, Row
+from digest.plugin.kept import Kept, Last, Row
 from digest.render.inputs import Inputs
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
 
 class Site:
-    """The pages of the digest in one build; `kind` is "build" or "serve"."""
+    """The pages of the digest in one build; `kind` is "build" or "serve", `files` are those of the content folder and the theme."""
 
-    def __init__(self, config: MkDocsConfig, settings: Settings, kind: str, *, dirty: bool) -> None:
-        self._config, self._settings, self._kind = config, settings, kind
-        self._dirty = dirty
+    def __init__(  # noqa: PLR0913 - what a build is of
+        self, config: MkDocsConfig, settings: Settings, files: Files, kind: str, today: date, *, dirty: bool
+    ) -> None:
+        self._config, self._settings, self._files = config, settings, files
+        included = [file for file in files if file.inclusion.is_included()]  # type: ignore[no-untyped-call]  # MkDocs does not type it
+        self._others = {file.dest_uri: file for file in included}
         self.pages: dict[str, Page] = {}
+        self._statics: dict[str, Static] = {}
         self._own: dict[str, File] = {}
-        self._made_of: dict[str, str] = {}
-        self._inputs = Inputs()
-        self._files = Files([])
-        self._rows: dict[str, Row] = {}  # of every page that was rendered, now or before
+        self._made_of: dict[str, str] = {}  # of every page and file
+        self._bodies: dict[str, str] = {}  # of the pages of the menu
+        self._rows: dict[str, Row] = {}  # of every page and file that was made, now or before
+        self._said: tuple[Said, ...] = ()
+        # Pages of the menu are part of every other page, so MkDocs must have them as its own.
+        self._menu = {path for _, path in surroundings.listed(config.nav)}
         self._kept: Kept | None = None
-
-    def add(self, page: Page | Static, file: File) -> None:
-        """Adds a page or file of the digest, with what MkDocs would have of it."""
-        self._own[page.path] = file
-        if isinstance(page, Page):
-            self.pages[page.path] = page
-            self._made_of[page.path] = self._inputs.hashed([page.made_of, page.meta])
-
-    def give(self, files: Files) -> None:
-        """Gives MkDocs the files; a page that was rendered before is one that it only copies."""
-        self._files = files
-        obstacle = "this is a dirty build" if self._dirty else surroundings.obstacle(self._config)
+        self._seen = ""
+        obstacle = "this is a dirty build" if dirty else surroundings.obstacle(config)
         if obstacle:
             log.info("Pages are rendered anew in every build: %s.", obstacle)
         else:
-            under = surroundings.fingerprint(self._config, self._settings, files, self.pages)
-            self._kept = Kept(self._settings.cache, self._kind, under)
-        # Pages of the menu are part of every other page, so MkDocs must have them as its own.
-        menu = {path for _, path in surroundings.listed(self._config.nav)}
-        for path, file in self._own.items():
-            page = self.pages.get(path)
-            row = self._kept.row(path, self._made_of[path]) if self._kept and page and path not in menu else None
+            self._kept = Kept(settings.cache, kind)
+            under = surroundings.fingerprint(config, settings, files)
+            self._seen = key("seen", seen(settings, today), under, sorted(self._others))
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The addresses of the site's other pages and files."""
+        return frozenset(dest.removesuffix("index.html") for dest in self._others)
+
+    def unchanged(self) -> bool:
+        """Whether all is as in the last build, whose pages are then taken as they are kept."""
+        last = self._kept.last(self._seen) if self._kept else None
+        if self._kept is None or last is None:
+            return False
+        self._kept.open(last.under)
+        rows = {path: self._kept.row(path, made_of) for path, made_of in last.made_of.items()}
+        if not all(row or path in last.menu for path, row in rows.items()):
+            return False
+        self._made_of, self._said = dict(last.made_of), last.said
+        for path, (title, description, meta, body) in last.menu.items():
+            self.pages[path] = Page(path, title, description, meta, "", partial(str, body))
+        return True
+
+    def take(self, made: Content) -> None:
+        """Takes the pages and files that were made."""
+        inputs = Inputs()
+        self._said = made.said
+        for page in made.pages:
+            if isinstance(page, Page):
+                self.pages[page.path] = page
+                self._made_of[page.path] = inputs.hashed([page.made_of, page.meta])
+            else:
+                self._statics[page.path] = page
+                self._made_of[page.path] = page.made_of or inputs.hashed(page.content)
+        if self._kept:
+            titles = {path: page.title for path, page in self.pages.items()}
+            self._kept.open(surroundings.fingerprint(self._config, self._settings, self._files, titles))
+
+    def give(self) -> None:
+        """Gives MkDocs the files; a page that was rendered before is one that it only copies."""
+        report(self._said)
+        for path, made_of in self._made_of.items():
+            row = self._kept.row(path, made_of) if self._kept and path not in self._menu else None
+            text = self._statics[path].content if path in self._statics and not row else ""
+            file = File.generated(self._config, path, content=text)
+            if file.dest_uri in self._others:
+                log.info("%s is shown in place of the digest's own page.", self._others[file.dest_uri].src_uri)
+                continue
+            self._own[path] = file
             if row and self._kept:
                 self._rows[path] = row
-                files.append(Rendered(file, self._kept.file(row)))
-            else:
-                files.append(file)
+                file = Rendered(file, self._kept.file(row))
+            elif path in self._statics:
+                self._rows[path] = _row(made_of, text.encode())
+            self._files.append(file)
 
     def made(self, path: str, body: str) -> None:
         """Notes the body of a page that MkDocs renders."""
         here = self._own[path].url.removeprefix("./")
-        self._rows[path] = Row(self._made_of[path], "", 0, 0, "", links.leads(body, here), links.anchors(body))
+        self._rows[path] = replace(
+            _row(self._made_of[path], b""), links=links.leads(body, here), anchors=links.anchors(body)
+        )
+        if path in self._menu:
+            self._bodies[path] = body
 
     def rendered(self, path: str, output: str) -> None:
         """Notes the whole page, as MkDocs writes it."""
         data = output.encode("utf-8", errors="xmlcharrefreplace")
-        self._rows[path] = replace(self._rows[path], sha256=sha256(data).hexdigest(), size=len(data))
+        own = self._rows[path]
+        self._rows[path] = replace(_row(own.made_of, data), links=own.links, anchors=own.anchors)
 
-    def listed(self, config: MkDocsConfig) -> Sequence[File]:
+    def listed(self) -> Sequence[File]:
         """All pages of the site in their order, those that were rendered before among them."""
         found = [file for file in self._files if _is_page(file) and file.inclusion.is_included()]  # type: ignore[no-untyped-call]
         for file in found:
             if file.page is None:
-                MkDocsPage(None, file, config)
+                MkDocsPage(None, file, self._config)
         return found
 
     def complete_search(self) -> None:
@@ -93,7 +142,7 @@ class Site:
             self._rows[file.src_uri].found
             if file.src_uri in self._rows
             else entries.get(file.url.removeprefix("./"), "")
-            for file in self.listed(self._config)
+            for file in self.listed()
         )
         found.write(place, settings, ordered)
 
@@ -104,7 +153,9 @@ class Site:
         for path, row in self._rows.items():
             if row.changed == 0:
                 self._kept.keep(path, row, Path(self._own[path].abs_dest_path))
-        self._kept.finish(self._made_of)
+        whole = [(path, self.pages[path], self._bodies.get(path)) for path in self._menu if path in self.pages]
+        menu = {path: (page.title, page.description, page.meta, body) for path, page, body in whole if body is not None}
+        self._kept.finish(Last(self._seen, self._kept.under, self._made_of, menu, self._said))
         if self._kept.trouble:
             log.info("%s", self._kept.trouble)
 
@@ -123,4 +174,8 @@ class Site:
 
 
 def _is_page(file: File) -> bool:
-    return isinstance(file, Rendered) or file.is_documentation_page()
+    return file.src_uri.endswith(".md") if isinstance(file, Rendered) else file.is_documentation_page()
+
+
+def _row(made_of: str, data: bytes) -> Row:
+    return Row(made_of, sha256(data).hexdigest(), len(data), 0, "", (), ())

@@ -6,6 +6,7 @@ from dataclasses import fields
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError, meta
@@ -14,7 +15,6 @@ from mkdocs.structure.files import Files
 
 from digest.build import keys
 from digest.config import Settings
-from digest.model import Page
 from digest.plugin import theme
 
 # Plugins that give the same page for the same content; of others nobody knows what reaches a page.
@@ -45,14 +45,16 @@ def obstacle(config: MkDocsConfig) -> str:
     return ""
 
 
-def fingerprint(config: MkDocsConfig, settings: Settings, files: Files, pages: Mapping[str, Page]) -> str:
-    """The hash; it is the same in every process, wherever the project lies."""
+def fingerprint(
+    config: MkDocsConfig, settings: Settings, files: Files, titles: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The hash; it is the same in every process, wherever the project lies. `titles` are those of the digest's own pages."""
     held = {name: _plain(value) for name, value in config.items() if name not in _APART}
     plugins = {name: _plain(dict(plugin.config)) for name, plugin in config.plugins.items() if name != "digest"}
     own = {field.name: getattr(settings, field.name) for field in fields(settings)}
     return keys.key(
         "page", keys.publisher(), [(name, _version(name)) for name in _LIBRARIES], held, plugins, _plain(dict(config.theme)),
-        {name: value for name, value in own.items() if not isinstance(value, Path)}, list(_theme(config)), _nav(config, files, pages),
+        {name: value for name, value in own.items() if not isinstance(value, Path)}, list(_theme(config)), _nav(config, files, titles),
     )  # fmt: skip
 
 
@@ -68,13 +70,13 @@ def listed(nav: Any) -> Iterator[tuple[str | None, str]]:
             yield from listed(below)
 
 
-def _nav(config: MkDocsConfig, files: Files, pages: Mapping[str, Page]) -> list[Any]:
+def _nav(config: MkDocsConfig, files: Files, titles: Mapping[str, str]) -> list[Any]:
     """The navigation, with what the titles of its pages are made of where it gives none."""
     found: list[Any] = [_plain(config.nav)]
     for title, path in listed(config.nav):
         file = files.get_file_from_path(path)
-        if path in pages:
-            found.append((path, pages[path].title))
+        if path in titles:
+            found.append((path, titles[path]))
         elif title is None and file is not None and file.is_documentation_page():
             found.append((path, file.content_bytes))
     return found

@@ -13,12 +13,34 @@ from digest.render import addresses, groups, home, lists, names, open_data, sing
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
+from digest.render.letter import Letter, letter
 from digest.render.profiles import profiles
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
-from digest.render.views import view
+from digest.render.views import View, view
 
-__all__ = ["PACKAGED", "Site", "pages", "whole"]
+__all__ = ["PACKAGED", "Letter", "Site", "letters", "pages", "whole"]
+
+
+def letters(  # noqa: PLR0913, PLR0917 - what a site is made of
+    summaries: Sequence[Summary],
+    site: Site,
+    overrides: Path | None,
+    stories: Sequence[Story],
+    editions: Sequence[Edition],
+    unsubscribe: str = "",
+) -> list[Letter]:
+    """The editions as letters, in their order; those that have nothing to show are left out."""
+    shown = _shown(summaries, site, ())
+    fronts = edition_pages.fronts(editions, shown, story_pages.of_views(story_pages.tellings(stories, shown, site)))
+    templates = Templates(overrides, site)
+    return [letter(front, templates, site, unsubscribe) for front in fronts if front.pieces]
+
+
+def _shown(summaries: Sequence[Summary], site: Site, taken: Collection[str]) -> list[View]:
+    """What may be shown of the summaries, newest first."""
+    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
+    return sorted(shown, key=lambda v: (v.day or "0000", v.address), reverse=True)
 
 
 def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
@@ -38,8 +60,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     `wished` says of such a folder whether the editor wants a page there. `taken` are the addresses of the site's other pages and
     files. `stories` are what several of the summaries tell together, `editions` what happened in a day, week or month.
     """
-    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
-    shown.sort(key=lambda v: (v.day or "0000", v.address), reverse=True)
+    shown = _shown(summaries, site, taken)
     everyone = profiles(shown, wished)
     cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     told = story_pages.tellings(stories, shown, site)

@@ -30,13 +30,14 @@ class Piece:
 
     head: View
     views: tuple[View, ...]
-    story: Telling | None
+    story: str  # the address of its story's page, or ""
+    articles: int  # of its story
     rows: tuple[Shown, ...]
 
     @property
     def address(self) -> str:
         """Where its headline leads: the page of the story, or of the one summary."""
-        return self.story.address if self.story and len(self.story.views) > 1 else self.head.address
+        return self.story if self.articles > 1 else self.head.address
 
     @property
     def own(self) -> list[View]:
@@ -94,6 +95,18 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Another edition, as a page names it and leads to it; `day` is that of the month, for a day's edition."""
+
+    address: str
+    name: str
+    time: str
+    kind: EditionKind
+    day: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """An edition as its page shows it; `late` are views that came when it was over, `more` how many briefs have no room."""
 
@@ -101,8 +114,8 @@ class Front:
     pieces: tuple[Piece, ...]
     late: tuple[View, ...]
     introduction: str  # HTML
-    around: tuple["Front", ...] = ()  # the week and month that it is in
-    within: tuple["Front", ...] = ()  # the weeks and days that it holds
+    around: tuple[Near, ...] = ()  # the week and month that it is in
+    within: tuple[Near, ...] = ()  # the weeks and days that it holds
 
     @property
     def address(self) -> str:
@@ -118,6 +131,12 @@ class Front:
     def time(self) -> str:
         """Its day, week or month in words."""
         return time(self.edition)
+
+    @property
+    def near(self) -> Near:
+        """As other pages name it."""
+        edition = self.edition
+        return Near(self.address, self.name, self.time, edition.kind, int(edition.first[8:]), self.count)
 
     @property
     def lead(self) -> Piece | None:
@@ -175,8 +194,8 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
     pages = []
     for kind, own in _by_kind(found).items():
         for index, front in enumerate(own):
-            earlier = own[index - 1] if index else None
-            later = own[index + 1] if index + 1 < len(own) else None
+            earlier = own[index - 1].near if index else None
+            later = own[index + 1].near if index + 1 < len(own) else None
             about = (
                 f"What happened, from {front.outlets} {'outlet' if front.outlets == 1 else 'outlets'}: {front.time}."
             )
@@ -204,7 +223,7 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
         about = f"The editions of {year}."
         values = {"year": year, "months": _months(own), "years": sorted(years, reverse=True)}
         pages.append(made.page(f"{FOLDER}/{year}", "edition_year.html", f"Editions of {year}", about, is_list=True, **values))  # fmt: skip
-    newest = sorted(found, key=lambda one: (one.edition.last, _first(one)), reverse=True)[:8]
+    newest = [one.near for one in sorted(found, key=lambda one: (one.edition.last, _first(one)), reverse=True)[:8]]
     about = "What happened, by day, week and month."
     pages.append(made.page(FOLDER, "editions.html", "Editions", about, is_list=True, newest=newest, years=[(year, len(own)) for year, own in sorted(years.items(), reverse=True)]))  # fmt: skip
     return pages
@@ -248,7 +267,10 @@ def _piece(
     files = {view.file for view in own}
     originals = [view for view in own if view.copy_of not in files] or own
     head = story.lead if story and story.lead in originals else originals[-1]
-    return Piece(head, own, story, tuple(_known(story.rows, edition, files, late)) if story else ())
+    if story is None:
+        return Piece(head, own, "", 0, ())
+    rows = tuple(_known(story.rows, edition, files, late))
+    return Piece(head, own, story.address, len(story.views), rows)
 
 
 def _fits(said: Said, points: Sequence[str]) -> bool:
@@ -275,11 +297,11 @@ def _known(rows: Sequence[Shown], edition: Edition, files: set[str], late: froze
 
 def _linked(found: Sequence[Front]) -> list[Front]:
     """The editions, each with the longer ones that it is in and the shorter ones that it holds."""
-    known = {front.edition.id: front for front in found}
-    within: dict[str, list[Front]] = {}
+    known = {front.edition.id: front.near for front in found}
+    within: dict[str, list[Near]] = {}
     for front in found:
         for name in front.edition.around:
-            within.setdefault(name, []).append(front)
+            within.setdefault(name, []).append(front.near)
     return [
         replace(
             front,
@@ -301,16 +323,16 @@ def _first(front: Front) -> tuple[str, str]:
     return front.edition.first, front.edition.id
 
 
-def _months(own: Sequence[Front]) -> list[tuple[str, list[Front], list[Front]]]:
-    """The editions of a year by the month of their first day, the newest month first: (month, longer ones, days)."""
-    months: dict[str, list[Front]] = {}
+def _months(own: Sequence[Front]) -> list[tuple[str, list[Near], list[Near]]]:
+    """The editions of a year by their month, the newest first: (month, weeks and the month itself, days)."""
+    months: dict[str, list[Near]] = {}
     for front in own:
-        months.setdefault(front.edition.month, []).append(front)
+        months.setdefault(front.edition.month, []).append(front.near)
     return [
         (
             name,
-            [front for front in held if front.edition.kind is not EditionKind.DAY],
-            [front for front in held if front.edition.kind is EditionKind.DAY],
+            [one for one in held if one.kind is not EditionKind.DAY],
+            [one for one in held if one.kind is EditionKind.DAY],
         )
         for name, held in sorted(months.items(), reverse=True)
     ]

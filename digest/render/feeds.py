@@ -5,9 +5,11 @@ addresses, which never change, and their times the summaries' own: a build chang
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
+from itertools import islice
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
@@ -30,6 +32,7 @@ TYPES: Final = {
     FeedFormat.RSS: "application/rss+xml",
     FeedFormat.JSON: "application/feed+json",
 }
+NAMES: Final = {FeedFormat.ATOM: "Atom", FeedFormat.RSS: "RSS", FeedFormat.JSON: "JSON Feed"}
 _DAY: Final = len("2026-09-14")
 
 
@@ -75,7 +78,7 @@ class Feeds:
 
     def __init__(self, templates: Templates, site: Site) -> None:
         self._templates, self._site = templates, site
-        self._entries: dict[str, Entry | None] = {}
+        self._entries: dict[str, Entry] = {}
 
     def files(
         self, shown: Sequence[View], told: Sequence[Telling], fronts: Sequence[Front], pages: Iterable[Page]
@@ -83,40 +86,44 @@ class Feeds:
         """The files of all feeds whose page is among the pages."""
         made = {page.path for page in pages}
         site = self._site
-        feeds = [self._feed("", site.name, site.description, shown)]
+        files = self._channel("", site.name, site.description, shown)
         for folder, (title, views) in _channels(shown, told).items():
             if f"{folder}/index.md" in made:
-                feeds.append(self._feed(folder, title, f"Summaries: {title}.", views))
-        if fronts:
-            feeds.append(self._editions(fronts))
-        return [Static(_path(feed.folder, kind), self._text(feed, kind)) for feed in feeds for kind in site.settings.feed_formats]  # fmt: skip
+                files += self._channel(folder, title, f"Summaries: {title}.", views)
+        return files + self._editions(fronts) if fronts else files
 
-    def _feed(self, folder: str, title: str, description: str, views: Iterable[View]) -> Feed:
-        entries = []
-        for view in views:
-            entry = self._entry(view)
-            if entry:
-                entries.append(entry)
-            if len(entries) == NEWEST:
-                break
-        return self._of(folder, title, description, entries)
+    def _channel(self, folder: str, title: str, description: str, views: Iterable[View]) -> list[Static]:
+        """The feed of the newest views that have a day."""
+        newest = tuple(islice((view for view in views if len(view.day) == _DAY), NEWEST))
+        return self._files(folder, title, description, newest, lambda: [self._entry(view) for view in newest])
 
-    def _of(self, folder: str, title: str, description: str, entries: Sequence[Entry]) -> Feed:
-        here = address(folder)
-        named = title if not folder else f"{title} – {self._site.name}"
-        return Feed(folder, self._id(here), self._site.url + here, named, description, tuple(entries))
-
-    def _editions(self, fronts: Sequence[Front]) -> Feed:
+    def _editions(self, fronts: Sequence[Front]) -> list[Static]:
         """The editions of the first kind that there is."""
         kinds = [front.edition.kind for front in fronts]
         kind = next(kind for kind in self._site.settings.edition_kinds if kind in kinds)
         own = [front for front in reversed(fronts) if front.edition.kind is kind and front.pieces][:NEWEST]
-        return self._of("editions", "Editions", "What happened, newest first.", [self._edition(front) for front in own])
+        entries = lambda: [self._edition(front) for front in own]  # noqa: E731
+        return self._files("editions", "Editions", "What happened, newest first.", own, entries)
 
-    def _entry(self, view: View) -> Entry | None:
-        """The entry of a summary; None for one without a day."""
+    def _files(
+        self, folder: str, title: str, description: str, of: Sequence[View | Front], entries: Callable[[], list[Entry]]
+    ) -> list[Static]:
+        """A feed in each of its formats."""
+        here = address(folder)
+        named = title if not folder else f"{title} – {self._site.name}"
+        made_of = self._templates.hashed("feed", folder, named, description, of)
+
+        def text(kind: FeedFormat) -> str:
+            own = Feed(folder, self._id(here), self._site.url + here, named, description, tuple(entries()))
+            return self._text(own, kind)
+
+        formats = self._site.settings.feed_formats
+        return [Static(_path(folder, kind), partial(text, kind), f"{made_of}-{kind.value}") for kind in formats]
+
+    def _entry(self, view: View) -> Entry:
+        """The entry of a summary."""
         if view.address not in self._entries:
-            self._entries[view.address] = self._summary(view) if len(view.day) == _DAY else None
+            self._entries[view.address] = self._summary(view)
         return self._entries[view.address]
 
     def _summary(self, view: View) -> Entry:
@@ -154,7 +161,12 @@ def linked(pages: Iterable[Page], files: Iterable[Static], site: Site) -> list[P
         folder = page.path.removesuffix("index.md").removesuffix("/")
         own = [(kind, _path(folder, kind)) for kind in site.settings.feed_formats if folder]
         feeds = [
-            {"title": f"{page.title} – {site.name}", "type": TYPES[kind], "href": f"{address(folder)}{FILES[kind]}"}
+            {
+                "name": NAMES[kind],
+                "title": f"{page.title} – {site.name}",
+                "type": TYPES[kind],
+                "href": f"{address(folder)}{FILES[kind]}",
+            }
             for kind, path in own
             if path in there
         ]
@@ -164,8 +176,7 @@ def linked(pages: Iterable[Page], files: Iterable[Static], site: Site) -> list[P
 
 def whole(formats: Iterable[FeedFormat]) -> list[dict[str, str]]:
     """The feeds of the whole site: the name of each format, its type and its address."""
-    names = {FeedFormat.ATOM: "Atom", FeedFormat.RSS: "RSS", FeedFormat.JSON: "JSON Feed"}
-    return [{"name": names[kind], "type": TYPES[kind], "href": FILES[kind]} for kind in formats]
+    return [{"name": NAMES[kind], "type": TYPES[kind], "href": FILES[kind]} for kind in formats]
 
 
 def _channels(shown: Sequence[View], told: Sequence[Telling]) -> Mapping[str, tuple[str, list[View]]]:

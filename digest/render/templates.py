@@ -18,6 +18,7 @@ from digest.render.site import Site
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
+TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
 
 
@@ -29,7 +30,7 @@ class Templates:
         self._inputs = Inputs()
         self._environment = Environment(
             loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
-            autoescape=True,
+            autoescape=lambda name: name != TEXT,  # noqa: S701 - plain text alone is not escaped
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -56,8 +57,12 @@ class Templates:
             html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values)
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
-        made_of = self._inputs.hashed([template, path, title, description, meta, values])
+        made_of = self.hashed(template, path, title, description, meta, values)
         return Page(path, title, description, meta, made_of, make)
+
+    def hashed(self, *values: Any) -> str:
+        """A hash of what a page or file is made of. Raises `TypeError` for a value that cannot be hashed."""
+        return self._inputs.hashed(values)
 
     def text(self, template: str, /, **values: Any) -> str:
         """What a template makes of values, without its blank lines at the ends."""

@@ -1,0 +1,62 @@
+"""All pages of the digest, from its articles and summaries, and what there is to report about them."""
+
+import logging
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from digest import build, render
+from digest.build import archive, editions, owned, told
+from digest.config import Settings, shown
+from digest.errors import Severity
+from digest.model import Page, Static, approved
+from digest.plugin import theme
+
+Said = tuple[int, str]  # a level of logging, and a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The pages and files by path, and what was said while they were made."""
+
+    pages: tuple[Page | Static, ...]
+    said: tuple[Said, ...]
+
+
+def content(config: MkDocsConfig, settings: Settings, taken: Collection[str], today: date) -> Content:
+    """Everything. `taken` are the addresses of the site's other pages. Raises `SettingsError`, `ContentError` or `PluginError`."""
+    names = owned.aliases(settings)
+    built = build.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today)
+    said = [
+        (logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, str(problem))
+        for problem in built.problems
+    ]
+    said.append((logging.INFO, built.reads))
+    if settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
+        report(said)
+        raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
+    entries = [e.summary for e in built.entries if not settings.require_approval or approved(e.summary.fields)]
+    if len(entries) < len(built.entries):
+        said.append((logging.INFO, f"{len(built.entries) - len(entries):,} summaries wait for approval"))
+    about = render.Site(
+        config.site_name, config.site_url or "", config.site_description or "", settings, config.theme["language"]
+    )
+    named = shown(settings, settings.names)
+    summaries, moved, asks = archive.joined(entries, names, built.copies, named)
+    stories, problems = told.told(settings, summaries, built.copies)
+    placed = {article: story.id for story in stories for article in story.articles}
+    issues, wrong = editions.made(settings, summaries, placed, today)
+    said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong)]
+    wished = archive.wished(names)
+    pages = render.pages(summaries, about, theme.overrides(config), moved, taken, stories, issues, wished)
+    return Content(tuple(pages), tuple(said))
+
+
+def report(said: Collection[Said]) -> None:
+    """Passes on what was said."""
+    for level, sentence in said:
+        logging.getLogger("mkdocs.plugins.digest").log(level, "%s", sentence)
