@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.build import editions
+from digest.build import changes, editions
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
@@ -75,6 +75,7 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         unplaced = put(project, writer, write=write)
         if write:
             unplaced += editions.remember(project, writer, today)
+            unplaced += changes.note(project, writer, today) if today else []
         writer.dated(today)
         repeats = writer.readings.repeats()
         copies = writer.readings.copies()
