@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.build import editions
+from digest.build import changes, editions
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
@@ -86,6 +86,7 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         phase("remembering editions that are over")
         if write:
             unplaced += editions.remember(project, writer, today)
+            unplaced += changes.note(project, writer, today) if today else []
         writer.dated(today)
         phase("finding copies")
         repeats = writer.readings.repeats()

@@ -43,6 +43,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     story_quiet_days = option.Optional(option.Type(int))
     story_closed_days = option.Optional(option.Type(int))
     editions = option.Optional(option.Type(str))
+    changes = option.Optional(option.Type(str))
     edition_kinds = option.Optional(option.Type(list))
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
