@@ -119,7 +119,8 @@ def _worded(branches: Branches, said: Words, kind: str) -> list[int]:
 
 def _opens_nothing(word: Word) -> bool:
     """Whether a phrase does not begin with the word: "the", "of", "’d", "is" without its subject."""
-    return word.upos in _FRONT or word.deprel == "cop" or word.text[0] in "'’"
+    told = word.upos == "PRON" and word.deprel.startswith("nsubj")  # "he had lost 22 pounds, Tillery said"
+    return (word.upos in _FRONT and not told) or word.deprel == "cop" or word.text[0] in "'’"
 
 
 def _bracketed(branches: Branches) -> set[int]:
@@ -147,6 +148,8 @@ def _without_figure(branches: Branches, words: list[int], kind: str) -> list[int
     first, last = min(branches.inside), max(branches.inside)
     if kind == "age" or not words:
         return words
+    if kind == "count" and any(branches.tree[n].text == "of" for n in branches.inside):
+        return words  # "57 of the 121 seats"
     if kind == "count":
         return [n for n in words if not _counts(branches, n)]
     before, behind = [n for n in words if n < first], [n for n in words if n > last]
@@ -154,6 +157,8 @@ def _without_figure(branches: Branches, words: list[int], kind: str) -> list[int
         return _in_front(branches.tree, before) or words
     if any(branches.tree[n].upos not in _FRONT | {"ADV", "ADJ", "PART"} for n in before):
         return words
+    if branches.tree[behind[0]].upos == "ADP" and branches.tree[behind[0]].text != "of":
+        return words  # "160 acres near Leyton"
     while behind and branches.tree[behind[0]].upos in {"ADP", "PUNCT", "DET"}:
         behind.pop(0)
     return behind if sum(branches.tree[n].upos in _TELLING for n in behind) >= 2 else words
@@ -173,7 +178,7 @@ def _in_front(tree: Sequence[Word], words: list[int]) -> list[int]:
     """What stands in front of a figure that ends the phrase, if that can be read without it: "Turnout" of "Turnout was 51 %"."""
     kept, linked = list(words), False
     while kept and (
-        tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT", "NUM"} or tree[kept[-1]].text.lower() in _INEXACT
+        tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT"} or tree[kept[-1]].text.lower() in _INEXACT
     ):
         linked = linked or tree[kept[-1]].text.lower() in _LINKS
         kept.pop()
