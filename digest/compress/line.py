@@ -220,6 +220,8 @@ def opening(words: str, longest: int) -> str:
     phrase = max((match.start() for match in PHRASE.finditer(bare, longest // 2, longest + 2)), default=0)
     begun = bare[:phrase] if phrase else bare[: longest + 1].rpartition(" ")[0]
     begun = begun.partition(" (")[0] if begun.count("(") > begun.count(")") else begun
+    marks = [mark.start() for mark in DOUBLE_MARK.finditer(begun)]
+    begun = begun[: marks[-1]].rstrip() if len(marks) % 2 and marks[-1] > longest // 3 else begun
     while begun and begun.rpartition(" ")[2].lower().strip(",;:–—-") in NO_END | {""}:
         begun = begun.rpartition(" ")[0]
     return begun.rstrip(" ,;:–—-") or bare[:longest].rstrip()

@@ -100,7 +100,12 @@ def look(text: str, start: int, end: int, form: Form) -> int:
         return BACK
     if _UNTIL.search(before) and not _PERFECT.search(before) and not (_WAS_UNTIL.search(before)):
         return AHEAD
-    if _EFFECTIVE.search(before) or _SET.search(before) or _DECIDED.search(before) or (_PROSPECT.search(before) and not _WAS.search(before)):
+    if (
+        _EFFECTIVE.search(before)
+        or _SET.search(before)
+        or _DECIDED.search(before)
+        or (_PROSPECT.search(before) and not _WAS.search(before))
+    ):
         return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
     own = before[cuts[-1] :] if cuts else before

@@ -52,7 +52,9 @@ def find(text: str, tree: Sequence[Word], span: Span, kind: str) -> str:
         return ""
     said = _aged(branches) if kind == "age" else _gapped(branches) or _around(branches)
     kept = _worded(branches, said, kind)
-    if sum(tree[n].upos in _TELLING for n in kept) < (1 if kind in {"age", "rate", "money"} else 2):
+    own = kept if kind == "count" else [n for n in kept if n not in branches.inside]
+    few = sum(tree[n].upos in _TELLING for n in kept) < (1 if kind in {"age", "rate", "money"} else 2)
+    if few or not any(tree[n].upos in NOUNS | {"ADJ"} for n in own):
         return ""
     return _joined(text, tree, kept)
 
@@ -177,9 +179,7 @@ def _counts(branches: Branches, n: int) -> bool:
 def _in_front(tree: Sequence[Word], words: list[int]) -> list[int]:
     """What stands in front of a figure that ends the phrase, if that can be read without it: "Turnout" of "Turnout was 51 %"."""
     kept, linked = list(words), False
-    while kept and (
-        tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT"} or tree[kept[-1]].text.lower() in _INEXACT
-    ):
+    while kept and (tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT"} or tree[kept[-1]].text.lower() in _INEXACT):
         linked = linked or tree[kept[-1]].text.lower() in _LINKS
         kept.pop()
     if kept and tree[kept[-1]].upos in {"VERB", "AUX"} and tree[kept[-1]].lemma in _STANDING:
