@@ -113,7 +113,9 @@ def _worded(branches: Branches, said: Words, kind: str) -> list[int]:
     kept |= {n for n in range(1, len(tree) - 1) if {n - 1, n + 1} <= kept and _ties(tree, n)}
     words = _cut(branches, _without_figure(branches, sorted(kept), kind))
     while words and words[0] not in branches.inside and _opens_nothing(tree[words[0]]):
-        words.pop(0)
+        head = tree[words.pop(0)].head
+        if words and head in words and branches.relation(head) == "obl" and head not in branches.path:
+            words = [n for n in words if n not in set(branches.under(head))]  # "In 2026 the firm"
     while words and tree[words[-1]].upos in _BACK and words[-1] not in branches.inside:
         words.pop()
     return words
