@@ -114,6 +114,7 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
         settings.names,
         settings.topics,
         settings.stories,
+        settings.changes,
     )
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from digest.model import Page
@@ -45,18 +46,21 @@ def pages(
                 "summary.html",
                 view.title,
                 view.deck,
+                partial(_further, view),
                 view=view,
                 cast=others.named([view], cast),
                 topics=topics & {f"topics/{topic}" for topic, _ in view.topics},
-                speakers=by_speaker(view),
                 newer=newer and others.of(newer),
                 older=older and others.of(older),
                 copy=copy and others.of(copy),
                 story=_part(stories[view.file], view) if view.file in stories else None,
-                data=structured(view),
             )
         )
     return made
+
+
+def _further(view: View) -> dict[str, Any]:
+    return {"speakers": by_speaker(view), "data": structured(view)}
 
 
 def _part(told: Telling, view: View) -> Part:

@@ -1,6 +1,7 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -39,12 +40,22 @@ class Templates:
             rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
         )
 
-    def page(
-        self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
+    def page(  # noqa: PLR0913 - what a page is made of
+        self,
+        folder: str,
+        template: str,
+        title: str,
+        description: str = "",
+        further: Callable[[], Mapping[str, Any]] = dict,
+        /,
+        *,
+        is_list: bool = False,
+        **values: Any,
     ) -> Page:
         """The page in a folder below the site's root, "" for the first of all.
 
-        It is made anew whenever one of `values` changes: give a template what it shows and no more.
+        It is made anew whenever one of `values` changes: give a template what it shows and no more. `further` makes values that
+        depend on these alone.
         """
         here = address(folder)
         meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
@@ -54,11 +65,15 @@ class Templates:
 
         def make() -> str:
             made = self._environment.get_template(template)
-            html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values)
+            html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values, **further())
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
         return Page(path, title, description, meta, made_of, make)
+
+    def know(self, value: Any, made_of: Any) -> None:
+        """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
+        self._inputs.know(value, made_of)
 
     def hashed(self, *values: Any) -> str:
         """A hash of what a page or file is made of. Raises `TypeError` for a value that cannot be hashed."""

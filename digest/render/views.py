@@ -1,13 +1,13 @@
 """A summary's front matter as templates may show it: typed, in the right order, within its rights, links checked."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from digest.config import Rights, Settings
-from digest.model import QuoteKind, Summary, web
+from digest.model import Change, Changed, QuoteKind, Summary, web
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
@@ -23,6 +23,7 @@ FOUND_IN = {
 KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
+_VERSIONS = 10  # of an article, that its page tells of
 _KINDS = frozenset(kind.value for kind in QuoteKind)
 # "en", "zh-Hant-TW"
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -154,6 +155,7 @@ class View:
     engine: str
     checks: Mapping[str, int]
     model: str = ""  # whose answer is in the summary
+    changes: tuple[Change, ...] = ()  # the versions of the article, the newest first, as far as they may be shown
 
     @property
     def address(self) -> str:
@@ -197,7 +199,7 @@ def view(summary: Summary, settings: Settings) -> View:
         title=_text(fields.get("title")) or "Untitled",
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
-        updated=_text(_mapping(fields.get("review")).get("at")),
+        updated=max(_text(_mapping(fields.get("review")).get("at")), *(one.at for one in summary.changes), ""),
         found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
         source=_text(source.get("name")),
         url=web(_text(source.get("url"))),
@@ -224,6 +226,7 @@ def view(summary: Summary, settings: Settings) -> View:
         approved=_state(fields) == "approved",
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
+        changes=_changes(summary.changes, grant),
         model=_text(generated.get("model")),
     )
 
@@ -301,6 +304,20 @@ def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tu
                 place = end
         pieces.append((block.text[place - block.start :], False))
         found.append((kind.value, tuple((plain.text(words), cited) for words, cited in pieces if words)))
+    return tuple(found)
+
+
+def _changes(changes: Sequence[Change], grant: Allowance) -> tuple[Change, ...]:
+    """The versions, newest first, without the words that the source's rights do not allow to be shown."""
+    found = []
+    for change in reversed(changes[-_VERSIONS:]):
+        shown = tuple(
+            Changed(one.kind, plain.line(one.before), plain.line(one.text))
+            for one in change.statements
+            if one.kind == "point" or all(grant.grant(text) for text in (one.before, one.text) if text)
+        )
+        if shown:
+            found.append(Change(change.at, shown))
     return tuple(found)
 
 
