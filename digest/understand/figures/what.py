@@ -152,17 +152,16 @@ def _without_figure(branches: Branches, words: list[int], kind: str) -> list[int
     first, last = min(branches.inside), max(branches.inside)
     if kind == "age" or not words:
         return words
-    if kind == "count" and any(branches.tree[n].text == "of" for n in branches.inside):
-        return words  # "57 of the 121 seats"
     if kind == "count":
-        return [n for n in words if not _counts(branches, n)]
+        share = any(branches.tree[n].text == "of" for n in branches.inside)  # "57 of the 121 seats"
+        return words if share else [n for n in words if not _counts(branches, n)]
     before, behind = [n for n in words if n < first], [n for n in words if n > last]
     if not behind:
         return _in_front(branches.tree, before) or words
-    if any(branches.tree[n].upos not in _FRONT | {"ADV", "ADJ", "PART"} for n in before):
+    told = any(branches.tree[n].upos not in _FRONT | {"ADV", "ADJ", "PART"} for n in before)
+    near = branches.tree[behind[0]].upos == "ADP" and branches.tree[behind[0]].text != "of"
+    if told or near:  # "160 acres near Leyton"
         return words
-    if branches.tree[behind[0]].upos == "ADP" and branches.tree[behind[0]].text != "of":
-        return words  # "160 acres near Leyton"
     while behind and branches.tree[behind[0]].upos in {"ADP", "PUNCT", "DET"}:
         behind.pop(0)
     return behind if sum(branches.tree[n].upos in _TELLING for n in behind) >= 2 else words
