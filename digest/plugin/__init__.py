@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from digest import config, render
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
-from digest.plugin import before, theme
+from digest.plugin import before, search, theme
 from digest.plugin.content import content
 from digest.plugin.site import Site
 
@@ -134,6 +134,9 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             if config.strict:
                 self._site.check_links()
             self._done()
+        missing = search.index(Path(config.site_dir))
+        if missing:
+            log.info("%s", missing)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
         """Lets the kept pages go."""
