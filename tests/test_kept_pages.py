@@ -317,7 +317,7 @@ def test_after_any_changes_the_site_is_that_of_a_build_from_nothing(
 
 PHASES = {
     "before the pages are copied": "import mkdocs.structure.files as f; f.Files.copy_static_files = stop",
-    "while pages are copied": "import digest.plugin.files as f; f.put = later(f.put, 1)",
+    "while pages are copied": "import digest.plugin.files as f; f.put = later(f.put, 3)",
     "while pages are rendered": "import mkdocs.commands.build as b; b._build_page = later(b._build_page, 3)",
     "while pages are kept": "import digest.plugin.kept as k; k.put = later(k.put, 1)",
     "before they are written down": "import digest.plugin.kept as k; k.Kept.finish = stop",

@@ -14,7 +14,21 @@ from typing import Any, Final
 
 _FORM = 1  # version of the canonical form
 _APART = frozenset(
-    {"cli", "plugin", "render", "people", "group", "sources", "starter", "templates", "report", "repair", "__main__.py"}
+    {
+        "cli",
+        "plugin",
+        "render",
+        "people",
+        "group",
+        "sources",
+        "starter",
+        "templates",
+        "report",
+        "repair",
+        "newsletter",
+        "facts.py",
+        "__main__.py",
+    }
 )  # no reading depends on them
 _KINDS = (".py", ".json", ".npz", ".txt", ".html", ".css", ".js")
 _LIBRARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # "lxml" of "lxml<7,>=5.2"

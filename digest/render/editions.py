@@ -30,13 +30,14 @@ class Piece:
 
     head: View
     views: tuple[View, ...]
-    story: Telling | None
+    story: str  # the address of its story's page, or ""
+    articles: int  # of its story
     rows: tuple[Shown, ...]
 
     @property
     def address(self) -> str:
         """Where its headline leads: the page of the story, or of the one summary."""
-        return self.story.address if self.story and len(self.story.views) > 1 else self.head.address
+        return self.story if self.articles > 1 else self.head.address
 
     @property
     def own(self) -> list[View]:
@@ -266,7 +267,10 @@ def _piece(
     files = {view.file for view in own}
     originals = [view for view in own if view.copy_of not in files] or own
     head = story.lead if story and story.lead in originals else originals[-1]
-    return Piece(head, own, story, tuple(_known(story.rows, edition, files, late)) if story else ())
+    if story is None:
+        return Piece(head, own, "", 0, ())
+    rows = tuple(_known(story.rows, edition, files, late))
+    return Piece(head, own, story.address, len(story.views), rows)
 
 
 def _fits(said: Said, points: Sequence[str]) -> bool:
