@@ -217,6 +217,20 @@ def test_fetch(project: Path, server: Server) -> None:
     assert server.requests[-1].get("if-none-match") == '"1"' or any(r.get("if-none-match") for r in server.requests)
 
 
+def test_the_author_in_the_feed_counts_where_the_page_names_nobody(project: Path, server: Server) -> None:
+    """A page without an author takes the feed's; a page's own stays."""
+    bare = "<html><body><article><h1>Tower sold to a museum</h1>" + "<p>The council sold the tower of Hask.</p>" * 9
+    server.page("/bare", reply(bare.encode()))
+    named = f"<item><title>t</title><link>{server.url}/bare</link><author>desk@hask.example (Jon Rask)</author></item>"
+    other = f"<item><title>t</title><link>{page(server, 'bridge', 7)}</link><author>Jon Rask</author></item>"
+    server.page("/feed", reply(f"<rss><channel>{named}{other}</channel></rss>".encode()))
+    settings(project, f"[{{url: {server.url}/feed}}]")
+    assert "2 new articles" in run(project, "fetch").output
+    made = {path.stem: path.read_text("utf-8") for path in (project / "content/articles").rglob("*.md")}
+    assert "Jon Rask" in next(text for name, text in made.items() if "tower" in name)
+    assert "Jon Rask" not in next(text for name, text in made.items() if "bridge" in name)
+
+
 def test_the_maximum_a_day(project: Path, server: Server) -> None:
     """No more are taken on a day than the owner allows; what is held back comes another day."""
     server.page(

@@ -94,6 +94,27 @@ def test_json_feed() -> None:
     )
 
 
+AUTHORS = (
+    "<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><item><link>/1</link><dc:creator>Mila Tarn</dc:creator><author>x</author></item></rss>",
+    "<rss><item><link>/1</link><author>desk@hask.example (Mila Tarn)</author></item></rss>",
+    "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='/1'/><author><name>Mila Tarn</name><uri>/m</uri></author></entry></feed>",
+    json.dumps({"items": [{"url": "/1", "authors": [{"name": "Mila Tarn"}, 3]}]}),
+    json.dumps({"items": [{"url": "/1", "author": {"name": "Mila Tarn"}}]}),
+)
+
+
+@pytest.mark.parametrize("text", AUTHORS)
+def test_authors(text: str) -> None:
+    """The author whom a feed names is read without an address, in every kind of feed."""
+    assert [item.author for item in feeds.items(text.encode(), URL)] == ["Mila Tarn"]
+
+
+def test_an_address_is_no_author() -> None:
+    """A mail address alone names nobody; several authors are joined."""
+    rss = "<rss><item><link>/1</link><author>desk@hask.example</author><author>Mila Tarn</author><author>Jon Rask</author></item></rss>"
+    assert feeds.items(rss.encode(), URL)[0].author == "Mila Tarn and Jon Rask"
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"<html><body>Hello", b"{}", b"{", b"[" * 10_000, b'{"items":' + b"[" * 100_000, b"\0\xff"]
 )

@@ -57,7 +57,7 @@ def cases_of() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("text", "gold"), cases_of())
 def test_a_figure_says_what_it_is_of(text: str, gold: str) -> None:
-    """A figure's phrase holds the noun beside it, what it counts, or the subject of its verb, in words of the sentence."""
+    """A figure's phrase holds the noun around it or the clause that tells of it, in words of the sentence."""
     found = figures.of_sentence(text, Sentence(0, len(text), "s1", 0), "en", syntax.parse(text, [(0, len(text))])[0])
     wanted = [one.partition(" = ") for one in gold.split("; ")]
     assert [one.text for one, _ in found] == [words.strip().removesuffix(" =") for words, _, _ in wanted]

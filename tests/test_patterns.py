@@ -32,7 +32,6 @@ BOUNDED = {
     "digest.check.attribution._BEFORE": 120,
     "digest.check.ground._SHORT_FORM": 8,
     "digest.extract.datelines._DATELINES": 140,
-    "digest.understand.figures.what._NAMED": 60,
     "digest.understand.timeline._COMPARED": 80,
     "digest.sources.fetch.allowed._NUMBER": 253,
 }

@@ -9,7 +9,7 @@ from digest.model import Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
 from digest.understand import points
-from digest.understand.points.choice import ALIKE, fitted, ladder, winner
+from digest.understand.points.choice import ALIKE, LONG, LONGEST_PARAGRAPH, fitted, ladder, odds, winner
 from digest.understand.points.signals import COLUMNS
 
 STORY = """The council of Port Alder voted on Monday to close the old ferry, which costs $4 million a year.
@@ -66,9 +66,29 @@ def test_every_size_adds_a_point_to_the_one_before():
 
 def test_the_weights_fit_the_columns():
     """There is one weight for each column of what is seen, and no number is missing."""
-    for weights in fitted():
+    for weights in fitted().values():
         assert weights.factors.shape == (len(COLUMNS),)
         assert np.isfinite(weights(looked().rows)).all()
+
+
+def test_long_texts_have_weights_of_their_own():
+    """Up to a length the editors' weights decide, from another one on the highlights', between them both; without paragraphs the latter."""
+    rows, (short, long) = looked().rows, LONG
+    editors, highlights = fitted()["point"](rows), fitted()["long"](rows)
+    assert np.allclose(odds(rows, short, 9), editors)
+    assert np.allclose(odds(rows, long, 9), highlights)
+    assert np.allclose(odds(rows, (short + long) // 2, 9), (editors + highlights) / 2, atol=1e-4)
+    assert np.allclose(odds(rows, LONGEST_PARAGRAPH + 1, 1), highlights)
+    assert np.allclose(odds(rows, LONGEST_PARAGRAPH, 1), editors)
+
+
+def test_what_the_article_goes_on_with_is_seen():
+    """A sentence that brings up what others go on with says more than one that nobody goes on with."""
+    seen = looked()
+    begun = seen.rows[:, COLUMNS.index("goes on")]
+    at = {one.place: row for row, one in enumerate(seen.fit)}
+    assert begun[at[0]] > 0.4
+    assert begun[at[4]] == 0
 
 
 def test_the_other_side_and_what_is_next_are_seen():

@@ -322,6 +322,21 @@ def test_entries_are_told_by_their_first_sentences(form):
     assert all("left the harbour" in point.text for point in told)
 
 
+def test_the_summary_of_a_live_blog_stands_in_front():
+    """The summary on top is told first and whole, then what the entries begin with, the earliest first."""
+    text = (
+        "Ferries adrift off Port Alder: live\n\nSummary\n\nTwo ferries are adrift off Port Alder and the harbour is closed. The council has called in the coastguard.\n\n"
+        "16.20 Second ferry adrift\n\nThe ferry Eider has lost its engine off the pier of Leyton. Nobody had waved to it.\n\n"
+        "15.10 Gusts of 90mph\n\nA gust of 90mph was recorded on the lighthouse of Cairn Head.\n\n"
+        "14.05 First ferry adrift\n\nThe ferry Northwind has lost its rudder near the mouth of the Alder."
+    )
+    told = [point.text for point in of_form(text, "live")]
+    assert told[0].startswith("Two ferries")
+    later = [words for words in told if words.startswith(("The ferry", "A gust"))]
+    assert later == sorted(later, key=text.index, reverse=True)
+    assert len(later) >= 1
+
+
 def test_an_interview_is_told_by_its_answers():
     """What the interviewer says before a question is no point."""
     text = (

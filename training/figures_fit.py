@@ -17,7 +17,7 @@ from digest.extract import extract
 from digest.model import Metadata, Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
-from digest.understand import figures, names, points, quotes
+from digest.understand import figures, points, speech
 from digest.understand.figures.selection import AT_MOST, COLUMNS, WANTED, first_told, signals
 from training import ridge
 
@@ -33,10 +33,9 @@ class Example:
         article = extract(Source(gold.id, "", gold.text, Metadata(title=gold.title, published=gold.date)))
         found = sentences(article)
         trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
-        who = names.find(article, found, trees)
-        said = quotes.find(article, found, trees, who)
+        who, said = speech(article, found, trees)
         told = points.choose(article, found, trees, who, said)
-        once = first_told(figures.every(article, found, trees))
+        once = first_told([one for one in figures.every(article, found, trees) if one[0].what])
         self.rows = signals(once, frozenset(name for point in told for name in point.sentences), said)
         self.wanted = len(gold.figures)
 

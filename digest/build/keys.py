@@ -25,6 +25,8 @@ _APART = frozenset(
         "templates",
         "report",
         "repair",
+        "review",
+        "admin",
         "newsletter",
         "facts.py",
         "__main__.py",

@@ -19,6 +19,7 @@ from digest.errors import ContentError, DigestError, failure
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
 COMMANDS: Final = {
     "add": "Bring in files and pages as articles.",
+    "admin": "Put a page for editing in the browser into content/admin.",
     "batch": "Read JSON Lines and write JSON Lines, for measuring and for other programs.",
     "build": "Write the summary file of every article that is new or has changed.",
     "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",

@@ -196,7 +196,9 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
         return None
     after = own or tree[first].text.lower() in {"after", "before", "as"} or LATER.match(text, tree[first].start)
     said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
-    if said or not UNSURE.isdisjoint(words) or not (comma or kind == "conj" or (kind == "advcl" and after)):
+    aside = comma and kind in {"appos", "acl"}  # its doubts are about itself: ", a driver who was never a suspect"
+    unsure = not aside and not UNSURE.isdisjoint(words)
+    if said or unsure or not (comma or kind == "conj" or (kind in {"advcl", "obl"} and after)):
         return None
     kept = text[tree[0].start : tree[first].start]
     if not comma and SCOPES.search(kept):  # "the deadliest fire since the war ended"

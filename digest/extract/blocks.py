@@ -237,8 +237,11 @@ def _deck(kinds: list[BlockKind], words: list[str]) -> None:
             return
 
 
-# "Vladimir Putin": a first name and a last one
-_FULL_NAME = re.compile(r"\b([A-Z][\w’'-]{1,40}) ([A-Z][\w’'-]{2,40})")
+# "Ilyas Karimbek": a first name and a last one; not "The Bay", "If Rolf", where a sentence begins with no name
+_FULL_NAME = re.compile(
+    r"\b(?!(?:The|An?|If|In|On|At|But|And|As|When|While|After|Before|For|From|His|Her|Their|Its|This|That|With|By|To|Of|It|He|She|They|Like|Unlike|Both|So|Yet) )"
+    r"([A-Z][\w’'-]{1,40}) ([A-Z][\w’'-]{2,40})(?! [A-Z][a-z])"
+)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST_COMPARED = 5000  # characters of a lede, and of what stands before it, that are compared
 

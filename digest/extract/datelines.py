@@ -28,6 +28,10 @@ _DATELINES = (
     ),
     # "(Northwire) —"
     re.compile(rf"\((?P<agency>{_AGENCY})\){_DASH}"),
+    # "(NWN) After weeks": an agency without a dash
+    re.compile(
+        rf"(?:(?P<city>{_CITY})(?P<place>(?:,? [A-Z][\w.]{{1,14}}){{0,3}}) )?\((?P<agency>[A-Z][A-Z.]{{1,6}})\) (?=[A-Z\"“])"
+    ),
     # "Port Hask – The council": nothing but a name and a dash, at the very beginning
     re.compile(
         r"(?P<city>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) (?:—|–|--) (?=(?:The|A|An|In|On|At) |[A-Z][\w'’-]+ [a-z]+s? |[A-Z][\w'’-]+ [A-Z][\w'’-]+,? )"

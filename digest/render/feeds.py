@@ -32,6 +32,7 @@ TYPES: Final = {
     FeedFormat.RSS: "application/rss+xml",
     FeedFormat.JSON: "application/feed+json",
 }
+NAMES: Final = {FeedFormat.ATOM: "Atom", FeedFormat.RSS: "RSS", FeedFormat.JSON: "JSON Feed"}
 _DAY: Final = len("2026-09-14")
 
 
@@ -160,7 +161,12 @@ def linked(pages: Iterable[Page], files: Iterable[Static], site: Site) -> list[P
         folder = page.path.removesuffix("index.md").removesuffix("/")
         own = [(kind, _path(folder, kind)) for kind in site.settings.feed_formats if folder]
         feeds = [
-            {"title": f"{page.title} – {site.name}", "type": TYPES[kind], "href": f"{address(folder)}{FILES[kind]}"}
+            {
+                "name": NAMES[kind],
+                "title": f"{page.title} – {site.name}",
+                "type": TYPES[kind],
+                "href": f"{address(folder)}{FILES[kind]}",
+            }
             for kind, path in own
             if path in there
         ]
@@ -170,8 +176,7 @@ def linked(pages: Iterable[Page], files: Iterable[Static], site: Site) -> list[P
 
 def whole(formats: Iterable[FeedFormat]) -> list[dict[str, str]]:
     """The feeds of the whole site: the name of each format, its type and its address."""
-    names = {FeedFormat.ATOM: "Atom", FeedFormat.RSS: "RSS", FeedFormat.JSON: "JSON Feed"}
-    return [{"name": names[kind], "type": TYPES[kind], "href": FILES[kind]} for kind in formats]
+    return [{"name": NAMES[kind], "type": TYPES[kind], "href": FILES[kind]} for kind in formats]
 
 
 def _channels(shown: Sequence[View], told: Sequence[Telling]) -> Mapping[str, tuple[str, list[View]]]:

@@ -25,9 +25,10 @@ def proposals(
     text, kind = str(quote.get("text", "")), str(quote.get("kind", ""))
     for span in _places(text, kind, ground, cited):
         for changed in _forms(text, kind, span, ground):
-            yield {**quote, **changed}, span
-            for speaker in _speakers({**quote, **changed}, span, judge, drafted):
-                yield {**quote, **changed, "speaker": speaker}, span
+            new = {name: value for name, value in quote.items() if name != "pieces"} | changed  # those of other words
+            yield new, span
+            for speaker in _speakers(new, span, judge, drafted):
+                yield {**new, "speaker": speaker}, span
 
 
 def _places(text: str, kind: str, ground: Ground, cited: tuple[Span, ...]) -> list[Span]:

@@ -103,7 +103,8 @@ def corrected(desk: Desk, path: str, text: str, speaker: str = "") -> Desk:
         new["speaker"] = {part: known[part] for part in ("id", "name", "role") if part in known} or {"name": speaker}
         new.pop("review", None)
     if text != value.get("text"):
-        new.pop("evidence", None)  # it is found anew
+        for of_other_words in ("evidence", "pieces"):  # found anew
+            new.pop(of_other_words, None)
     return _put(desk, path, new)
 
 

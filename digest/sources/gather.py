@@ -125,7 +125,9 @@ def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
     suffix = intake.suffix(got.kind, got.url, got.data)
     if not suffix:
         raise ContentError(item.link, f"It is no page, but {got.kind}.")
-    return Brought(got.data, f"page{suffix}", got.url, got.charset, item.title, item.published, feed.source)
+    return Brought(
+        got.data, f"page{suffix}", got.url, got.charset, item.title, item.published, feed.source, item.author
+    )
 
 
 @dataclass(slots=True)

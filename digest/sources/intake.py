@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from digest import summary
 from digest.config import Settings
+from digest.english import bylines
 from digest.errors import ContentError
 from digest.extract import Hints, extract
 from digest.group.copies import Hashes, nearest, shingles
@@ -37,7 +38,7 @@ _KINDS = {
 class Brought:
     """What came in: its bytes, its name with the suffix of its format, and what is known of it from outside.
 
-    `title`, `published` and `source` are what a feed says; they count where the page itself is silent.
+    `title`, `published`, `source` and `author` are what a feed says; they count where the page itself is silent.
     """
 
     data: bytes
@@ -47,6 +48,7 @@ class Brought:
     title: str = ""
     published: str = ""
     source: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,9 @@ def understood(settings: Settings, brought: Brought) -> tuple[Article, Source]:
     article = extract(replace(source, metadata=meta), Hints(outlets=outlets))
     if not article.published and brought.published:
         article = replace(article, published=brought.published, published_from="feed")
+    signed = bylines.read(f"By {brought.author}") if brought.author and not article.byline else None
+    if signed:
+        article = replace(article, byline=signed.names)
     if not article.words:
         raise ContentError(brought.name, "No article's text was found in it.", "Save the text alone as .txt or .md.")
     return article, source

@@ -65,6 +65,28 @@ def digest(value: Any) -> str:
     return "h" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+def is_of(path: Path, value: Any, mark: str | None) -> bool:
+    """Whether the value at a path is the one with this hash; None where the program has written nothing there.
+
+    Editing tools add entries without a value to every mapping, which say no more than that nothing is there.
+    """
+    if mark is None:
+        return len(path) > 1 and _is_empty(value)
+    return mark in {digest(value), digest(_lean(value))}
+
+
+def _lean(value: Any) -> Any:
+    """A value whose mappings have no empty entries."""
+    if isinstance(value, Mapping):
+        kept = {name: _lean(inner) for name, inner in value.items()}
+        return {name: inner for name, inner in kept.items() if not _is_empty(inner)}
+    return [_lean(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items() if k not in _POINTERS}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from digest.summary.digests import digest, dotted, flat, nested, stamps
+from digest.summary.digests import digest, dotted, flat, is_of, nested, stamps
 
 _STORY = ("story",)
 _REQUIRED = frozenset({("source", "file"), ("source", "sha256"), ("source", "words")})
@@ -25,7 +25,7 @@ class Merged:
 def editors(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that differ from what the program last wrote there, by name; those of the editor's own are among them."""
     marks, present = stamps(fields), flat(fields)
-    changed = {path for path, value in present.items() if digest(value) != marks.get(path)}
+    changed = {path for path, value in present.items() if not is_of(path, value, marks.get(path))}
     gone = {path for path in marks if path not in present}
     return tuple(sorted(map(dotted, (changed | gone) - _REQUIRED)))
 
@@ -34,10 +34,12 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     """The new front matter with the editor's fields of the old one in it; unknown keys of the old one are kept."""
     new = _remembered(old, new)
     marks, written, before, after = stamps(old), stamps(new), flat(old), flat(new)
-    theirs = {path for path, value in before.items() if path in marks and digest(value) != marks[path]}
+    theirs = {path for path, value in before.items() if path in marks and not is_of(path, value, marks[path])}
     theirs |= {path for path in marks if path not in before}
     # A key that the program never wrote is the editor's too; where it now writes one of that name, the editor's stays.
-    theirs |= {path for path, value in before.items() if path not in marks and digest(value) != _digest(after, path)}
+    theirs |= {
+        path for path, value in before.items() if path not in marks and not is_of(path, value, _digest(after, path))
+    }
     theirs -= _REQUIRED
     kept = {path: value for path, value in before.items() if path in theirs}
     wins = {path: value for path, value in after.items() if path not in theirs}
@@ -53,8 +55,8 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     return Merged(fields, tuple(sorted(map(dotted, theirs))))
 
 
-def _digest(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...]) -> str:
-    return digest(values[path]) if path in values else ""
+def _digest(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...]) -> str | None:
+    return digest(values[path]) if path in values else None
 
 
 def storied(fields: Mapping[str, Any], story: str) -> dict[str, Any]:

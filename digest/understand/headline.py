@@ -14,6 +14,9 @@ from digest.understand.points.terms import EVERYDAY, WORD, common, stem
 TITLE, DECK = 90, 160  # characters at most
 SHORTEST: Final = 30  # characters; what is shorter says too little
 LIKELY: Final = 1  # points that may be the news
+RETOLD: Final = (
+    0.35  # share of its telling words from which the first sentence tells the same news as the likeliest point
+)
 LEAD: Final = 2  # sentences among which the title is looked for beside the points
 SAME: Final = 0.5  # share of its content words from which a deck repeats what is above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
@@ -75,11 +78,18 @@ class _Story:
         return ""
 
     def _places(self) -> list[int]:
-        """Where a title may come from: a deck, then the points, the likeliest to be the news first; the lead where there are none."""
+        """Where a title may come from: a first sentence that tells the news, then the points, the likeliest to be the news first; the lead where there are none."""
         places = {sentence.id: place for place, sentence in enumerate(self._sentences)}
-        ranked = [places[point.sentences[0]] for point in self._news]
-        deck = [n for n, one in enumerate(self._sentences[:1]) if self._kinds[one.block].kind is BlockKind.DECK]
-        return [*deck, *ranked[:LIKELY]] or list(range(min(LEAD, len(self._sentences))))
+        ranked = [places[point.sentences[0]] for point in self._news[:LIKELY]]
+        first = [0] if self._sentences and self._news and 0 not in ranked and self._tells_news() else []
+        return [*first, *ranked] or list(range(min(LEAD, len(self._sentences))))
+
+    def _tells_news(self) -> bool:
+        """Whether the first sentence is a deck, or tells what the likeliest point tells, as that of a summary on top does."""
+        first = self._sentences[0]
+        own = _telling(first.of(self._text))
+        deck = self._kinds[first.block].kind is BlockKind.DECK
+        return deck or len(own & _telling(self._news[0].text)) >= RETOLD * max(len(own), 1)
 
     def _is_whole(self, place: int, made: str) -> bool:
         """Whether the sentence gives the story by itself and what is left has its actor and its verb."""

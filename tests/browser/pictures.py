@@ -10,8 +10,10 @@ from tests.browser.conftest import FLAGS, chromium
 from tests.conftest import ROOT
 
 SUMMARY = "2026/09/storm-kills-at-least-12-on-vellands-west-coast-as-harbour-wall-gives/"
+STORY = "stories/2026-10-rope-works-burns-as-hemp-street-is-cleared/"
 PICTURES = (
     ("home", "", "light", 1180, 860),
+    ("story", STORY, "light", 1180, 1100),
     ("summary", SUMMARY, "light", 1180, 1000),
     ("dark", SUMMARY, "dark", 420, 860),
 )

@@ -104,6 +104,42 @@ def test_edition_says_what_happened_and_where_the_sources_differ(page: Page, add
     expect(page.locator("h1")).to_have_text("5–11 October 2026")
 
 
+def test_story_marks_what_came_since_the_last_visit(page: Page, address: str) -> None:
+    """On the first visit nothing is marked; later the articles, facts and rows that are new are, and then no more."""
+    note, marks = page.locator("[data-since]"), page.locator(".new")
+    page.goto(address + STORY)
+    expect(note).to_be_hidden()
+    assert marks.count() == 0
+    page.reload()
+    expect(note).to_be_hidden()
+    page.evaluate(
+        """() => {
+            const key = "digest " + location.pathname, seen = JSON.parse(localStorage.getItem(key));
+            localStorage.setItem(key, JSON.stringify(seen.filter(one => !one.includes("more-people-treated"))));
+        }"""
+    )
+    page.reload()
+    expect(note).to_have_text("1 article has come since your last visit.")
+    expect(page.locator("[data-article] .new")).to_have_count(1)
+    assert page.locator(".points .new").count() >= 2
+    page.reload()
+    expect(note).to_be_hidden()
+
+
+def test_story_is_whole_where_nothing_can_be_stored(browser: Browser, address: str) -> None:
+    """With storage forbidden the page shows all, and no error."""
+    context = browser.new_context()
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('off') }})")
+    page.goto(address + STORY)
+    expect(page.locator("#differ")).to_have_text("Where the sources disagree")
+    expect(page.locator("[data-since]")).to_be_hidden()
+    assert not [error for error in errors if "digest" in error]
+    context.close()
+
+
 def searched(page: Page, word: str) -> Locator:
     """The first result of a search; on a busy machine the index comes late: the page is loaded and the word typed again."""
     result = page.locator("a.md-search-result__link").first

@@ -156,10 +156,10 @@ def _case_right(path: Path) -> bool:
     if wanted is None:
         return False
     try:
-        fields = field.read(path)
+        wrong = field.faults_of(path, wanted)
     except ContentError:
         return bool(wanted.get("refused"))
-    return not wanted.get("refused") and not field.faults(fields, wanted)
+    return not wanted.get("refused") and not wrong
 
 
 def _ran(command: list[str], broken: int = 0) -> str:

@@ -41,12 +41,14 @@ _WRITTEN_BY = re.compile(
 )
 # a whole line that signs, anywhere in the page: "Text: Mara Ellison", "Author : Jonas Reed am 29.12.2026", "Par Tamsin Rook le 7 mai 2026"
 _LABELLED = re.compile(
-    r"(?:(?:Text(?:\svon)?|Autor(?:in|en)?|Author|Auteur|Written by|Words|Report|Bericht|Von|By|Par|Por|VON|BY)(?:\s?:\s{0,2}|\s{1,2}))"
+    r"(?:(?:Text(?:\svon)?|Autor(?:in|en)?(?:[/:*]-?(?:Autor|in))?|Author|Auteur|Written by|Words|Report|Bericht|Von|By|Par|Por|VON|BY)(?:\s?:\s{0,2}|\s{1,2}))"
     + _NAMES
     + r"(?:\s?[,|(-]?\s?(?:am|le|on|vom|um)?\s?\d.{0,30}|\s?\(.{0,40}\).{0,40}|\s?/\s?[A-Z][\w-]{1,12})?"
 )
 # "Mara Ellison am" of "Mara Ellison am 14.9.2026"
 _LEFT_OVER = re.compile(r"\s(?:am|vom|um|on|at|le|im|in)$")
+# "/author/mara-ellison", "/autor/jonas-reed/"
+_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:en|es)?|auteurs?)/[^/?#]{2,80}/?$")
 _DIGIT = re.compile(r"\d")
 # "PAID CONTENT": a label, no name
 _CAPITALS = re.compile(r"[A-Z\s]+")
@@ -106,6 +108,7 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], site: str) -
         *visible,
         ("meta", _shown(head, pieces) if stated.node or stated.of("og:type") == "article" else []),
         ("text", _beside_date(pieces)),
+        ("link", _own_page(pieces)),
     ):
         names = tuple(dict.fromkeys(name for text in texts for name in names_in(text, site)))
         if names:
@@ -139,10 +142,26 @@ def _shown(texts: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
     return [text for text in texts if any(" " in name and name.casefold() in lines for name in names_in(text))]
 
 
+def _own_page(pieces: Sequence[Piece]) -> list[str]:
+    """A full name near the heading that links to the page of an author: /author/mara-ellison."""
+    found = [
+        " ".join("".join(link.itertext()).split())
+        for piece in _by_heading(pieces)
+        for link in piece.element.iter("a")
+        if _AUTHOR_PAGE.search(link.get("href") or "")
+    ]
+    return [name for name in dict.fromkeys(found) if " " in name and len(name) < 60]
+
+
+def _by_heading(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The lines from a few before the heading on to some behind it; none where there is no heading."""
+    at = next((n for n, piece in enumerate(pieces) if piece.element.tag == "h1"), -1)
+    return pieces[max(0, at - 3) : at + 6] if at >= 0 else []
+
+
 def _beside_date(pieces: Sequence[Piece]) -> list[str]:
     """A name that a separator parts from a date, near the heading: "28 June 2026 | Mara Ellison"."""
-    at = next((n for n, piece in enumerate(pieces) if piece.element.tag == "h1"), -1)
-    for piece in pieces[max(0, at - 3) : at + 6] if at >= 0 else []:
+    for piece in _by_heading(pieces):
         if (
             len(piece.text) < 90
             and (match := _DATE_AND_NAME.match(piece.text) or _NAME_AND_DATE.match(piece.text))

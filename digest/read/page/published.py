@@ -45,6 +45,11 @@ _MIDNIGHT = re.compile(r"T2[23]:00:00(?:\.0+)?(?:Z|\+00:00)$")
 _LEADING = 14  # characters
 # Bounds that no clock moves: what is dated ahead of today is reported by the build
 _FIRST, _LAST = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - the library compares naive ones
+# "Datum 28.04.2023", "Published: 14 September 2026": a label and a day, and nothing else
+_LABELLED = re.compile(
+    r"(?:Datum|Date|Published|Publication date|Veröffentlicht|Erscheinungsdatum|Fecha|Data)(?: am| on)?:? ?\d[\w. /-]{5,18}(?:,? \d\d[:.]\d\d)?(?: Uhr)?$",
+    re.IGNORECASE,
+)
 _BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(
     r"publi|posted|veröff|erschienen|erstellt|date|datum|stand|vom|eingestellt|data|fecha|created|edited|modified|geschrieben",
@@ -59,6 +64,7 @@ def choose(stated: Stated, tree: _Element, pieces: Sequence[Piece], url: str) ->
         ("meta", lambda: _metas(stated, _META)),
         ("time", lambda: _times(tree)),
         ("json-ld", lambda: [plain(stated.page.get("datePublished"))]),
+        ("text", lambda: [piece.text for piece in pieces if _LABELLED.match(piece.text[:_BRIEF])]),
         ("page", lambda: [_searched(tree, url)]),
         ("text", lambda: _lines(pieces)),
         ("meta", lambda: [stated.ld("dateModified"), *_metas(stated, _MODIFIED)]),

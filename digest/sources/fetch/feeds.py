@@ -38,11 +38,16 @@ _ENTITY = re.compile("&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # "harbour", "co-operation", "2026": a word, to compare the owner's words with
 _WORD = re.compile(r"\w+")
+# "desk@hask.example (Jon Rask)"
+_MAILED = re.compile(r"[^\s@]+@[^\s@]+ \((?P<name>[^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed. `published` is ISO 8601 or empty, `sections` are the feed's categories, `about` its teaser."""
+    """One entry of a feed. `published` is ISO 8601 or empty, `sections` are the feed's categories, `about` its teaser.
+
+    `author` is whom the feed names, several joined by "and"; "" for none.
+    """
 
     guid: str
     link: str
@@ -50,6 +55,7 @@ class Item:
     published: str = ""
     sections: tuple[str, ...] = ()
     about: str = ""
+    author: str = ""
 
 
 def items(data: bytes, url: str, charset: str = "") -> tuple[Item, ...]:
@@ -162,7 +168,19 @@ def _item(element: Any, url: str) -> Item:
         published=_day(text("published", "pubdate", "issued", "date", "updated", "modified")),
         sections=tuple(dict.fromkeys(filter(None, sections))),
         about=text("description", "summary"),
+        author=_authors(parts.get("creator") or parts.get("author") or []),
     )
+
+
+def _authors(elements: Iterable[Any]) -> str:
+    """The names in <dc:creator>, <author> of RSS, "desk@hask.example (Jon Rask)", and of Atom, which holds a <name>."""
+    named = (next((child for child in one if _name(child) == "name"), one) for one in elements)
+    return _together(_plain(_words(one)) for one in named)
+
+
+def _together(names: Iterable[str]) -> str:
+    found = (mailed["name"] if (mailed := _MAILED.fullmatch(name)) else name for name in names)
+    return " and ".join(dict.fromkeys(name for name in found if name and "@" not in name))[:_LONGEST]
 
 
 def _link(links: Iterable[Any], url: str) -> str:
@@ -219,7 +237,14 @@ def _json(data: bytes, url: str) -> Iterator[Item]:
                 if isinstance(tags, list)
                 else (),
                 about=_plain(plain.get("summary", "")),
+                author=_together(_plain(whole(str(one.get("name", "")))) for one in _listed(entry)),
             )
+
+
+def _listed(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The authors of an item: a list of version 1.1, one of version 1."""
+    found = entry.get("authors") or [entry.get("author")]
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 # ---------------------------------------------------------------- values

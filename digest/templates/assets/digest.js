@@ -76,5 +76,30 @@
     return made;
   }
 
+  /* On the page of a story: what came since the reader's last visit. What they saw is kept in their browser alone. */
+  function visited(story) {
+    var key = "digest " + location.pathname, note = story.querySelector("[data-since]"), seen = null;
+    var parts = Array.prototype.slice.call(story.querySelectorAll("[data-from]"));
+    var now = parts.filter(function (part) { return part.dataset.article !== undefined; }).map(function (part) { return part.dataset.from; });
+    try {
+      seen = JSON.parse(localStorage.getItem(key));
+      localStorage.setItem(key, JSON.stringify(now));
+    } catch (error) {
+      return; /* storage is off or full: nothing is marked */
+    }
+    if (!Array.isArray(seen)) return;
+    var fresh = now.filter(function (article) { return seen.indexOf(article) < 0; });
+    if (!fresh.length) return;
+    parts.forEach(function (part) {
+      var all = part.dataset.from.split(" ");
+      if (all.every(function (article) { return fresh.indexOf(article) >= 0; })) {
+        (part.querySelector(".kicker, .count, h3") || part).appendChild(text("new", "new"));
+      }
+    });
+    note.textContent = plural(fresh.length, "article has come", "articles have come") + " since your last visit.";
+    note.hidden = false;
+  }
+
   Array.prototype.forEach.call(document.querySelectorAll("form[data-filter]"), filter);
+  Array.prototype.forEach.call(document.querySelectorAll("[data-story]"), visited);
 })();

@@ -1,8 +1,8 @@
 """Which numbers does an article give, and of what?
 
 `numerals` reads numbers, `ranges` joins pairs, `units` and `counted` find what they are measured in, `exclusions` drops
-years, times and names, `qualifiers` and `what` add the words around (`what` by the phrases of the tree: `beside`, `subjects`), `selection` keeps
-those that matter.
+years, times and names, `qualifiers` and `what` add the words around (`what` by the `branches` of the tree), `selection` keeps those that
+matter.
 """
 
 import re
@@ -15,10 +15,9 @@ from digest.model import Article, Figure, KeyPoint, Quote, Sentence
 from digest.parser.syntax import Tree
 from digest.understand import dates
 from digest.understand.figures import counted, exclusions, numerals, qualifiers, ranges, selection, what
-from digest.understand.figures.phrases import Phrases
 from digest.understand.figures.ranges import Amount
 
-Measured = tuple[str, int, str, tuple[int, int] | None]
+Measured = tuple[str, int, str]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
 _LONGEST: Final = 300  # words of a sentence whose tree is asked what its figures are of
 # money whose country the words do not tell
@@ -38,9 +37,10 @@ def find(
     points: Sequence[KeyPoint] = (),
     quotes: Sequence[Quote] = (),
 ) -> tuple[Figure, ...]:
-    """The figures that a reader wants, in reading order; `trees`, one a sentence or none, only name what they are of."""
+    """The figures that a reader wants, no scores, in reading order; with `trees`, one a sentence, those that a phrase tells of."""
     of_points = frozenset(identifier for point in points for identifier in point.sentences)
-    return selection.choose(every(article, sentences, trees), of_points, quotes)
+    found = [one for one in every(article, sentences, trees) if one[1] != "score" and (one[0].what or not trees)]
+    return selection.choose(found, of_points, quotes)
 
 
 def every(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[tuple[Figure, str, int]]:
@@ -90,7 +90,7 @@ def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree
     named = _measured(text, amount, sentence, lang)
     if named is None:
         return None
-    unit, end, kind, noun = named
+    unit, end, kind = named
     qualifier = qualifiers.find(text, amount.start, sentence.start, duration=kind == "duration")
     behind = "" if qualifier else qualifiers.behind(text, end, sentence.end)
     if behind:
@@ -99,7 +99,7 @@ def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree
         value=round(amount.value, 4),
         unit=unit,
         text=text[amount.start : end],
-        what=what.find(Phrases(text, tree, (amount.start, end)), (sentence.start, sentence.end), noun, kind),
+        what=what.find(text, tree, (amount.start, end), kind),
         start=amount.start,
         end=end,
         sentence=sentence.id,
@@ -109,31 +109,30 @@ def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree
 
 
 def _measured(text: str, amount: Amount, sentence: Sentence, lang: str) -> Measured | None:
-    """Unit, end of the words, kind and place of the counted noun; None when the amount is no figure."""
+    """Unit, end of the words, and kind; None when the amount is no figure."""
     if amount.kind in {"vote", "score", "share"}:
-        return {"vote": "votes"}.get(amount.kind, amount.kind), amount.end, amount.kind, None
+        return {"vote": "votes"}.get(amount.kind, amount.kind), amount.end, amount.kind
     if amount.unit is not None:
         return _with_unit(text, amount, amount.unit.name, sentence.start)
     start, end, low = amount.start, amount.end, sentence.start
     old = counted.age(text, start, end, low)
     if old and 0 < amount.value < 125:
-        return "years", old, "age", None
+        return "years", old, "age"
     if exclusions.is_name(text, start, end, low) or exclusions.is_year(text, start, end):
         return None
     thing = counted.count(text, start, end, low, sentence.end) if lang[:2] == "en" else None  # the plurals are English
     if thing is None or (amount.value == 1 and thing[0] != "people"):
         return None
-    coins = thing[0] in _COINS
-    return thing[0], thing[1], "money" if coins else "count", (end, thing[1]) if thing[1] > end and not coins else None
+    return *thing, "money" if thing[0] in _COINS else "count"
 
 
 def _with_unit(text: str, amount: Amount, unit: str, low: int) -> Measured | None:
     """The same for an amount that has a unit: an age, a length of time unless it only says when, money or a measure."""
     start, end = amount.start, amount.end
     if unit == "years" and (counted.age(text, start, end, low) or text[end : end + len("-old")] in {"-old", " old"}):
-        return "years", end + len("-old"), "age", None
+        return "years", end + len("-old"), "age"
     if amount.kind == "duration":
         one = amount.form == "words" and amount.value == 1
         if one or amount.value == 0 or exclusions.is_when(text, start, end):
             return None
-    return unit, end, amount.kind, None
+    return unit, end, amount.kind

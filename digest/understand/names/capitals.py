@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from digest.model import PROSE, Article, Block, BlockKind, Sentence
 from digest.parser.syntax import Tree
@@ -39,6 +40,8 @@ _ENDING = '.!?…:;"”»“‘„«•|'
 _PARTS = frozenset({BlockKind.POST}) | PROSE
 _SOFT = frozenset({BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.CAPTION})
 _SHORT_LINE = 20
+_TITLE = 3  # words of a title in quotation marks
+_SMALL = frozenset("a an the of to in on at by for from with and or".split())
 
 
 @dataclass(slots=True)
@@ -95,7 +98,17 @@ def tokens(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree
             token.sentence = bisect_right(starts, token.start) - 1 if block.kind not in _SOFT else -1
             found.append(token)
         quotation += article.text.count('"', begin, block.end) + article.text.count("“", begin, block.end) + 1
+    _soften_titles(found)
     return found
+
+
+def _soften_titles(found: Sequence[Token]) -> None:
+    """In quotation marks around capitals alone stands a title, whose capitals prove nothing: "Ida Moe's School Reunion"."""
+    for number, stretch in groupby(found, key=lambda token: token.quoted):
+        title = list(stretch)
+        if number and len(title) >= _TITLE and all(token.capital or token.text in _SMALL for token in title):
+            for token in title:
+                token.soft = True
 
 
 def _title_case(block: Block, text: str) -> bool:

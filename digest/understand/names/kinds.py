@@ -22,6 +22,7 @@ _WORKS = frozenset(
 _FILIAL = frozenset(
     {"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"}
 )  # within names of people
+_BY_BODY = frozenset({"at", "by", "from", "with"})
 _AT_PLACE = frozenset({"to", "from", "at", "into"})
 
 
@@ -74,6 +75,18 @@ def _is_acronym(text: str) -> bool:
     return text.isalpha() and text.isupper() and 2 <= len(text) <= 6 and text.title() not in places()
 
 
+def _acts(run: Run) -> bool:
+    """Whether letters stand for somebody: they do something, own something, or somebody works there; not in "HDO is heavier", "IMU tax"."""
+    name, then = run.name[0], run.after
+    if not name.deprel:
+        return True
+    if then is not None and then.gap == " " and then.upos == "NOUN" and not nouns.is_person(then.text):
+        return False
+    if run.possessive or name.deprel.startswith("nsubj"):
+        return then is None or then.text not in {"is", "are", "was", "were"}
+    return name.deprel == "compound" or (run.before is not None and run.before.text in _BY_BODY)
+
+
 def _is_camel(word: str) -> bool:
     """Whether capitals are inside, as in "SkyLink", and it is no surname like "McColl"."""
     inner = any(char.isupper() for char in word[1:]) and not word.isupper() and "-" not in word
@@ -99,6 +112,8 @@ def around(run: Run, *, has_role: bool) -> Scores:
         kind = _TAGS.get(max(sorted(set(tags)), key=tags.count))
         if kind is not None:
             scores[kind] += 0.9
+    if len(run.name) == 1 and _is_acronym(run.name[0].text):
+        scores[ORGANISATION] += 1.0 if _acts(run) else -1.2
     if run.soft:
         return {kind: score * 0.3 for kind, score in scores.items()}
     return scores

@@ -73,7 +73,9 @@ def runs(found: Sequence[Token]) -> list[Run]:
     at = 0
     while at < len(found):
         if found[at].soft:
-            size = _known_here(found, at, known)
+            size = (
+                0 if found[at].quoted else _known_here(found, at, known)
+            )  # a title in marks names nobody of the article
             if size:
                 kept.append(Run(list(found[at : at + size])))
             at += size or 1

@@ -16,7 +16,7 @@ from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates
-from digest.understand.points.choice import WORTH, Scored, fitted, ladder, winner
+from digest.understand.points.choice import WORTH, Scored, ladder, odds, winner
 from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.resolve import Names, resolutions
 from digest.understand.points.signals import signals
@@ -57,11 +57,20 @@ def pick(sets: Sequence[Scored], words: int, at_least: int, at_most: int) -> tup
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What there is to choose from: the candidates, float32[candidate, column] what is seen in them, the article's terms."""
+    """What there is to choose from: the candidates, float32[candidate, column] what is seen in them, the article's terms.
+
+    `words` and `paragraphs` are how many the text has from which they are.
+    """
 
     fit: tuple[Candidate, ...]
     rows: Floats
     found: Terms
+    words: int
+    paragraphs: int
+
+    def odds(self, kind: str = "point") -> Floats:
+        """The log-odds of each candidate to be a "point", or the "first" one."""
+        return odds(self.rows, self.words, self.paragraphs, kind)
 
 
 def rank(
@@ -78,22 +87,15 @@ def rank(
     seen = look(article, sentences, trees, names, quotes)
     if seen is None:
         return Ranked()
-    point, news = fitted()
-    steps = ladder(seen.fit, point(seen.rows), seen.found, MOST)
+    steps = ladder(seen.fit, seen.odds(), seen.found, MOST)
     told = in_order(article, sorted((candidate for candidate, _ in steps), key=lambda candidate: candidate.place))
     at = {candidate.place: index for index, candidate in enumerate(told)}
-    scores = accumulate(odds - WORTH for _, odds in steps)  # grows with every point that is worth it
+    scores = accumulate(likely - WORTH for _, likely in steps)  # grows with every point that is worth it
     members = [at[candidate.place] for candidate, _ in steps]
     sets = tuple((score, tuple(sorted(members[:size]))) for size, score in enumerate(scores, start=1))
-    likely = dict(zip((candidate.place for candidate in seen.fit), news(seen.rows).tolist(), strict=True))
-    first = sorted(members, key=lambda index: (-likely[told[index].place], index))
-    words = sum(len(block.of(article.text).split()) for block in _prose(article, sentences))
-    return Ranked(tuple(_point(candidate, names) for candidate in told), sets, words, tuple(first))
-
-
-def _prose(article: Article, sentences: Sequence[Sentence]) -> list[Span]:
-    """The sentences that points are taken from."""
-    return list(sentences[_body(article, sentences) :])
+    news = dict(zip((candidate.place for candidate in seen.fit), seen.odds("first").tolist(), strict=True))
+    first = sorted(members, key=lambda index: (-news[told[index].place], index))
+    return Ranked(tuple(_point(candidate, names) for candidate in told), sets, seen.words, tuple(first))
 
 
 def look(
@@ -110,7 +112,10 @@ def look(
     if not fit:
         return None
     found = terms([sentence.of(article.text) for sentence in body])
-    return Seen(tuple(fit), signals(article, body, fit, found, names, quotes), found)
+    rows = signals(article, body, fit, found, names, quotes)
+    prose = sentences[first:]
+    words = sum(len(sentence.of(article.text).split()) for sentence in prose)
+    return Seen(tuple(fit), rows, found, words, len({sentence.block for sentence in prose}))
 
 
 def limits(words: int, at_least: int, at_most: int, sentences: int = 99) -> tuple[int, int]:

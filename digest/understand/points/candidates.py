@@ -15,7 +15,7 @@ BOILERPLATE = re.compile(
     r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(

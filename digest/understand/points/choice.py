@@ -1,7 +1,7 @@
 """Which sentences together tell the article? The likeliest ones of which no two say the same.
 
 How likely a sentence is to be a point is a logistic sum over its `signals`, fitted on articles with the points that editors
-would give (training/points_fit.py).
+would give; in long texts, which those articles are not, on the highlights that journalists gave (training/points_fit.py).
 """
 
 import json
@@ -25,6 +25,10 @@ WEIGHTS: Final = Path(__file__).with_name("weights.json")
 SAME: Final = 0.3  # share of telling words two points may have in common before they say the same
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
+LONG: Final = 450, 600  # words from which the highlights' weights count, and from which they alone do
+LONGEST_PARAGRAPH: Final = (
+    150  # words on average; above, the text has lost its paragraphs, which the editors' weights ask for
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,18 @@ def weights(values: Mapping[str, Any]) -> Weights:
 
 
 @cache
-def fitted() -> tuple[Weights, Weights]:
-    """The weights as training/points_fit.py left them: of a point, and of the first one, which is the news."""
-    values = json.loads(WEIGHTS.read_text("utf-8"))
-    return weights(values["point"]), weights(values["first"])
+def fitted() -> dict[str, Weights]:
+    """The weights as training/points_fit.py left them: of a `point`, of the `first` one, which is the news, and of one in a `long` text."""
+    return {name: weights(values) for name, values in json.loads(WEIGHTS.read_text("utf-8")).items()}
+
+
+def odds(rows: Floats, words: int, paragraphs: int, kind: str = "point") -> Floats:
+    """The log-odds of each row in a text of so many words and paragraphs; `kind` is "point" or "first"."""
+    share = min(max((words - LONG[0]) / (LONG[1] - LONG[0]), 0.0), 1.0)
+    if words > LONGEST_PARAGRAPH * paragraphs:
+        share = 1.0
+    mixed: Floats = (1 - share) * fitted()[kind](rows) + share * fitted()["long"](rows)
+    return mixed
 
 
 def ladder(fit: Sequence[Candidate], odds: Floats, found: Terms, most: int) -> list[tuple[Candidate, float]]:

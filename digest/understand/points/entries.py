@@ -1,6 +1,6 @@
 """What may be told of an article that consists of entries, items or answers, and in which order?
 
-A live blog is told by the summary at its top, else by what its entries begin with, in the order of time; a list by its
+A live blog is told by the summary at its top and what its entries begin with, in the order of time; a list by its
 introduction and what its items begin with; an interview by the writer's introduction, else by the answers.
 """
 
@@ -20,7 +20,6 @@ SUMMARY = re.compile(
     re.IGNORECASE,
 )
 LAST_PINNED = 3  # entries in which the summary is looked for: its time, its heading and itself may count as three
-FEWEST_PINNED = 2  # points that a pinned summary must hold to be told instead of the entries
 
 
 def fitting(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candidate]) -> list[Candidate]:
@@ -30,21 +29,19 @@ def fitting(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candi
     if article.form not in FORMS:
         return list(fit)
     entry = _entries(article)
-    pinned = _pinned(article, entry)
-    summary = [candidate for candidate in fit if entry[candidate.sentence.block] == pinned]
-    if len(summary) >= FEWEST_PINNED:
-        return summary
+    whole = {0, _pinned(article, entry)}
     first = {entry[sentence.block]: sentence for sentence in reversed(sentences)}
-    leads = [c for c in fit if (number := entry[c.sentence.block]) == 0 or c.sentence == first[number]]
+    leads = [c for c in fit if (number := entry[c.sentence.block]) in whole or c.sentence == first[number]]
     return leads or list(fit)
 
 
 def in_order(article: Article, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The points as they are to be read: in the order of the text, those of a live blog in the order of time."""
+    """The points as they are to be read: in the order of the text, those of a live blog in the order of time behind its summary."""
     entry = _entries(article)
     if article.form != "live" or not _is_newest_first(article):
         return tuple(chosen)
-    return tuple(sorted(chosen, key=lambda candidate: (-entry[candidate.sentence.block], candidate.place)))
+    top = _pinned(article, entry)
+    return tuple(sorted(chosen, key=lambda one: ((n := entry[one.sentence.block]) != top, -n, one.place)))
 
 
 def _entries(article: Article) -> list[int]:

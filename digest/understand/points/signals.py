@@ -41,7 +41,7 @@ COLUMNS: Final = (
     "words", "short", "coming", "coming late", "other side", "money", "day", "self", "turns",
     "direct", "reported", "partly quoted", "new people",
     "names", "news early", "subject named", "subject a pronoun", "present",
-    "title", "title early", "central", "leans", "words kept",
+    "title", "title early", "central", "leans", "words kept", "goes on",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def signals(  # noqa: PLR0913, PLR0917 - what the steps before found are its arg
     blocks = [sentence.block for sentence in sentences]
     said = _said(len(article.text), quotes)
     news = _new_people(sentences, names)
-    title = _titled(found, article.title)
+    title, begun = _titled(found, article.title), _begun(found)
     rows = []
     for candidate in fit:
         place, span = candidate.place, candidate.sentence
@@ -75,6 +75,7 @@ def signals(  # noqa: PLR0913, PLR0917 - what the steps before found are its arg
                 float(found.central[place]),
                 candidate.leans,
                 len(candidate.text.split()) / 20,
+                float(begun[place]),
             )
         )
     return np.array(rows, np.float32).reshape(-1, len(COLUMNS))
@@ -142,6 +143,16 @@ def _titled(found: Terms, title: str) -> Floats:
     columns = [index for index, word in enumerate(found.stems) if word in wanted]
     worth = found.weights[columns]
     share: Floats = (found.counts[:, columns] > 0) @ worth / max(float(worth.sum()), 1e-6)
+    return share
+
+
+def _begun(found: Terms) -> Floats:
+    """float32[sentence]: the share of its telling stems that it is the first to say and that come again."""
+    holds = found.counts > 0
+    telling = holds & (found.weights > 0)
+    first = holds.argmax(0) == np.arange(len(holds))[:, None]
+    begun = telling & first & (holds.sum(0) > 1)
+    share: Floats = begun.sum(1) / np.maximum(telling.sum(1), 1)
     return share
 
 
