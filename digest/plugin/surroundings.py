@@ -1,6 +1,7 @@
 """What reaches a page besides what it is made of: theme, templates, settings, navigation, program, libraries; as one hash."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
@@ -21,6 +22,8 @@ from digest.plugin import theme
 _KNOWN: Final = frozenset({"digest", "search", "material/search"})
 # What a template may ask for that is not the same in the next build, or is not the page's own.
 _PASSING: Final = frozenset({"pages", "build_date_utc"})
+# "# A heading", "=====" below one, "<h1>"
+_HEADING: Final = re.compile(rb"^\s{0,3}#|^=+\s*$|<h1", re.IGNORECASE)
 _LIBRARIES: Final = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
 # Values of mkdocs.yml that no page shows; themes and plugins are looked at apart.
 _APART: Final = frozenset(
@@ -78,8 +81,16 @@ def _nav(config: MkDocsConfig, files: Files, titles: Mapping[str, str]) -> list[
         if path in titles:
             found.append((path, titles[path]))
         elif title is None and file is not None and file.is_documentation_page():
-            found.append((path, file.content_bytes))
+            found.append((path, _titled(file.content_bytes)))
     return found
+
+
+def _titled(text: bytes) -> list[bytes]:
+    """What MkDocs makes the title of a page of: its front matter, and each line that is or may be a heading, with the next."""
+    lines = text.splitlines()
+    end = lines.index(b"---", 1) + 1 if lines[:1] == [b"---"] and b"---" in lines[1:] else 0
+    marked = {n for n, line in enumerate(lines) if _HEADING.search(line)}
+    return lines[:end] + [lines[n] for n in sorted(marked | {n - 1 for n in marked if n})]
 
 
 def _theme(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
