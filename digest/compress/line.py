@@ -195,8 +195,8 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
     if kind == "conj" and not verbs:
         return None
     opener = tree[first].text.lower()  # "remembered as people who went to court": what the verb says, not when
-    after = own or opener in {"after", "before"} or (opener == "as" and kind == "advcl")
-    after = after or LATER.match(text, tree[first].start)
+    timed = opener in {"after", "before"} or (opener == "as" and kind == "advcl")
+    after = own or timed or LATER.match(text, tree[first].start) is not None
     said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
     aside = comma and kind in {"appos", "acl"}  # its doubts are about itself: ", a driver who was never a suspect"
     unsure = not aside and not UNSURE.isdisjoint(words)
