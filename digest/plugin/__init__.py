@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from digest import config, render
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
-from digest.plugin import before, theme
+from digest.plugin import before, search, theme
 from digest.plugin.content import content
 from digest.plugin.site import Site
 
@@ -43,6 +43,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     story_quiet_days = option.Optional(option.Type(int))
     story_closed_days = option.Optional(option.Type(int))
     editions = option.Optional(option.Type(str))
+    changes = option.Optional(option.Type(str))
     edition_kinds = option.Optional(option.Type(list))
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
@@ -133,6 +134,9 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             if config.strict:
                 self._site.check_links()
             self._done()
+        missing = search.index(Path(config.site_dir))
+        if missing:
+            log.info("%s", missing)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
         """Lets the kept pages go."""

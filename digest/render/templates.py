@@ -18,6 +18,7 @@ from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
+_ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
 TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
@@ -37,7 +38,14 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
+            rfc822=rfc822,
+            day=day,
+            month=month,
+            json_ld=json_ld,
+            unquoted=unquoted,
+            plural=plural,
+            text_link=text_link,
+            near=near,
         )
 
     def page(  # noqa: PLR0913 - what a page is made of
@@ -127,6 +135,24 @@ def unquoted(text: str) -> str:
         return text
     inner = text[1:]
     return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip()
+
+
+def near(value: str, beside: str) -> str:
+    """The day with its weekday, and without its year where that is the year of another day: "Monday, 14 September"."""
+    whole = day(value, weekday=True)
+    if len(value) == len("2026-09-14") and whole[:1].isalpha():
+        whole = whole.replace(" ", ", ", 1)
+    return whole.removesuffix(f" {value[:4]}") if len(value) > len("2026") and value[:4] == beside[:4] else whole
+
+
+def text_link(url: str, sentence: str) -> str:
+    """The address of a page, which browsers scroll to the sentence and mark it (text fragments of the WICG); without one the address."""
+    words = sentence.split()
+    if not words:
+        return url
+    ends = [words] if len(words) <= 2 * _ENDS else [words[:_ENDS], words[-_ENDS:]]
+    text = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
