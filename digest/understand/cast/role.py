@@ -39,7 +39,7 @@ def of(scene: Scene, member: Member, stated: Sequence[str]) -> str:
 
 def _worth(role: str) -> float:
     """How much a role says: a full noun more than a title, a few words more than one, but no sentence."""
-    listed = role.split()
+    listed = role.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
     if not listed or len(listed) > _LONGEST:
         return -1.0
     title = len(listed) == 1 and (role.endswith(".") or (role in words("office") and role[:1].isupper()))
