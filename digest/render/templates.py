@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.render import plain
 from digest.render.inputs import Inputs
 from digest.render.site import Site
 
@@ -58,7 +59,7 @@ class Templates:
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
-        return Page(path, title, description, meta, made_of, make)
+        return Page(path, plain.line(title), plain.line(description), meta, made_of, make)
 
     def hashed(self, *values: Any) -> str:
         """A hash of what a page or file is made of. Raises `TypeError` for a value that cannot be hashed."""
