@@ -110,6 +110,7 @@ class Settings:
     topics: Path  # content/topics.yaml: the owner's taxonomy with synonyms
     stories: Path  # content/stories.yaml: what the editor decided about stories
     editions: Path  # content/editions: what the editor wrote for an edition, and what those that are over held
+    changes: Path  # content/changes.jsonl: what new versions of articles changed
     strict: bool = False
     require_approval: bool = False  # whether only what an editor has approved is published
     key_points_min: int = 3
@@ -144,6 +145,7 @@ _FOLDERS = {
     "topics": "content/topics.yaml",
     "stories": "content/stories.yaml",
     "editions": "content/editions",
+    "changes": "content/changes.jsonl",
 }
 MKDOCS = "mkdocs.yml"
 # An address as it is written into a header of an e-mail: in one line, between < and >.

@@ -344,8 +344,8 @@ def test_the_menu_is_that_of_the_owners_pages(root: Path, nav: str) -> None:
     page = next(place for place in built(root) if place.startswith("2") and place.endswith("/index.html"))
     content = root / "content"
     for name in ("README.md", "index.md", "archive.md"):
-        for title in ("One", "Two"):
-            (content / name).write_text(f"# {title}\n")
+        for text in ("# One\n", "Words.\n\n# Two\n", "# Two\n", "Three\n===\n", "title: Four\n\n# Two\n"):
+            (content / name).write_text(text)
             after = built(root)
             assert after == from_nothing(root)
             assert b'index.md"' not in after[page]
@@ -355,6 +355,8 @@ def test_the_menu_is_that_of_the_owners_pages(root: Path, nav: str) -> None:
 
 
 PHASES = {
+    "while the old site is set aside": "import pathlib; pathlib.Path.rename = later(pathlib.Path.rename, 2)",
+    "while it is brought back": "import digest.plugin.before as b; b._same = later(b._same, 3)",
     "before the pages are copied": "import mkdocs.structure.files as f; f.Files.copy_static_files = stop",
     "while pages are copied": "import digest.plugin.files as f; f.put = later(f.put, 3)",
     "while pages are rendered": "import mkdocs.commands.build as b; b._build_page = later(b._build_page, 3)",
@@ -385,6 +387,8 @@ def mkdocs(root: Path, site: str = "site", before: str = "") -> "subprocess.Pope
 def test_a_killed_build_leaves_what_the_next_one_completes(root: Path, phase: str) -> None:
     """After `kill -9` in any phase the next build gives the whole site."""
     retitled(summary(root), "Another title")
+    if phase == "while pages are copied":
+        shutil.rmtree(root / "site")
     assert mkdocs(root, before=KILLED + PHASES[phase]).wait() == -signal.SIGKILL
     assert built(root) == from_nothing(root)
     assert not list((root / ".cache" / "pages").rglob(".*.part"))

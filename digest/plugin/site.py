@@ -17,7 +17,7 @@ from digest.build.keys import key
 from digest.build.seen import seen
 from digest.config import Settings
 from digest.model import Page, Static
-from digest.plugin import found, links, surroundings
+from digest.plugin import before, found, links, surroundings
 from digest.plugin.content import Content, Said, report
 from digest.plugin.files import Rendered
 from digest.plugin.kept import Kept, Last, Row
@@ -103,6 +103,7 @@ class Site:
     def give(self) -> None:
         """Gives MkDocs the files; a page that was rendered before is one that it only copies."""
         report(self._said)
+        there: dict[str, Rendered] = {}
         for path, made_of in self._made_of.items():
             row = self._kept.row(path, made_of) if self._kept and path not in self._menu else None
             text = self._statics[path].content if path in self._statics and not row else ""
@@ -113,10 +114,13 @@ class Site:
             self._own[path] = file
             if row and self._kept:
                 self._rows[path] = row
-                file = Rendered(file, self._kept.file(row))
+                there[file.dest_uri] = file = Rendered(file, self._kept.file(row))
             elif path in self._statics:
                 self._rows[path] = _row(made_of, text.encode())
             self._files.append(file)
+        wanted = {dest: (row.size, row.changed) for dest, file in there.items() for row in [self._rows[file.src_uri]]}
+        for dest in before.bring_back(Path(self._config.site_dir), wanted):
+            there[dest].there = True
 
     def made(self, path: str, body: str) -> None:
         """Notes the body of a page that MkDocs renders."""

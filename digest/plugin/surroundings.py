@@ -1,6 +1,7 @@
 """What reaches a page besides what it is made of: theme, templates, settings, navigation, program, libraries; as one hash."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
@@ -25,6 +26,8 @@ _KNOWN: Final = frozenset({"digest", "search", "material/search"})
 # What a template may ask for that is not the same in the next build, or is not the page's own.
 _PASSING: Final = frozenset({"pages", "build_date_utc"})
 _PASSING_OF_PAGE: Final = frozenset({"update_date"})
+# "# A heading", "=====" below one, "<h1>"
+_HEADING: Final = re.compile(r"^\s{0,3}#|^=+\s*$|<h1", re.IGNORECASE)
 _LIBRARIES: Final = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
 # Values of mkdocs.yml that no page shows; themes and plugins are looked at apart.
 _APART: Final = frozenset(
@@ -80,12 +83,18 @@ def _nav(config: MkDocsConfig, files: Files, titles: Mapping[str, str]) -> list[
     for title, path in listed(config.nav):
         file = files.get_file_from_path(path)
         if file is not None and file.is_documentation_page():
-            text = file.content_bytes.decode("utf-8-sig", "replace")
-            shown = text if title is None else _plain(meta.get_data(text)[1])  # the page's icon, say
-            found.append((path, file.inclusion.name, shown))
+            body, shown = meta.get_data(file.content_bytes.decode("utf-8-sig", "replace"))
+            found.append((path, file.inclusion.name, _plain(shown), _titled(body) if title is None else []))
         elif path in titles:
             found.append((path, titles[path]))
     return found
+
+
+def _titled(body: str) -> list[str]:
+    """What MkDocs makes the title of a page of, a heading with nothing before it: each line that may be one, and those before the first."""
+    lines = body.splitlines()
+    marked = [n for n, line in enumerate(lines) if _HEADING.search(line)]
+    return lines[: marked[0]] + [lines[n] for n in sorted({*marked, *(n - 1 for n in marked if n)})] if marked else []
 
 
 def _theme(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:

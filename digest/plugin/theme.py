@@ -25,6 +25,7 @@ MENU: Final = {
     "People": "people/index.md",
     "Topics": "topics/index.md",
     "Sources": "sources/index.md",
+    "Search": "search/index.md",
     "How it is made": "how-it-is-made/index.md",
 }
 # What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.
@@ -116,6 +117,7 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
         settings.names,
         settings.topics,
         settings.stories,
+        settings.changes,
     )
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):

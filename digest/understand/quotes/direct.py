@@ -197,9 +197,10 @@ def _names_it(ground: Ground, stretch: Stretch, cue: Word, mention: Span | None)
         return False
     if cue.lemma in _NAMING or cue.upos == "NOUN" or mention is None:
         return True
-    head = ground.between(mention.start, mention.end)[-1:]
-    thing = bool(head) and head[0].upos == "NOUN" and not nouns.is_person(head[0].lemma)
-    return thing or (bool(head) and head[0].name == "ORG")
+    listed = ground.between(mention.start, mention.end)
+    common = next((word for word in listed if word.upos in {"NOUN", "PROPN"}), None)
+    thing = common is not None and common.upos == "NOUN" and not nouns.is_person(common.lemma)
+    return thing or (bool(listed) and listed[-1].name == "ORG")
 
 
 def _embedded(ground: Ground, stretch: Stretch, before: Span) -> bool:
