@@ -178,6 +178,22 @@ def test_an_edition_is_written_as_a_letter(project: Make) -> None:
     assert max(len(line) for line in text.splitlines()) <= 100
 
 
+def test_quotations_are_in_marks_and_reported_words_are_not(project: Make) -> None:
+    """What somebody said in their own words is as the article prints it; reported words have no marks around them."""
+    settings = ready(project, 1)
+    words = "“We were late,” said Ada Brun, who runs the ferry. “The tide was not.”\n\nKai Lund, the mayor, said that the pier would be rebuilt by spring.\n"
+    project({"ferry.md": article("Ferry late", "2026-10-20", f"The ferry of Sandwick was late on Monday.\n\n{words}")}, OPTIONS.format(port=1))  # fmt: skip
+    place = settings.root / "mkdocs.yml"
+    place.write_text(f"site_url: https://d.example/n/\n{place.read_text()}")
+    settings.editions.mkdir()
+    (settings.editions / "2026-10-20.md").write_text("---\nlead: ferry.md\n---\n")
+    assert run(settings, "2026-10-20").exit_code == 0
+    text = " ".join(body(letter((settings.root / "newsletter/2026-10-20.eml").read_bytes()), "plain").split())
+    assert "“We were late,” said Ada Brun, who runs the ferry. “The tide was not.”" in text
+    assert "““" not in text
+    assert "“the pier would be rebuilt" not in text
+
+
 def test_the_file_has_the_same_bytes_whenever_it_is_written(project: Make) -> None:
     """Two runs give one file."""
     settings = ready(project, 1)

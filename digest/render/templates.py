@@ -1,6 +1,7 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.utils import format_datetime
@@ -18,6 +19,8 @@ from digest.render.inputs import Inputs
 from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
+# a straight mark at the beginning of a word
+_OPENS = re.compile(r'(?<![^\s(\[–—])"(?=\S)')
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
 _ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
@@ -128,14 +131,19 @@ def month(value: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Direct speech without the one pair of marks around it, closed or not: the page sets its own."""
+    """Direct speech without the one pair of marks around it, closed or not, nor the comma before a cue: the page sets its own."""
     if text.startswith("''"):
         return text.removeprefix("''").removesuffix("''").strip()
     closing = MARKS.get(text[:1], "")
     if not closing:
         return text
     inner = text[1:]
-    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip()
+    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip().removesuffix(",")
+
+
+def curly(text: str) -> str:
+    """The words with typographic double marks: an article's straight ones look like those of the page."""
+    return _OPENS.sub("“", text).replace('"', "”")
 
 
 def near(value: str, beside: str) -> str:
