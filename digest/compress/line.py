@@ -195,7 +195,9 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
     verbs = {word.upos, tree[word.head].upos} <= {"VERB", "AUX"} and tree[first].text.lower() != "or"
     if kind == "conj" and not verbs:
         return None
-    after = own or tree[first].text.lower() in {"after", "before", "as"} or LATER.match(text, tree[first].start)
+    opener = tree[first].text.lower()  # "remembered as people who went to court": what the verb says, not when
+    timed = opener in {"after", "before"} or (opener == "as" and kind == "advcl")
+    after = own or timed or LATER.match(text, tree[first].start) is not None
     said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
     aside = comma and kind in {"appos", "acl"}  # its doubts are about itself: ", a driver who was never a suspect"
     unsure = not aside and not UNSURE.isdisjoint(words)
