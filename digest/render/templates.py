@@ -1,6 +1,7 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.utils import format_datetime
@@ -13,10 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.render import plain
 from digest.render.inputs import Inputs
 from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
+# a straight mark at the beginning of a word
+_OPENS = re.compile(r'(?<![^\s(\[–—])"(?=\S)')
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
 _ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
@@ -77,7 +81,7 @@ class Templates:
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
-        return Page(path, title, description, meta, made_of, make)
+        return Page(path, plain.line(title), plain.line(description), meta, made_of, make)
 
     def know(self, value: Any, made_of: Any) -> None:
         """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
@@ -127,14 +131,19 @@ def month(value: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Direct speech without the one pair of marks around it, closed or not: the page sets its own."""
+    """Direct speech without the one pair of marks around it, closed or not, nor the comma before a cue: the page sets its own."""
     if text.startswith("''"):
         return text.removeprefix("''").removesuffix("''").strip()
     closing = MARKS.get(text[:1], "")
     if not closing:
         return text
     inner = text[1:]
-    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip()
+    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip().removesuffix(",")
+
+
+def curly(text: str) -> str:
+    """The words with typographic double marks: an article's straight ones look like those of the page."""
+    return _OPENS.sub("“", text).replace('"', "”")
 
 
 def near(value: str, beside: str) -> str:

@@ -13,7 +13,7 @@ from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
-from digest.render.templates import address, unquoted
+from digest.render.templates import address, curly, unquoted
 
 FOUND_IN = {
     "meta": "stated by the source",
@@ -86,8 +86,8 @@ class Said:
 
     @property
     def printed(self) -> str:
-        """The words with quotation marks, those of the page around one piece and the article's own where there are several."""
-        return self.text if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
+        """The words in the page's quotation marks, around one piece or around each as the article has them."""
+        return curly(self.text) if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
 
     @property
     def paragraphs(self) -> list[str]:
