@@ -2,14 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DATA ?= ../shared/data
+N ?= 1000
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 # The theme prints its maker's notice at every build; it is known (docs/design.md).
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve test lint fix bench measure lock clean
+.PHONY: help site serve test lint fix bench bench-site measure lock clean
 
 help:  ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 site: .venv/ready  ## Build the summaries and write the site to site/
 	$(BIN)/digest build || [ $$? -eq 1 ] # 1: a file is reported; the others are published (docs/settings.md, strict)
@@ -37,9 +38,12 @@ measure: .venv/ready  ## Measure quality on the research data (DATA=folder): fig
 bench: .venv/ready  ## Measure speed
 	$(BIN)/python -m tests.eval.speed
 
+bench-site: .venv/ready  ## Measure the site beside plain Material pages and other programs that are installed (N=1000 summaries)
+	$(BIN)/python -m tests.eval.site_speed $(N)
+
 lock: .venv/ready  ## Bring requirements.lock, and what a new digest installs, up to date with pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --all-extras --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile $(LOCK) --extra pdf --constraint requirements.lock --output-file digest/starter/requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra pdf --extra search --constraint requirements.lock --output-file digest/starter/requirements.txt pyproject.toml
 
 clean:  ## Remove what was made
 	rm -rf .venv .cache site

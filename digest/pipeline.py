@@ -167,7 +167,8 @@ def suggested(
 
     def passes(field: str, item: Any, entries: Mapping[str, Any]) -> bool:
         judgement = judge(field, item, entries)
-        return judgement.verdict.passes and not judgement.what
+        # Whom a model chooses must be more than possible: another guess of the same words would pass too.
+        return judgement.verdict.passes and not judgement.what and (field != "quotes" or judge.is_likeliest(item))
 
     return suggest.applied(written, answer, model, found, told, passes)
 

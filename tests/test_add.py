@@ -337,3 +337,14 @@ def test_reads_back(blocks: list[tuple[BlockKind, str]]) -> None:
     source = markdown.read(manuscript.write(article).encode(), "a.md")
     assert [(b.kind, " ".join(b.of(source.text).split())) for b in source.blocks] == kept
     assert source.metadata.title == article.title
+
+
+def test_the_most_of_one_outlet(project: Path, server: Server) -> None:
+    """A run takes in no more articles of one outlet than it is told, over all its feeds; the next run brings the others."""
+    links = [page(server, name, i) for i, name in enumerate(("bridge", "tower", "school", "market"), 3)]
+    server.page("/one", reply(feed(*links[:2]), etag='"1"'))
+    server.page("/two", reply(feed(*links[2:]), etag='"1"'))
+    settings(project, f"[{{url: {server.url}/one, source: Courier}}, {{url: {server.url}/two, source: Courier}}]")
+    assert "3 new articles" in run(project, "fetch", "--most", "3").output
+    assert "1 new article," in run(project, "fetch", "--most", "3").output
+    assert "0 new articles" in run(project, "fetch", "--most", "3").output

@@ -31,7 +31,7 @@ def fields(listed: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def test_the_form_has_what_an_editor_may_change(project: Callable[..., Settings]) -> None:
     """Points, quotations, speakers and the state of review are in the form; hashes, evidence and verdicts are not."""
     made = yaml.safe_load(admin.config(project({}), "sandwick/digest", "main"))
-    assert made["backend"] == {"name": "github", "repo": "sandwick/digest", "branch": "main"}
+    assert made["backend"] == {"name": "github", "repo": "sandwick/digest", "branch": "main", "auth_methods": ["token"]}
     assert made["publish_mode"] == "editorial_workflow"
     articles, summaries = made["collections"]
     assert (articles["folder"], summaries["folder"]) == ("content/articles", "content/summaries")

@@ -182,6 +182,14 @@ def test_without_a_model(project: Callable[..., Settings]) -> None:
     assert "cannot be run" in done.output
 
 
+def test_the_doctor_looks_for_the_command(project: Callable[..., Settings]) -> None:
+    """`digest doctor` says where the model's command, or a script that it names, is not there."""
+    made = project({"pier.txt": TEXT}, _options(Path(), command="[no-such-program, models/none.py]"))
+    said = CliRunner().invoke(digest, ["--project", str(made.root), "doctor"]).output
+    assert "no-such-program is not there" in said
+    assert "names models/none.py, which is not there" in said
+
+
 def test_free_wording_only_where_it_is_allowed(project: Callable[..., Settings], tmp_path: Path) -> None:
     """With `rephrase: true` the model's words are used where the article supports them, and are marked; without, not at all."""
     (tmp_path / "model.py").write_text(MODEL)

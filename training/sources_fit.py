@@ -1,6 +1,10 @@
 """Fits the weights by which the check tells whose words a quotation is (digest/check/sources.json).
 
     python -m training.sources_fit ../shared/data/quotes --out digest/check/sources.json
+    python -m training.sources_fit ../shared/data/quotes --unseen cast.json --only alone --out digest/check/sources.json
+
+With `--unseen` (of training.cast_fit) each article is read by weights of the cast that have not seen it, so that the fit meets
+the faults of a reading as they are in new articles. `--only` keeps the other weights of the file as they are.
 
 Reads news/*.xml beside the folder, and NAME.dev.jsonl of polnear (a part), ggt and gum_news. Around each core quotation stand mentions (digest/check/mentions.py); right are
 those of its speaker, or none is. Weighed by the conditional logit of quotes_fit.py.
@@ -10,7 +14,7 @@ What is kept are numbers for general features: relations, distances, verbs. No t
 import argparse
 import json
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +23,7 @@ from digest.check.sources import Sources, apart, is_of
 from digest.extract import extract
 from digest.model import Ranked, Reading, Source, Span
 from digest.parser import sentences, syntax
-from digest.understand import speech
+from digest.understand import cast, speech
 from training import quotes_fit
 from training.cast_fit import read_text
 
@@ -37,13 +41,17 @@ PENALTY = 4.0
 WORDS = 2  # of a quotation that tells nothing
 
 
-def examples(folder: Path) -> Iterator[quotes_fit.Cue]:
+def examples(folder: Path, unseen: Sequence[Mapping[str, float]] = ()) -> Iterator[quotes_fit.Cue]:
     """The quotations of all articles, each with the mentions around it."""
     for name, weight in WEIGHTS.items():
         for row in speakers(folder, name):
-            fold = int(sha256(str(row["id"]).encode()).hexdigest(), 16) % quotes_fit.FOLDS
             if name != "polnear" or int(sha256(f"{row['id']} part".encode()).hexdigest(), 16) % PART == 0:
-                yield from labelled(row, reading(row), fold, weight)
+                yield from labelled(row, reading(row, unseen), fold_of(row), weight)
+
+
+def fold_of(row: Mapping) -> int:
+    """The part of the cross-validation that an article is in."""
+    return int(sha256(str(row["id"]).encode()).hexdigest(), 16) % quotes_fit.FOLDS
 
 
 def speakers(folder: Path, name: str) -> Iterator[Mapping]:
@@ -68,8 +76,10 @@ def speakers(folder: Path, name: str) -> Iterator[Mapping]:
         yield {"id": path.stem, "text": text, "quotes": found}
 
 
-def reading(row: Mapping) -> Reading:
-    """What the check asks of a reading."""
+def reading(row: Mapping, unseen: Sequence[Mapping[str, float]] = ()) -> Reading:
+    """What the check asks of a reading; `unseen` are weights of the cast by fold, of which those of its own are used."""
+    if unseen:
+        cast.weights = lambda: unseen[fold_of(row)]
     article = extract(Source(str(row["id"]), "0" * 64, row["text"]))
     found = sentences.sentences(article)
     trees = syntax.parse(article.text, [(s.start, s.end) for s in found])
@@ -139,9 +149,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path)
+    parser.add_argument("--unseen", type=Path, help="weights of the cast by fold")
+    parser.add_argument("--only", choices=["heard", "alone"], help="keep the other weights of --out")
     arguments = parser.parse_args()
-    cues = list(examples(arguments.folder))
+    unseen = json.loads(arguments.unseen.read_text("utf-8")) if arguments.unseen else ()
+    cues = list(examples(arguments.folder, unseen))
     found = fit(cues)
+    if arguments.out and arguments.only:
+        found = json.loads(arguments.out.read_text("utf-8")) | {arguments.only: found[arguments.only]}
     if arguments.out:
         arguments.out.write_text(json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n", "utf-8")
     right = sum(any(hit for hit, _ in cue.readings) for cue in cues)

@@ -25,7 +25,7 @@ _NAMES = {"key_points": "point", "quotes": "quotation", "figures": "figure", "ti
 def config(settings: Settings, repository: str, branch: str) -> str:
     """The text of config.yml. `repository` is its owner and name ("sandwick/digest")."""
     made = {
-        "backend": {"name": "github", "repo": repository, "branch": branch},
+        "backend": {"name": "github", "repo": repository, "branch": branch, "auth_methods": ["token"]},
         "publish_mode": "editorial_workflow",
         "media_folder": shown(settings, settings.inbox),
         "public_folder": "",

@@ -6,11 +6,11 @@
 Nothing is read twice: what the program makes of an article is kept under the key of what it was made from (`keys`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.build import editions
+from digest.build import changes, editions
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
@@ -21,7 +21,9 @@ from digest.config import Settings
 from digest.errors import Problem
 from digest.sources import files
 
-__all__ = ["Built", "Entry", "build"]
+__all__ = ["Built", "Entry", "Phase", "build"]
+
+Phase = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,20 @@ class Built:
         return sum(entry.change == change for entry in self.entries)
 
 
+def unsaid(_phase: str) -> None:
+    """Nobody asks for the phases."""
+
+
 def build(  # noqa: PLR0913 - what a run may be asked for
-    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, progress: Progress = silent, today: date | None = None
+    settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, progress: Progress = silent, today: date | None = None,
+    phase: Phase = unsaid,
 ) -> Built:  # fmt: skip
     """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the unchanged ones to the entries.
 
     `progress` is called with how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
-    What is dated long after `today` is reported and given without its date; without `today` no date is too late.
+    `phase` is called with the name of each phase as it begins. What is dated long after `today` is reported and given without its date; without `today` no date is too late.
     """
+    phase("looking what is there and what has changed")
     with Kept(settings) as memory:
         project = Project(settings, memory)
         if write:
@@ -64,6 +72,7 @@ def build(  # noqa: PLR0913 - what a run may be asked for
             files.sweep(settings.articles)
         todo = plan(project, write=write, whole=whole)
         writer = Writer(project, todo, write=write, whole=whole)
+        phase("reading articles, checking and writing summaries")
         results = run(jobs_of(project, todo), len(todo.work), project.options, jobs, progress)
         for path in todo.articles:
             if path in todo.settled:
@@ -72,12 +81,17 @@ def build(  # noqa: PLR0913 - what a run may be asked for
                 writer.done(*next(results))
         results.close()
         writer.finish()
+        phase("putting articles into stories")
         unplaced = put(project, writer, write=write)
+        phase("remembering editions that are over")
         if write:
             unplaced += editions.remember(project, writer, today)
+            unplaced += changes.note(project, writer, today) if today else []
         writer.dated(today)
+        phase("finding copies")
         repeats = writer.readings.repeats()
         copies = writer.readings.copies()
+        phase("keeping what was read")
         memory.prune(todo.articles, writer.names)
         problems = {*unplaced, *todo.problems, *writer.problems, *repeats, *memory.problems()}
     moved = tuple((k.file, path) for path, k in todo.pairs.of.items() if k and k.file != path)

@@ -20,6 +20,7 @@ from digest.pipeline import Draft
 
 READING, SUMMARY, PAIR, CHECKED, COPIES = "reading", "summary", "pair", "checked", "copies"
 _FILE = "digest.sqlite"
+_FURTHER = ("claims", "rows")  # by the path of an article too
 _BATCH = 16  # rows of a kind kept at once; a run that is killed loses no more than these
 
 Stamp = tuple[int, int]  # size and time of a file
@@ -170,7 +171,7 @@ class Kept:
 
     def prune(self, articles: Container[str], summaries: Container[str]) -> None:
         """Forgets what belongs to files that are gone; `summaries` are paths as messages name them."""
-        for kind in (READING, SUMMARY, PAIR):
+        for kind in (READING, SUMMARY, PAIR, *_FURTHER):
             self._cache.prune(kind, articles)
         self._cache.prune(CHECKED, summaries)
 

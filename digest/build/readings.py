@@ -16,10 +16,12 @@ class Readings:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._held: dict[str, tuple[str, str]] = {}
+        self._told: dict[str, tuple[str, str]] | None = None
 
     def add(self, path: str, reading: str, date: str = "") -> None:
         """Adds an article."""
         self._held[path] = reading, date
+        self._told = None
 
     @property
     def held(self) -> dict[str, tuple[str, str]]:
@@ -37,10 +39,16 @@ class Readings:
             return self._project.article(path)[0]
         return None
 
+    def told(self) -> dict[str, tuple[str, str]]:
+        """The title and the sentences of every article by its path."""
+        if self._told is None:
+            found = ((path, self.article(path)) for path in sorted(self._held))
+            self._told = {path: (one.title, pipeline.prose(one)) for path, one in found if one}
+        return self._told
+
     def words(self) -> dict[str, str]:
         """The sentences of every article by its path."""
-        found = ((path, self.article(path)) for path in sorted(self._held))
-        return {path: pipeline.prose(one) for path, one in found if one}
+        return {path: prose for path, (_, prose) in self.told().items()}
 
     def copies(self) -> dict[str, str]:
         """Articles that repeat another's text, wire copy say: path → path of the original."""

@@ -51,14 +51,22 @@ def put(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
 
 
 def _assigned(project: Project, writer: Writer, held: Mapping[str, Placed]) -> dict[str, str]:
-    """Article → story for those that have none yet: as it was found last time, where nothing has changed since."""
-    name = key(KIND, sha256(WEIGHTS.read_bytes()).hexdigest(), writer.readings.held, held)
+    """Article → story for those that have none yet: as it was found last time, where nothing has changed since.
+
+    Articles are compared by their own titles, so that an editor's title changes no story.
+    """
+    untitled = {article: replace(told, title="") for article, told in held.items()}
+    name = key(KIND, sha256(WEIGHTS.read_bytes()).hexdigest(), writer.readings.held, untitled)
     known = project.memory.get(KIND, "", name)
     if isinstance(known, dict):
         return {str(article): str(story) for article, story in known.items()}
-    words = writer.readings.words()
+    told = writer.readings.told()
     found = stories.assigned(
-        [replace(told, prose=words[article]) for article, told in held.items() if article in words]
+        [
+            replace(one, title=told[article][0], prose=told[article][1])
+            for article, one in held.items()
+            if article in told
+        ]
     )
     project.memory.put(KIND, "", name, found)
     return found

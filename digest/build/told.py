@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from digest import summary as summary_file
 from digest.build import stories
@@ -20,7 +21,7 @@ from digest.model.slugs import slug
 from digest.sources import files
 from digest.understand import claims, understand
 
-KIND = "claims"
+KIND, ROWS = "claims", "rows"
 
 
 def told(
@@ -98,8 +99,12 @@ def known(settings: Settings) -> tuple[frozenset[str], frozenset[str]]:
 
 def article(summary: Summary) -> str:
     """The path of a summary's article."""
+    return str(_source(summary).get("file", ""))
+
+
+def _source(summary: Summary) -> Mapping[str, Any]:
     source = summary.fields.get("source")
-    return str(source.get("file", "")) if isinstance(source, Mapping) else ""
+    return source if isinstance(source, Mapping) else {}
 
 
 def state(last: str, newest: str, settings: Settings) -> StoryState:
@@ -130,18 +135,27 @@ def _lead(members: Sequence[Summary], chosen: str, copies: Mapping[str, str]) ->
 
 def _rows(project: Project, members: Sequence[Summary], copies: Mapping[str, str]) -> tuple[list[Row], list[Problem]]:
     """Where the articles of a story disagree; a copy says only what its original says."""
-    told_by: dict[str, Sequence[Claim]] = {}
-    problems = []
     own = [one for one in members if article(one) not in copies]
     if len(own) < 2:
         return [], []
+    days = {article(one): _day(one) for one in own}
+    stamps = {path: files.stamp(project.settings.articles / path) for path in days}
+    sums = [_source(one).get("sha256") for one in own]
+    name = key(ROWS, days, stamps, [one if isinstance(one, str) else "" for one in sums])
+    kept = project.memory.get(ROWS, min(days), name)
+    if kept is not None:
+        return [back(Row, row) for row in kept], []
+    told_by: dict[str, Sequence[Claim]] = {}
+    problems = []
     for one in own:
         try:
             told_by[article(one)] = _claims(project, article(one))
         except ContentError as error:
             problems.append(error.problem)
-    found = disagreements.find(told_by, {article(one): _day(one) for one in own})
-    return [_row(one) for one in found], problems
+    rows = [_row(one) for one in disagreements.find(told_by, days)]
+    if not problems:
+        project.memory.put(ROWS, min(days), name, [plain(one) for one in rows])
+    return rows, problems
 
 
 def _row(found: Disagreement) -> Row:

@@ -42,6 +42,7 @@ class Writer:
         self._dates: dict[str, str] = {}  # of summaries, by their places
         self.rows: dict[str, Pair] = {}  # what is remembered of each article
         self.held: dict[str, Placed] = {}  # what the grouping asks of each article
+        self.revised: list[tuple[str, Mapping[str, Any], Mapping[str, Any]]] = []  # summary, before, after
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.read = self.unchanged = 0
@@ -133,6 +134,8 @@ class Writer:
         if self._write and change and not self._written(place, result.text, done.written if done.old else ""):
             return
         self.unchanged += not change
+        if done.old and _sha256(done.old.fields) != done.sha256:
+            self.revised.append((place, done.old.fields, result.fields))
         self._dates[place] = _date(result)
         self.held[job.path] = placed(job.path, Summary(place, result.fields, ""))
         self._enter(job.path, Summary(place, result.fields, done.old.note if done.old else ""), change)
@@ -232,6 +235,12 @@ def _undated(made: Summary) -> Summary:
 
 def _stamp(file: Found) -> Stamp:
     return file.size, file.changed
+
+
+def _sha256(fields: Mapping[str, Any]) -> Any:
+    """The hash of the article that a summary was made of."""
+    source = fields.get("source")
+    return source.get("sha256") if isinstance(source, Mapping) else None
 
 
 def _date(result: Summarised) -> str:

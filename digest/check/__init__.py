@@ -68,6 +68,11 @@ class Judge:
         found = next((judgement for _, judgement, _ in _judged(fields, self.ground, self.sources)), None)
         return found or Judgement(Verdict.UNSUPPORTED, "It is empty.", "Delete it.")
 
+    def is_likeliest(self, quote: Mapping[str, Any]) -> bool:
+        """Whether the speaker of a quote is, of all whom the article names around its words, the likeliest; needs a reading."""
+        speaker = quote.get("speaker")
+        return isinstance(speaker, Mapping) and self.speakers(quote)[:1] == [speaker.get("name")]
+
     def speakers(self, quote: Mapping[str, Any]) -> list[str]:
         """Whom the article names around the words of a quote, the likeliest source of them first; needs a reading."""
         _, spans = quotes.judge(quote, self.ground, ())

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -27,17 +28,18 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing but the cache.")
 @click.option("--strict", is_flag=True, help="Fail when a check fails, whatever mkdocs.yml says.")
+@click.option("--timings", is_flag=True, help="Show where the time went.")
 @click.pass_obj
-def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
+def build(project: "Project", jobs: int, dry_run: bool, strict: bool, timings: bool) -> None:
     """Write the summary file of every article that is new or has changed.
 
     What editors changed in a summary is kept. Articles that have not changed since the last run are not read again.
     """
-    started = time.monotonic()
+    started, clock = time.monotonic(), Clock()
     settings = replace(project.settings, strict=strict or project.settings.strict)
     done = builder.build(
         settings, jobs=jobs or os.cpu_count() or 1, write=not dry_run, progress=said.Progress("Reading articles"),
-        today=datetime.now(UTC).date(),
+        today=datetime.now(UTC).date(), phase=clock,
     )  # fmt: skip
     status = said.problems(done.problems)
     for file, path in done.moved:
@@ -46,8 +48,28 @@ def build(project: "Project", jobs: int, dry_run: bool, strict: bool) -> None:
         if entry.change:
             said.line(f"{entry.change:8} {shown(settings, settings.summaries / entry.summary.path)}")
     said.line(total(done, time.monotonic() - started, dry_run=dry_run))
+    for line in clock.lines() if timings else ():
+        said.line(line)
     if status:
         raise SystemExit(status)
+
+
+class Clock:
+    """Seconds that each phase of a run took, from one call with a name to the next."""
+
+    def __init__(self) -> None:
+        self._phases: list[tuple[str, float]] = []
+
+    def __call__(self, name: str) -> None:
+        """A phase begins, and the one before ends."""
+        self._phases.append((name, time.monotonic()))
+
+    def lines(self) -> Iterator[str]:
+        """A line for each phase, the last of which ends now."""
+        ends = [*(at for _, at in self._phases[1:]), time.monotonic()]
+        yield f"{time.process_time():8.2f} s of processor time in this process, its start included"
+        for (name, began), ended in zip(self._phases, ends, strict=True):
+            yield f"{ended - began:8.2f} s {name}"
 
 
 def total(done: builder.Built, seconds: float, *, dry_run: bool) -> str:

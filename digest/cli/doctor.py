@@ -33,7 +33,7 @@ def doctor(project: "Project") -> None:
     except DigestError as error:
         findings = [*_versions(), (False, str(error))]
     else:
-        findings = [*_versions(), *_site(settings), *_folders(settings), *_workflows(settings)]
+        findings = [*_versions(), *_site(settings), *_folders(settings), *_workflows(settings), *_model(settings)]
     for good, sentence in findings:
         click.echo(
             f"{click.style('ok  ', fg='green') if good else click.style('look', fg='yellow')}  {printable(sentence)}"
@@ -98,3 +98,14 @@ def _workflows(settings: Settings) -> Iterator[Finding]:
         yield not loose, f"{shown} names its actions by commit" if not loose else f"{shown} names actions by a tag that can be moved: {', '.join(loose)}. Run: digest upgrade."  # fmt: skip
         if "deploy" in jobs:
             yield True, f"{shown} publishes. In the repository’s Settings → Pages, Source must be GitHub Actions (this cannot be seen from here)"  # fmt: skip
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    """The command that asks a language model, where the owner wants one."""
+    if settings.suggest:
+        command = settings.suggest.command[0]
+        there = shutil.which(command) or (settings.root / command).is_file()
+        yield bool(there), f"The model’s command {command} is there" if there else f"The model’s command {command} is not there. Install it, or change suggest: command in mkdocs.yml."  # fmt: skip
+        lost = [word for word in settings.suggest.command[1:] if word.endswith((".py", ".sh")) and not (settings.root / word).is_file()]  # fmt: skip
+        for word in lost:
+            yield False, f"The model’s command names {word}, which is not there (docs/models.md has examples)"

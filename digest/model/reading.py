@@ -82,6 +82,7 @@ class Quote:
     marked: tuple[Span, ...] = ()
     sentences: tuple[str, ...] = ()
     said: str = ""
+    sure: float = 1.0  # how likely the speaker is, 0 to 1
     via: str = ""  # who passed it on: in "According to the Kremlin, the president said …" the Kremlin
     review: bool = False  # two may have said it: an editor is asked
 

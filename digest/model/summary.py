@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from digest.model.article import BlockKind
+from digest.model.change import Change
 from digest.model.spans import Mention
 
 
@@ -66,12 +67,14 @@ class Summary:
 
     `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
+    `changes` are the versions that its article has had since the first, the oldest first.
     """
 
     path: str
     fields: Mapping[str, Any]
     note: str = ""
     whole: tuple[tuple[BlockKind, Mention], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from digest.build import archive, editions, owned, told
 from digest.config import Identity, Settings
 from digest.errors import Problem, SettingsError
 from digest.group.editions.periods import named
-from digest.model import Edition
+from digest.model import Edition, approved
 from digest.newsletter.inline import inlined
 from digest.newsletter.message import MARK, READER
 from digest.render import Letter
@@ -27,7 +27,7 @@ def gather(
     if not site.url:
         raise SettingsError("The letter's links need the address of the site: set site_url in mkdocs.yml.")
     built = builder.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today)
-    entries = [entry.summary for entry in built.entries]
+    entries = [e.summary for e in built.entries if not settings.require_approval or approved(e.summary.fields)]
     summaries = archive.joined(entries, owned.aliases(settings), built.copies)[0]
     stories, wrong = told.told(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}

@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from digest import config, render
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
-from digest.plugin import theme
+from digest.plugin import before, search, theme
 from digest.plugin.content import content
 from digest.plugin.site import Site
 
@@ -43,6 +43,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type 
     story_quiet_days = option.Optional(option.Type(int))
     story_closed_days = option.Optional(option.Type(int))
     editions = option.Optional(option.Type(str))
+    changes = option.Optional(option.Type(str))
     edition_kinds = option.Optional(option.Type(list))
     edition_close_days = option.Optional(option.Type(int))
     home = option.Optional(option.Type(str))
@@ -71,6 +72,11 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         self._settings = settings(dict(self.config), config)
         theme.complete(config, self._settings)
         return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Saves the site of the last build from being emptied."""
+        if not self._dirty:
+            before.set_aside(Path(config.site_dir))
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those in the content folder."""
@@ -128,6 +134,9 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             if config.strict:
                 self._site.check_links()
             self._done()
+        missing = search.index(Path(config.site_dir))
+        if missing:
+            log.info("%s", missing)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
         """Lets the kept pages go."""

@@ -3,14 +3,14 @@
 import logging
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from digest import build, render
-from digest.build import archive, editions, owned, told
+from digest.build import archive, changes, editions, owned, told
 from digest.config import Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
@@ -50,7 +50,9 @@ def content(config: MkDocsConfig, settings: Settings, taken: Collection[str], to
     stories, problems = told.told(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
-    said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong)]
+    versions, unread = changes.read(settings)
+    summaries = [replace(one, changes=versions.get(one.path, ())) for one in summaries]
+    said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong, *unread)]
     wished = archive.wished(names)
     pages = render.pages(summaries, about, theme.overrides(config), moved, taken, stories, issues, wished)
     return Content(tuple(pages), tuple(said))

@@ -16,6 +16,7 @@ class Rendered(File):
         )
         self.generated_by = rendered.generated_by
         self.abs_src_path = str(held)
+        self.there = False  # whether the site has it already
 
     def is_documentation_page(self) -> bool:
         """Keeps MkDocs from rendering it."""
@@ -23,6 +24,8 @@ class Rendered(File):
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002 - MkDocs calls it so
         """Puts the page into the site. Raises `OSError`."""
+        if self.there:
+            return
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         put(Path(str(self.abs_src_path)), target)

@@ -1,12 +1,13 @@
 """One build of the site: which pages MkDocs must render, and what it is spared because they are as they were."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -16,7 +17,7 @@ from digest.build.keys import key
 from digest.build.seen import seen
 from digest.config import Settings
 from digest.model import Page, Static
-from digest.plugin import found, links, surroundings
+from digest.plugin import before, found, links, surroundings
 from digest.plugin.content import Content, Said, report
 from digest.plugin.files import Rendered
 from digest.plugin.kept import Kept, Last, Row
@@ -41,6 +42,7 @@ class Site:
         self._bodies: dict[str, str] = {}  # of the pages of the menu
         self._rows: dict[str, Row] = {}  # of every page and file that was made, now or before
         self._said: tuple[Said, ...] = ()
+        config.nav = self._led(config.nav)
         # Pages of the menu are part of every other page, so MkDocs must have them as its own.
         self._menu = {path for _, path in surroundings.listed(config.nav)}
         self._kept: Kept | None = None
@@ -52,6 +54,17 @@ class Site:
             self._kept = Kept(settings.cache, kind)
             under = surroundings.fingerprint(config, settings, files)
             self._seen = key("seen", seen(settings, today), under, sorted(self._others))
+
+    def _led(self, nav: Any) -> Any:
+        """The navigation; where a page of the owner's is published at the address of another that it names, it leads there."""
+        if isinstance(nav, Mapping):
+            return {title: self._led(below) for title, below in nav.items()}
+        if isinstance(nav, list):
+            return [self._led(below) for below in nav]
+        if not isinstance(nav, str) or self._files.get_file_from_path(nav) or not nav.endswith(".md"):
+            return nav
+        other = self._others.get(File.generated(self._config, nav, content="").dest_uri)
+        return other.src_uri if other and other.is_documentation_page() else nav
 
     @property
     def taken(self) -> frozenset[str]:
@@ -84,12 +97,13 @@ class Site:
                 self._statics[page.path] = page
                 self._made_of[page.path] = page.made_of or inputs.hashed(page.content)
         if self._kept:
-            titles = {path: page.title for path, page in self.pages.items()}
+            titles = {path: self.pages[path].title for path in self._menu if path in self.pages}
             self._kept.open(surroundings.fingerprint(self._config, self._settings, self._files, titles))
 
     def give(self) -> None:
         """Gives MkDocs the files; a page that was rendered before is one that it only copies."""
         report(self._said)
+        there: dict[str, Rendered] = {}
         for path, made_of in self._made_of.items():
             row = self._kept.row(path, made_of) if self._kept and path not in self._menu else None
             text = self._statics[path].content if path in self._statics and not row else ""
@@ -100,10 +114,13 @@ class Site:
             self._own[path] = file
             if row and self._kept:
                 self._rows[path] = row
-                file = Rendered(file, self._kept.file(row))
+                there[file.dest_uri] = file = Rendered(file, self._kept.file(row))
             elif path in self._statics:
                 self._rows[path] = _row(made_of, text.encode())
             self._files.append(file)
+        wanted = {dest: (row.size, row.changed) for dest, file in there.items() for row in [self._rows[file.src_uri]]}
+        for dest in before.bring_back(Path(self._config.site_dir), wanted):
+            there[dest].there = True
 
     def made(self, path: str, body: str) -> None:
         """Notes the body of a page that MkDocs renders."""

@@ -25,6 +25,7 @@ MENU: Final = {
     "People": "people/index.md",
     "Topics": "topics/index.md",
     "Sources": "sources/index.md",
+    "Search": "search/index.md",
     "How it is made": "how-it-is-made/index.md",
 }
 # What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.
@@ -97,6 +98,8 @@ def _templates(config: MkDocsConfig) -> None:
 def _own_pages(config: MkDocsConfig) -> list[str]:
     """The owner's Markdown pages at the top of the content, by name."""
     made = {*MENU.values(), "README.md"}
+    if config.use_directory_urls:  # the menu leads to a page of theirs that is published in place of one of its own
+        made |= {path.replace("/index.md", ".md") for path in MENU.values()}
     return sorted(place.name for place in Path(config.docs_dir).glob("*.md") if place.name not in made)
 
 
@@ -114,6 +117,7 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
         settings.names,
         settings.topics,
         settings.stories,
+        settings.changes,
     )
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):

@@ -31,16 +31,17 @@ def letters(  # noqa: PLR0913, PLR0917 - what a site is made of
     unsubscribe: str = "",
 ) -> list[Letter]:
     """The editions as letters, in their order; those that have nothing to show are left out."""
-    shown = _shown(summaries, site, ())
+    shown = [v for v, _ in _shown(summaries, site, ())]
     fronts = edition_pages.fronts(editions, shown, story_pages.of_views(story_pages.tellings(stories, shown, site)))
     templates = Templates(overrides, site)
     return [letter(front, templates, site, unsubscribe) for front in fronts if front.pieces]
 
 
-def _shown(summaries: Sequence[Summary], site: Site, taken: Collection[str]) -> list[View]:
-    """What may be shown of the summaries, newest first."""
-    shown = [view(summary, site.settings) for summary in addresses.free(summaries, taken) if not held(summary.fields)]
-    return sorted(shown, key=lambda v: (v.day or "0000", v.address), reverse=True)
+def _shown(summaries: Sequence[Summary], site: Site, taken: Collection[str]) -> list[tuple[View, Summary]]:
+    """What may be shown of the summaries, newest first, each with its summary."""
+    free = [summary for summary in addresses.free(summaries, taken) if not held(summary.fields)]
+    shown = [(view(summary, site.settings), summary) for summary in free]
+    return sorted(shown, key=lambda one: (one[0].day or "0000", one[0].address), reverse=True)
 
 
 def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
@@ -60,14 +61,17 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     `wished` says of such a folder whether the editor wants a page there. `taken` are the addresses of the site's other pages and
     files. `stories` are what several of the summaries tell together, `editions` what happened in a day, week or month.
     """
-    shown = _shown(summaries, site, taken)
+    made = Templates(overrides, site)
+    shown = []
+    for one, summary in _shown(summaries, site, taken):
+        made.know(one, summary)
+        shown.append(one)
     everyone = profiles(shown, wished)
     cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     told = story_pages.tellings(stories, shown, site)
     by_file = story_pages.of_views(told)
     fronts = edition_pages.fronts(editions, shown, by_file)
     topics = groups.of_topics(shown, by_file)
-    made = Templates(overrides, site)
     found = [
         *single.pages(shown, made, cast, by_file, frozenset(group.folder for group in topics if group.has_page)),
         *story_pages.pages(told, made),

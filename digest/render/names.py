@@ -34,6 +34,15 @@ class Letter:
     parts: tuple[Part[Profile], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody who is named together with another, as that one's page names them."""
+
+    address: str
+    name: str
+    role: str
+
+
 def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str, str]) -> list[Page]:
     """Both indexes, a page for each who has one, and one at each former address that leads on."""
     made: list[Page] = []
@@ -86,7 +95,11 @@ def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -
             direct=[one for one in words if one[1].own_words],
             reported=[one for one in words if not one[1].own_words],
             named=shown,
-            beside=beside(who, found, BESIDE) if number == 1 else [],
+            beside=[
+                (Beside(other.address, other.name, other.role), count) for other, count in beside(who, found, BESIDE)
+            ]
+            if number == 1
+            else [],
             sources=Counter(view.source for view in who.named if view.source).most_common(),
         )
 

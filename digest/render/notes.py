@@ -18,6 +18,8 @@ class _Markdown(MarkdownIt):
 
 def html(note: str) -> str:
     """The note; a picture of another host becomes a link to it, a link that may not be followed stays text."""
+    if not note.strip():
+        return ""
     parser = _Markdown("commonmark", {"html": False})
     tokens = parser.parse(plain.text(note))
     _fit(tokens)

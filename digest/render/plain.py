@@ -21,4 +21,6 @@ def line(value: Any) -> str:
     """One line of text; a number as it reads, anything else as nothing."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
+    if isinstance(value, str) and value.isascii() and value.isprintable() and "  " not in value:
+        return value.strip()
     return " ".join(text(str(value)).split())

@@ -109,15 +109,17 @@ def facts(one: Telling) -> list[merged.Fact]:
     return merged.facts([Told(point.text, view.file, view.day) for view in own for point in view.points])
 
 
-def timeline(one: Telling) -> list[tuple[str, list[Moment]]]:
-    """The dated events of all articles by day, each once."""
-    days: dict[str, list[Moment]] = {}
+def timeline(one: Telling) -> list[tuple[str, list[Moment], list[tuple[View, int]]]]:
+    """By day: the dated events of all articles, each once, and the articles that were changed, with the number of statements."""
+    days: dict[str, tuple[list[Moment], list[tuple[View, int]]]] = {}
     for view in one.views:
         for moment in view.timeline:
-            held = days.setdefault(moment.day, [])
+            held = days.setdefault(moment.day, ([], []))[0]
             if not any(merged.alike(moment.text, other.text) for other in held):
                 held.append(moment)
-    return sorted(days.items())
+        for change in reversed(view.changes):
+            days.setdefault(change.at, ([], []))[1].append((view, len(change.statements)))
+    return [(day, *held) for day, held in sorted(days.items())]
 
 
 def voices(one: Telling) -> list[tuple[Said, tuple[str, ...]]]:

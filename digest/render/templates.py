@@ -1,6 +1,8 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -12,11 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.render import plain
 from digest.render.inputs import Inputs
 from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
+# a straight mark at the beginning of a word
+_OPENS = re.compile(r'(?<![^\s(\[–—])"(?=\S)')
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
+_ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
 TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
@@ -36,15 +42,32 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
+            rfc822=rfc822,
+            day=day,
+            month=month,
+            json_ld=json_ld,
+            unquoted=unquoted,
+            plural=plural,
+            text_link=text_link,
+            near=near,
         )
 
-    def page(
-        self, folder: str, template: str, title: str, description: str = "", /, *, is_list: bool = False, **values: Any
+    def page(  # noqa: PLR0913 - what a page is made of
+        self,
+        folder: str,
+        template: str,
+        title: str,
+        description: str = "",
+        further: Callable[[], Mapping[str, Any]] = dict,
+        /,
+        *,
+        is_list: bool = False,
+        **values: Any,
     ) -> Page:
         """The page in a folder below the site's root, "" for the first of all.
 
-        It is made anew whenever one of `values` changes: give a template what it shows and no more.
+        It is made anew whenever one of `values` changes: give a template what it shows and no more. `further` makes values that
+        depend on these alone.
         """
         here = address(folder)
         meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
@@ -54,11 +77,15 @@ class Templates:
 
         def make() -> str:
             made = self._environment.get_template(template)
-            html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values)
+            html = made.render(site=self._site, here=here, link=lambda to: link(here, to), **values, **further())
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
-        return Page(path, title, description, meta, made_of, make)
+        return Page(path, plain.line(title), plain.line(description), meta, made_of, make)
+
+    def know(self, value: Any, made_of: Any) -> None:
+        """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
+        self._inputs.know(value, made_of)
 
     def hashed(self, *values: Any) -> str:
         """A hash of what a page or file is made of. Raises `TypeError` for a value that cannot be hashed."""
@@ -104,14 +131,37 @@ def month(value: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Direct speech without the one pair of marks around it, closed or not: the page sets its own."""
+    """Direct speech without the one pair of marks around it, closed or not, nor the comma before a cue: the page sets its own."""
     if text.startswith("''"):
         return text.removeprefix("''").removesuffix("''").strip()
     closing = MARKS.get(text[:1], "")
     if not closing:
         return text
     inner = text[1:]
-    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip()
+    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip().removesuffix(",")
+
+
+def curly(text: str) -> str:
+    """The words with typographic double marks: an article's straight ones look like those of the page."""
+    return _OPENS.sub("“", text).replace('"', "”")
+
+
+def near(value: str, beside: str) -> str:
+    """The day with its weekday, and without its year where that is the year of another day: "Monday, 14 September"."""
+    whole = day(value, weekday=True)
+    if len(value) == len("2026-09-14") and whole[:1].isalpha():
+        whole = whole.replace(" ", ", ", 1)
+    return whole.removesuffix(f" {value[:4]}") if len(value) > len("2026") and value[:4] == beside[:4] else whole
+
+
+def text_link(url: str, sentence: str) -> str:
+    """The address of a page, which browsers scroll to the sentence and mark it (text fragments of the WICG); without one the address."""
+    words = sentence.split()
+    if not words:
+        return url
+    ends = [words] if len(words) <= 2 * _ENDS else [words[:_ENDS], words[-_ENDS:]]
+    text = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -1,18 +1,19 @@
 """A summary's front matter as templates may show it: typed, in the right order, within its rights, links checked."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from digest.config import Rights, Settings
-from digest.model import QuoteKind, Summary, web
+from digest.facts import alike
+from digest.model import Change, Changed, QuoteKind, Summary, web
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
-from digest.render.templates import address, unquoted
+from digest.render.templates import address, curly, unquoted
 
 FOUND_IN = {
     "meta": "stated by the source",
@@ -23,6 +24,7 @@ FOUND_IN = {
 KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
+_VERSIONS = 10  # of an article, that its page tells of
 _KINDS = frozenset(kind.value for kind in QuoteKind)
 # "en", "zh-Hant-TW"
 _LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -84,8 +86,8 @@ class Said:
 
     @property
     def printed(self) -> str:
-        """The words with quotation marks, those of the page around one piece and the article's own where there are several."""
-        return self.text if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
+        """The words in the page's quotation marks, around one piece or around each as the article has them."""
+        return curly(self.text) if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
 
     @property
     def paragraphs(self) -> list[str]:
@@ -116,6 +118,7 @@ class Moment:
     words: str
     text: str
     check: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +151,15 @@ class View:
     figures: tuple[Number, ...]
     timeline: tuple[Moment, ...]
     topics: tuple[tuple[str, str], ...]  # slug, name
-    paragraphs: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]  # (kind of block, (words, whether they are cited))
+    paragraphs: tuple[
+        tuple[str, tuple[tuple[str, str], ...]], ...
+    ]  # (kind of block, (words, id of the sentence if cited))
     note: str  # HTML
     approved: bool
     engine: str
     checks: Mapping[str, int]
     model: str = ""  # whose answer is in the summary
+    changes: tuple[Change, ...] = ()  # the versions of the article, the newest first, as far as they may be shown
 
     @property
     def address(self) -> str:
@@ -167,11 +173,14 @@ class View:
 
     @property
     def deck_is_point(self) -> bool:
-        """Whether the deck says no more than the first point does: the program made both of one sentence."""
-        first = self.points[0] if self.points else None
-        return bool(
-            first and "description" in self.made and self.deck in {first.text, *(e.text for e in first.evidence)}
-        )
+        """Whether the deck, made by the program, says no more than a point or the title does."""
+        if "description" not in self.made:
+            return False
+        told = [
+            self.title,
+            *(text for point in self.points for text in (point.text, *(e.text for e in point.evidence))),
+        ]
+        return self.deck in told or any(alike(self.deck, text) for text in told)
 
 
 def view(summary: Summary, settings: Settings) -> View:
@@ -184,20 +193,17 @@ def view(summary: Summary, settings: Settings) -> View:
     # Where the words that may be shown are few, they go to what readers need most, in this order.
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
     spoken = [i for i in _items(fields.get("quotes")) if _granted(i, grant)]
-    timeline = tuple(
-        Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")))
-        for i in _items(fields.get("timeline"))
-        if _granted(i, grant)
-    )
+    dated = [i for i in _items(fields.get("timeline")) if _granted(i, grant)]
     said = tuple(_said(item, evidence) for item in spoken)
     figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
+    timeline = tuple(_moment(item, evidence) for item in dated)
     generated = _mapping(fields.get("generated"))
     return View(
         folder=plain.text(summary.path.removesuffix(".md")),
         title=_text(fields.get("title")) or "Untitled",
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
-        updated=_text(_mapping(fields.get("review")).get("at")),
+        updated=max(_text(_mapping(fields.get("review")).get("at")), *(one.at for one in summary.changes), ""),
         found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
         source=_text(source.get("name")),
         url=web(_text(source.get("url"))),
@@ -224,6 +230,7 @@ def view(summary: Summary, settings: Settings) -> View:
         approved=_state(fields) == "approved",
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
+        changes=_changes(summary.changes, grant),
         model=_text(generated.get("model")),
     )
 
@@ -284,23 +291,44 @@ def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
 
 
-def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]:
-    """The whole article, with the sentences that the summary cites marked."""
-    spans = ((entry.get("start"), entry.get("end")) for entry in map(_mapping, entries.values()))
-    cited = sorted((start, end) for start, end in spans if isinstance(start, int) and isinstance(end, int))
+def _moment(item: Mapping[str, Any], evidence: _Evidence) -> Moment:
+    day, words, text, check = (_text(item.get(name)) for name in ("date", "from", "text", "check"))
+    return Moment(day, words, text, check, evidence.of(item))
+
+
+def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The whole article, with the sentences that the summary cites marked by their ids."""
+    spans = (
+        (entry.get("start"), entry.get("end"), str(own)) for own, entry in entries.items() if isinstance(entry, Mapping)
+    )
+    cited = sorted((start, end, own) for start, end, own in spans if isinstance(start, int) and isinstance(end, int))
     found = []
     for kind, block in summary.whole:
-        pieces: list[tuple[str, bool]] = []
+        pieces: list[tuple[str, str]] = []
         place = block.start
-        for start, end in cited:
+        for start, end, own in cited:
             if place <= start < end <= block.end:
                 pieces += [
-                    (block.text[place - block.start : start - block.start], False),
-                    (block.text[start - block.start : end - block.start], True),
+                    (block.text[place - block.start : start - block.start], ""),
+                    (block.text[start - block.start : end - block.start], own),
                 ]
                 place = end
-        pieces.append((block.text[place - block.start :], False))
-        found.append((kind.value, tuple((plain.text(words), cited) for words, cited in pieces if words)))
+        pieces.append((block.text[place - block.start :], ""))
+        found.append((kind.value, tuple((plain.text(words), own) for words, own in pieces if words)))
+    return tuple(found)
+
+
+def _changes(changes: Sequence[Change], grant: Allowance) -> tuple[Change, ...]:
+    """The versions, newest first, without the words that the source's rights do not allow to be shown."""
+    found = []
+    for change in reversed(changes[-_VERSIONS:]):
+        shown = tuple(
+            Changed(one.kind, plain.line(one.before), plain.line(one.text))
+            for one in change.statements
+            if one.kind == "point" or all(grant.grant(text) for text in (one.before, one.text) if text)
+        )
+        if shown:
+            found.append(Change(change.at, shown))
     return tuple(found)
 
 

@@ -79,14 +79,15 @@ class _Statement:
 
 
 def _nearest(failed: _Statement, judge: Judge, reading: Reading, drafted: Mapping[str, Any]) -> Any:
-    """The first proposal that passes without a question; None if none does."""
+    """The first proposal that passes without a question, but for one on its speaker that was open before; None if none does."""
     known, entries = _sentences(reading), failed.entries
     for new in islice(_proposals(failed, judge, reading, drafted), _TRIED):
         cited = new.get("evidence", ()) if isinstance(new, Mapping) else ()
         if any(key in entries and entries[key] != known[key] for key in cited if key in known):
             continue  # the ids of this file are those of another reading; a build finds the evidence again first
         judgement = judge(failed.field, new, {**known, **entries})
-        if judgement.verdict.passes and not judgement.what:
+        open_ = isinstance(new, Mapping) and new.get("review") is True
+        if judgement.verdict.passes and (open_ or not judgement.what):
             return {**new, "check": judgement.verdict.value} if isinstance(new, Mapping) and "check" in new else new
     return None
 

@@ -15,6 +15,7 @@ from digest.repair import listed
 _WITHIN_MARKS = frozenset({"direct", "document"})
 _LONGEST = 600  # words that are compared
 _CLAUSE = ".,;:!?\n"
+_CLOSING = ".,;:!?…"
 
 
 def proposals(
@@ -93,6 +94,9 @@ def _forms(text: str, kind: str, span: Span, ground: Ground) -> Iterator[dict[st
     """The words at a place as a quote of this kind, then as reported words."""
     inner = span.of(ground.text).strip()
     stripped = text.strip()
+    marked = _with_marks(stripped, span, ground)
+    if marked != span:
+        yield {"text": marked.of(ground.text)}
     opening, closing = (stripped[:1], stripped[-1:]) if stripped[:1] in set(MARKS) else ("", "")
     if kind in _WITHIN_MARKS:
         before, after = ground.text[span.start - 1 : span.start], ground.text[span.end : span.end + 1]
@@ -103,6 +107,20 @@ def _forms(text: str, kind: str, span: Span, ground: Ground) -> Iterator[dict[st
     else:
         yield {"text": inner}
         yield {"text": bare(inner)}
+
+
+def _with_marks(text: str, span: Span, ground: Ground) -> Span:
+    """A stretch with the article's marks around it, where the quote has such; itself where the article has none at its start."""
+    start, end = span.start, span.end
+    if text[:1] in set(MARKS):
+        if ground.text[start - 1 : start] not in set(MARKS):
+            return span
+        start -= 1
+    if text[-1:] in set(MARKS):
+        while end < len(ground.text) and ground.text[end] in _CLOSING:
+            end += 1
+        end += ground.text[end : end + 1] in set(MARKS)
+    return Span(start, end)
 
 
 def _speakers(

@@ -1,6 +1,6 @@
 """The report as plain values: which summaries have changed, and what is to be said of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -20,10 +20,22 @@ VERSION = 1  # of the report's form
 MOST = 200  # summaries and problems in one report
 
 
-def gather(settings: Settings, base: str, *, jobs: int = 1, today: date | None = None) -> dict[str, Any]:
+Links = Callable[[str], str]
+"""What is wrong with an address, as a sentence; "" if nothing is."""
+
+
+def unasked(_address: str) -> str:
+    """Asks no address: the default."""
+    return ""
+
+
+def gather(
+    settings: Settings, base: str, *, jobs: int = 1, today: date | None = None, links: Links = unasked
+) -> dict[str, Any]:
     """The report on what has changed since `base`. Raises `SettingsError` where the repository cannot say what has.
 
-    The summaries are made as a build would make them; nothing but the cache is written.
+    The summaries are made as a build would make them; nothing but the cache is written. `links` is asked about the address
+    of each article.
     """
     since = changes.since(settings.root, base)
     built = build(settings, jobs=jobs, write=False, whole=True, today=today)
@@ -40,6 +52,7 @@ def gather(settings: Settings, base: str, *, jobs: int = 1, today: date | None =
                     article = project.article(_file(summary))[0]
                     row = _row(project, summary, article, built)
                     row["statements"] = statements(summary.fields, article, others)
+                    row["link"] = links(row["url"]) if row["url"] else ""
             except ContentError as error:
                 problems.append(error.problem)
                 continue
@@ -57,7 +70,7 @@ def gather(settings: Settings, base: str, *, jobs: int = 1, today: date | None =
             "questions": sum(_count(row, "question") for row in rows),
         },
         "summaries": rows,
-        "problems": [_problem(problem) for problem in sorted(problems)[:MOST] if not _is_told(problem, rows)],
+        "problems": [_problem(problem) for problem in _apart(problems, rows)][:MOST],
     }
 
 
@@ -132,7 +145,9 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_told(problem: Problem, rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a problem is one of a statement, which the report has in its place."""
-    told = {(row["file"], statement["what"]) for row in rows for statement in row["statements"] if statement["what"]}
-    return any(problem.file == file and what in problem.what for file, what in told)
+def _apart(problems: Sequence[Problem], rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """The problems that are not those of a statement, which the report has in its place."""
+    told = {row["file"]: {one["what"] for one in row["statements"] if one["what"]} for row in rows}
+    for problem in sorted(problems):
+        if not any(what in problem.what for what in told.get(problem.file, ())):
+            yield problem

@@ -2,15 +2,19 @@
 
 import functools
 import http.server
+import json
 import threading
 import urllib.request
+from base64 import b64decode
 from collections.abc import Iterator
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 
 from digest import admin, build, check, config, pipeline, summary
 from digest.cli import digest
@@ -71,8 +75,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def page(made: Path, tmp_path: Path) -> Iterator[tuple[Page, str, set[str]]]:
-    """The page with the CMS's repository for tests in GitHub's place, its address, and the hosts that were asked."""
+def page(made: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Page, str, set[str]]]:
+    """The page as it is, or with the CMS's repository for tests in GitHub's place; its address, and the hosts that were asked."""
     served = tmp_path / "admin"
     served.mkdir()
     for place in made.rglob("*"):
@@ -81,10 +85,10 @@ def page(made: Path, tmp_path: Path) -> Iterator[tuple[Page, str, set[str]]]:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(place.read_bytes())
     text = (served / "config.yml").read_text("utf-8")
-    assert "repo: sandwick/digest" in text
-    own = "backend:\n  name: github\n  repo: sandwick/digest\n  branch: main\npublish_mode: editorial_workflow\n"
-    assert own in text
-    (served / "config.yml").write_text(text.replace(own, "backend:\n  name: test-repo\n"), "utf-8")
+    settings = yaml.safe_load(text)
+    if request.param == "test-repo":
+        settings |= {"backend": {"name": "test-repo"}, "publish_mode": "simple"}
+    (served / "config.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     hosts: set[str] = set()
@@ -107,16 +111,21 @@ def enter(page: Page, address: str) -> None:
     page.get_by_text("Summaries").first.wait_for()
 
 
-def saved(page: Page, address: str, path: str, title: str) -> str:
-    """Opens a summary, gives it another title, saves it; the file as it is then."""
-    before = page.evaluate(GET, f"{ROOM}content/summaries/{path}.md")
-    page.goto(f"{address}#/collections/summaries/entries/{path}")
-    page.get_by_text("Preview", exact=True).first.wait_for()
+def fill(page: Page, title: str) -> None:
+    """Gives the summary that is open another title."""
     box = page.wait_for_function(
         "title => [...document.querySelectorAll('input, textarea')].find(e => e.value === title && e.offsetParent)", arg=title
     ).as_element()  # fmt: skip
     assert box
     box.fill(NEW)
+
+
+def saved(page: Page, address: str, path: str, title: str) -> str:
+    """Opens a summary, gives it another title, saves it; the file as it is then."""
+    before = page.evaluate(GET, f"{ROOM}content/summaries/{path}.md")
+    page.goto(f"{address}#/collections/summaries/entries/{path}")
+    page.get_by_text("Preview", exact=True).first.wait_for()
+    fill(page, title)
     page.get_by_role("button", name="Save", exact=True).click()
     for _ in range(120):
         after: str = page.evaluate(GET, f"{ROOM}content/summaries/{path}.md")
@@ -127,6 +136,7 @@ def saved(page: Page, address: str, path: str, title: str) -> str:
 
 
 @pytest.mark.samples
+@pytest.mark.parametrize("page", ["test-repo"], indirect=True)
 def test_a_save_changes_only_what_the_editor_changed(page: tuple[Page, str, set[str]]) -> None:
     """Every sample summary goes through the CMS: all fields are there, only the title is the editor's, and every verdict is as it was."""
     opened, address, hosts = page
@@ -148,6 +158,99 @@ def test_a_save_changes_only_what_the_editor_changed(page: tuple[Page, str, set[
         assert merged["title"] == NEW
         assert {**merged, "title": "", "generated": 0} == {**old.fields, "title": "", "generated": 0}, path
     assert hosts == {address.split("/")[2]}
+
+
+HEAD = "a" * 40
+
+
+class GitHub:
+    """A stand-in for GitHub's API, as far as the page asks it: one summary on one branch; what is written is kept."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path, self.text, self.blob = path, text, sha1(text.encode()).hexdigest()
+        self.written: dict[str, Any] = {}
+
+    def answer(self, route: Route) -> None:
+        """Answers one request."""
+        asked = route.request
+        address = asked.url.removeprefix("https://api.github.com")
+        assert address == "/user" or asked.headers["authorization"] == "token github_pat_x" or asked.method == "OPTIONS"
+        body = json.loads(asked.post_data or "{}")
+        status, found = self._rest(address, body) if address != "/graphql" else (200, {"data": self._graph(body)})
+        headers = {
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Headers": "*",
+            "Access-Control-Allow-Methods": "*",
+        }
+        route.fulfill(status=status, headers=headers, content_type="application/json", body=json.dumps(found))
+
+    def _rest(self, address: str, body: dict[str, Any]) -> tuple[int, Any]:
+        if address == "/user":
+            return 200, {"id": 1, "login": "ana", "name": "Ana Ruiz", "email": "ana@courier.example", "avatar_url": ""}
+        if "/collaborators/" in address:
+            return 204, {}
+        if "/git/trees/" in address:
+            return 200, {"sha": HEAD, "truncated": False, "tree": [{"path": self.path, "type": "blob", "mode": "100644", "sha": self.blob, "size": len(self.text)}]}  # fmt: skip
+        if address == "/repos/sandwick/digest/pulls":
+            self.written["pull"] = body
+            return 201, {"number": 7, "node_id": "PR_1", "html_url": "https://github.com/sandwick/digest/pull/7", "draft": True, "labels": [], "head": {"ref": body["head"], "sha": HEAD}, "user": {"login": "ana"}, "created_at": "2026-11-27T10:00:00Z", "updated_at": "2026-11-27T10:00:00Z", "title": body["title"]}  # fmt: skip
+        return (200, []) if "/labels" in address else (404, {"message": "Not Found"})
+
+    def _graph(self, body: dict[str, Any]) -> dict[str, Any]:
+        query = body["query"]
+        if "createRef" in query:
+            self.written["branch"] = body["variables"]["input"]
+            return {"createRef": {"ref": {"name": "x"}}}
+        if "createCommitOnBranch" in query:
+            self.written["commit"] = body["variables"]["input"]
+            return {"createCommitOnBranch": {"commit": {"oid": "b" * 40, "committedDate": "2026-11-27T11:00:00Z", "file_0": {"oid": "c" * 40}}}}  # fmt: skip
+        if "fork: repository" in query:
+            return {"fork": {"id": "R_1"}, "base": {"ref": {"target": {"oid": HEAD}}}}
+        if "pullRequests(" in query:
+            return {"repository": {"pullRequests": {"nodes": []}}}
+        if "content_0" in query:
+            return {"repository": {"content_0": {"text": self.text, "isTruncated": False}}}
+        if "commit_0: object" in query:
+            return {
+                "repository": {"commit_0": {"status": None, "deployments": {"nodes": []}, "checkSuites": {"nodes": []}}}
+            }
+        last = {"oid": HEAD, "message": "first", "committedDate": "2026-11-27T10:00:00Z", "author": {"name": "Ana", "email": "", "user": {"id": 1, "login": "ana"}}}  # fmt: skip
+        ref = {"target": {"oid": HEAD, "history": {"nodes": [last]}}}
+        return {"repository": {"ref": ref, "commit_0": ref}}
+
+
+@pytest.mark.samples
+@pytest.mark.parametrize("page", ["github"], indirect=True)
+def test_a_save_is_a_branch_and_a_pull_request(page: tuple[Page, str, set[str]]) -> None:
+    """An editor signs in with a token; what they save is committed to a branch of its own and proposed, and `main` is not touched."""
+    opened, address, hosts = page
+    settings = config.load(ROOT)
+    entry = build.build(settings, write=False, whole=True).entries[0].summary
+    stand = GitHub(f"content/summaries/{entry.path}", summary.new(entry.fields))
+    opened.route("https://api.github.com/**", stand.answer)
+    opened.goto(address)
+    opened.get_by_role("button", name="Sign In Using Access Token").click()
+    opened.locator("input:visible").last.fill("github_pat_x")
+    opened.get_by_role("button", name="Sign In", exact=True).last.click()
+    opened.get_by_text("Summaries").first.wait_for()
+    opened.goto(f"{address}#/collections/summaries/entries/{entry.path.removesuffix('.md')}")
+    fill(opened, entry.fields["title"])
+    opened.get_by_role("button", name="Save", exact=True).click()
+    for _ in range(120):
+        if "pull" in stand.written:
+            break
+        opened.wait_for_timeout(250)
+    branch, commit, pull = (stand.written[name] for name in ("branch", "commit", "pull"))
+    assert branch["name"].startswith("refs/heads/cms/summaries/")
+    assert branch["oid"] == HEAD
+    assert commit["branch"]["branchName"] == branch["name"].removeprefix("refs/heads/")
+    (change,) = commit["fileChanges"]["additions"]
+    assert change["path"] == stand.path
+    new = summary.parse(b64decode(change["contents"]).decode(), stand.path)
+    assert new.fields["title"] == NEW
+    assert set(summary.editors(new.fields)) == {"title"}
+    assert (pull["base"], pull["head"]) == ("main", commit["branch"]["branchName"])
+    assert hosts <= {address.split("/")[2], "api.github.com"}
 
 
 def _verdicts(settings: config.Settings, fields: dict[str, Any]) -> dict[str, str]:

@@ -1,14 +1,13 @@
-"""Measures speed: reading, as a whole and part by part, a build with nothing to do, and the site against hand-written pages.
+"""Measures speed: reading, as a whole and part by part, and a build with nothing to do; site_speed.py measures the site.
 
     python -m tests.eval.speed                        # all, with the sizes of BENCHMARKS.md
-    python -m tests.eval.speed --summaries 1000 --pages 200
+    python -m tests.eval.speed --summaries 1000
     python -m tests.eval.speed --hostile 25000        # only texts made to cost time, of so many words or marks
 
-Prints a table in Markdown. Articles are the samples, repeated with a number in the title.
+Prints a table in Markdown. Articles to read are the samples; those of a build are invented (articles.py).
 """
 
 import argparse
-import json
 import os
 import re
 import shutil
@@ -18,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import cycle, islice
+from itertools import cycle
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -29,6 +28,8 @@ from digest.extract import Hints
 from digest.parser import sentences, syntax
 from digest.pipeline import Committed
 from digest.understand import figures, headline, names, points, quotes, timeline, topics, understand
+from tests.eval import articles
+from tests.eval.site_speed import SETTINGS
 from tests.hostile import TEXTS, article
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -117,29 +118,9 @@ def hostile(size: int) -> Iterator[Row]:
 
 
 def project(root: Path, number: int) -> None:
-    """A project with so many articles: the samples again and again, each one a text of its own."""
-    folder = root / "content" / "articles"
-    folder.mkdir(parents=True)
-    for name in ("names.yaml",):
-        shutil.copy(ROOT / "content" / name, root / "content")
-    for page in sorted((ROOT / "content").glob("*.md")):
-        shutil.copy(page, root / "content")
-    if (ROOT / "content" / "assets").is_dir():
-        shutil.copytree(ROOT / "content" / "assets", root / "content" / "assets")
-    (root / "mkdocs.yml").write_text((ROOT / "mkdocs.yml").read_text("utf-8"), "utf-8")
-    for n, path in enumerate(islice(cycle(samples()), number)):
-        day = f"{2000 + n // 336}-{n % 336 // 28 + 1:02}-{n % 28 + 1:02}"
-        (folder / f"{day}-{n}.txt").write_text("".join(_distinct(path.read_text("utf-8", "replace"), n)), "utf-8")
-
-
-def _distinct(text: str, number: int) -> Iterator[str]:
-    """A text whose words differ from its twins' often enough to be no copy of them."""
-    words = text.partition("\n---\n")[2] if text.startswith("---\n") else text
-    yield f"Report {number}\n\n"
-    for n, line in enumerate(words.split("\n")):
-        yield line + (
-            f" Number {number * 7 + n} was drawn, entry {number} of list {n}.\n" if line.endswith(".") else "\n"
-        )
+    """A project with so many invented articles."""
+    articles.write(number, root / "content" / "articles")
+    (root / "mkdocs.yml").write_text(SETTINGS, "utf-8")
 
 
 def run(root: Path, *command: str, reads: int | None = None) -> float:
@@ -170,42 +151,13 @@ def nothing_to_do(number: int) -> Iterator[Row]:
         size = (root / ".cache" / "digest.sqlite").stat().st_size
         yield "cache for each of them", f"{size / number / 1000:.1f} KB", "12 KB"
         topics = root / "content" / "topics.yaml"
+        shutil.copy(ROOT / "digest" / "understand" / "topics" / "topics.yaml", topics)
         topics.write_text(
             topics.read_text("utf-8") + "  - name: Beekeeping\n    words: [beehive, honeycomb]\n", "utf-8"
         )
         changed = run(root, "digest", "build", reads=0)
         yield f"`digest build` after a change of topics.yaml, {there:,} summaries", f"{changed:.1f} s", ""
         yield f"`digest check`, {there:,} summaries", f"{run(root, 'digest', 'check'):.1f} s", ""
-
-
-def pages(number: int) -> Iterator[Row]:
-    """The site of so many summaries, against as many hand-written pages of the same size in the same theme."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours, plain = Path(folder, "ours"), Path(folder, "plain")
-        project(ours, number)
-        run(ours, "digest", "build")
-        seconds = run(ours, "mkdocs", "build", reads=0)
-        _hand_written(plain, ours)
-        beside = run(plain, "mkdocs", "build")
-        yield f"`mkdocs build` of {number:,} summaries", f"{seconds:.1f} s", ""
-        yield f"`mkdocs build` of {number:,} hand-written pages", f"{beside:.1f} s", ""
-        yield "the first as a multiple of the second", f"{seconds / beside:.2f}", "1.5"
-
-
-def _hand_written(root: Path, ours: Path) -> None:
-    """Pages of the same words as the summaries' pages, in Material without a navigation tree."""
-    docs = root / "docs"
-    docs.mkdir(parents=True)
-    (docs / "index.md").write_text("# Home\n", "utf-8")
-    for n, place in enumerate(sorted((ours / "content" / "summaries").rglob("*.md"))):
-        lines = [line.strip() for line in place.read_text("utf-8").splitlines() if "text:" in line]
-        body = "\n\n".join(line.partition("text:")[2].strip(" '\"").replace("<", "&lt;") for line in lines)
-        (docs / f"page-{n}.md").write_text(f"# Page {n}\n\n{body}\n", "utf-8")
-    theme = {"name": "material", "font": False, "features": ["search.highlight", "search.suggest", "navigation.top"]}
-    config = {
-        "site_name": "Plain", "theme": theme, "plugins": ["search"], "nav": [{"Home": "index.md"}], "not_in_nav": "/*\n",
-    }  # fmt: skip
-    (root / "mkdocs.yml").write_text(json.dumps(config), "utf-8")
 
 
 def main() -> None:
@@ -215,7 +167,6 @@ def main() -> None:
     options.add_argument(
         "--summaries", type=int, default=10_000, help="for the build with nothing to do; 0 leaves it out"
     )
-    options.add_argument("--pages", type=int, default=1_000, help="for the site; 0 leaves it out")
     options.add_argument("--hostile", type=int, default=0, help="words or marks of texts made to cost time")
     asked = options.parse_args()
     print("| what | figure | to reach |\n|---|---|---|")
@@ -227,7 +178,6 @@ def main() -> None:
     for rows in (
         by_part(),
         nothing_to_do(asked.summaries) if asked.summaries else (),
-        pages(asked.pages) if asked.pages else (),
     ):
         for row in rows:
             print("| " + " | ".join(row) + " |", flush=True)

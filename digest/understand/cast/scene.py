@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from digest.model import Span
+from digest.model import EntityKind, Span
 from digest.understand.cast import signs
 from digest.understand.cast.members import Member, is_dead, named, stated, unnamed
 from digest.understand.cast.mentions import Mention, Mentions, heads
@@ -65,6 +65,9 @@ class Scene:
         self._shared = [[index[id(c)] for c in cluster.shared if id(c) in index] for cluster in clusters]
         self._recent: dict[int, None] = {}  # members in the order in which they were mentioned last
         self._turns: list[tuple[int, int, float]] = []
+        self.bodies = {
+            run.start: run.end for c in clusters if c.kind is EntityKind.ORGANISATION for run in c.runs
+        }  # where names of bodies begin and end
         self._subjects: dict[int, Mention] = {}  # by sentence: what the sentence is about
 
     def play(self, by_mention: Mapping[int, Sequence[Statement]]) -> None:
@@ -195,6 +198,11 @@ class Scene:
             if away <= _REACH or (word and word in member.heads) or (member.full and member.kind == "person"):
                 near.append(member)
         return near[:_MOST]
+
+    def about(self, clause: int) -> int:
+        """The member that the sentence before one is about, -1 if none; the sentence itself where it begins with it."""
+        about = self._subjects.get(clause - 1)
+        return about.bearer if about is not None else -1
 
     def _subject_before(self, slot: Slot) -> tuple[int, int]:
         """The member that the last sentence before is about, and that sentence."""

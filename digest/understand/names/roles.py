@@ -73,7 +73,12 @@ def behind(run: Run, text: str) -> str:
         return ""
     words_said = _NEXT.split(_ENDS.split(match[1], maxsplit=1)[0], maxsplit=1)[0].strip()
     listed = _WORD.findall(words_said)
-    if not listed or len(listed) > 16 or listed[0] in words("speech") or not _names_role(listed):
+    if (
+        not listed
+        or len(listed) > 16
+        or words("speech").intersection({listed[0], listed[-1]})
+        or not _names_role(listed)
+    ):
         return ""
     if len(listed) == 1 and listed[0] in _BARE:
         return ""
@@ -89,7 +94,7 @@ def stands_alone(role: str) -> bool:
 def _names_role(listed: Sequence[str]) -> bool:
     """Whether a noun for a role is the head of the words: it comes before any "of", "for", "at"."""
     for index, word in enumerate(listed[:_HEAD_WITHIN]):
-        if word in {"of", "for", "at", "in", "with", "from", "to", "on", "by"}:
+        if word in {"of", "for", "at", "in", "with", "from", "to", "on", "by"} or (index and word in _DETERMINERS):
             return False
         last = index + 1 == len(listed) or listed[index + 1] in {
             "of",

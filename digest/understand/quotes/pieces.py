@@ -8,10 +8,11 @@ from typing import Protocol
 from digest.model import Entity, Holders, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
-from digest.understand.quotes.direct import Direct
+from digest.understand.quotes.direct import Direct, names_it
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.weights import Scored
 
+_VERBS = frozenset({"VERB", "AUX"})
 _CLOSING = "\"”“’'»«"
 # "According to the Kremlin, Putin said …": the words were told on
 _TOLD_ON = re.compile(r"\baccording to (?P<source>[^,;.“”\"]{2,60})(?=[,.])", re.IGNORECASE)
@@ -56,14 +57,23 @@ class Heard(Protocol):
         """Words for the speaker elsewhere, where none stand beside the statement."""
 
     @property
+    def likely(self) -> float:
+        """How likely the one chosen is, 0 to 1."""
+
+    @property
     def review(self) -> bool:
         """Whether two compete."""
 
 
 def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tuple[Quote, ...]:
-    """All quotes in reading order: each piece with its speaker, and the posts."""
+    """All quotes in reading order: each piece with its speaker, and the posts.
+
+    An editor is asked who speaks where two compete, somebody's own words would be given to "he" or to nobody, and the
+    statement before did not ask the same. A description ("the spokesman") is shown as the article has it.
+    """
     made: list[Quote] = []
     group, outer = 0, None  # the last piece that is not told within another, with its speaker and statement
+    asked = None  # the words for an open speaker that an editor was asked about, until somebody else speaks
     for piece, who in zip(found, heard, strict=True):
         speaker = _speaker(ground, piece, who)
         goes_on = outer is not None and piece.side != "nested" and _goes_on(ground, piece, speaker, *outer[:2])
@@ -71,7 +81,11 @@ def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tu
         group = max(group, own)
         if piece.side != "nested":
             outer = (piece, speaker, own)
-        made.append(_quote(ground, piece, speaker, own, review=who.review))
+        words = speaker.name if speaker else ""
+        is_open = who.review and (not words or speakers.is_pronoun(words))
+        asks = is_open and words != asked and piece.kind is not QuoteKind.INDIRECT
+        made.append(_quote(ground, piece, speaker, own, who.likely, review=asks))
+        asked = words if asks or (is_open and words == asked) else None
     made += [_post(ground, post, group + n) for n, post in enumerate(ground.article.posts, start=1)]
     return tuple(sorted(made, key=lambda q: (q.start, q.end)))
 
@@ -127,7 +141,12 @@ def pieces(
     found = []
     for one in said:
         candidate = one.candidate
-        for number, span in enumerate(candidate.pieces):
+        spans = [span for span in candidate.pieces if not _is_cue_clause(ground, span)]
+        if _is_title(ground, candidate.cue, candidate.mention, spans) or not any(
+            _says_something(ground, span, candidate.cue) for span in spans
+        ):
+            continue
+        for number, span in enumerate(spans):
             side = candidate.shape if number == 0 else "goes on"
             clause = ground.clause_at(span.start)
             block = clause.sentence.block if clause else 0
@@ -154,6 +173,29 @@ def pieces(
     return sorted(found, key=lambda p: (p.span.start, -p.span.end))
 
 
+def _is_title(ground: Ground, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> bool:
+    """Whether all that is said is a title or a sign's words: A sign says “Home of the Bobcats.”."""
+    marked = _marked(ground, spans[0]) if len(spans) == 1 else ()
+    words = ground.between(cue.start, cue.end) if cue else []
+    stretch = ground.quoted(marked[0].start) if len(marked) == 1 and words else None
+    whole = stretch is not None and stretch.end - stretch.start >= spans[0].end - spans[0].start - 1
+    return stretch is not None and whole and names_it(ground, stretch, words[0], mention)
+
+
+def _is_cue_clause(ground: Ground, span: Span) -> bool:
+    """Whether reported words are themselves the words that report: "said Tyler Beardy, who runs the base"."""
+    listed = ground.between(span.start, span.end)[:2]
+    return len(listed) == 2 and listed[0].lemma == "say" and listed[0].upos == "VERB" and listed[1].upos == "PROPN"
+
+
+def _says_something(ground: Ground, span: Span, cue: Span | None) -> bool:
+    """Whether there is a verb or words in marks in what somebody "said"; else it is rather who said it."""
+    said = cue is not None and cue.of(ground.text).lower() in {"said", "says", "say"}
+    return (
+        not said or bool(_marked(ground, span)) or any(w.upos in _VERBS for w in ground.between(span.start, span.end))
+    )
+
+
 def _kind(ground: Ground, span: Span) -> QuoteKind:
     """Whether reported words hold some in marks, or are all in marks."""
     marked = _marked(ground, span)
@@ -167,7 +209,9 @@ def _marked(ground: Ground, span: Span) -> tuple[Span, ...]:
     return tuple(Span(s.start, s.end) for s in ground.marked.between(span.start, span.end) if span.holds(s))
 
 
-def _quote(ground: Ground, piece: Piece, speaker: Speaker | None, group: int, *, review: bool) -> Quote:
+def _quote(  # noqa: PLR0913 - what a quote is made of
+    ground: Ground, piece: Piece, speaker: Speaker | None, group: int, sure: float, *, review: bool
+) -> Quote:
     text = piece.span.of(ground.text)
     cue = speakers.mention(ground.text, piece.cue) if piece.cue else None
     marked = _marked(ground, piece.span) if piece.kind is not QuoteKind.INDIRECT else ()
@@ -186,6 +230,7 @@ def _quote(ground: Ground, piece: Piece, speaker: Speaker | None, group: int, *,
         marked,
         ground.sentences(piece.span),
         via=_via(ground, piece, speaker),
+        sure=sure,
         review=review,
     )
 

@@ -1,0 +1,23 @@
+"""What a new version of an article changed in its summary."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One statement: `before` is "" for one that was added, `text` is "" for one that was removed.
+
+    `kind` is "point", "figure", or how something is said ("direct", "indirect", …).
+    """
+
+    kind: str
+    before: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new version of an article, by the day on which the program read it."""
+
+    at: str
+    statements: tuple[Changed, ...]
