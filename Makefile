@@ -43,7 +43,7 @@ bench-site: .venv/ready  ## Measure the site beside plain Material pages and oth
 
 lock: .venv/ready  ## Bring requirements.lock, and what a new digest installs, up to date with pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --all-extras --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile $(LOCK) --extra pdf --constraint requirements.lock --output-file digest/starter/requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --extra pdf --extra search --constraint requirements.lock --output-file digest/starter/requirements.txt pyproject.toml
 
 clean:  ## Remove what was made
 	rm -rf .venv .cache site

@@ -6,6 +6,7 @@ import pytest
 
 from digest.check import claims
 from digest.check.ground import Ground
+from digest.compress import deletions, keep
 from digest.compress.line import line
 from digest.extract import extract
 from digest.model import Sentence, Source
@@ -48,3 +49,16 @@ def test_the_program_makes_no_deletion_that_its_check_refuses(whole: str, longes
     )
     assert len(made) <= longest
     assert not made or claims.judge(made, Ground(article), [sentence]).verdict.passes
+
+
+def test_no_comma_stays_between_a_subject_and_its_verb():
+    """An aside of the subject goes with both its commas where the verb follows."""
+    whole = "A carer who stole £212,000 from a blind widow over four years, spending some of it on a boat, has been jailed for three years."
+    article = extract(Source("a.txt", "", f"A title for it\n\n{whole}"))
+    start = article.text.index(whole)
+    sentence = Sentence(start, start + len(whole), "s1", 0)
+    tree = syntax.parse(article.text, [(sentence.start, sentence.end)])[0]
+    left = " ".join(
+        span.of(article.text) for span in keep(article.text, sentence, deletions(article.text, sentence, tree))
+    )
+    assert "years has been jailed" in left or left == whole

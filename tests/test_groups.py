@@ -35,7 +35,7 @@ def test_topic_of_one_summary_has_no_page() -> None:
     content = made(fields())
     assert not [path for path in content if path.startswith("topics/harbours")]
     assert 'href="../2026/09/pier/"' in content["topics/index.md"]
-    assert '<span class="topic">Harbours</span>' in content["2026/09/pier/index.md"]
+    assert '<span class="topic" data-pagefind-filter="topic">Harbours</span>' in content["2026/09/pier/index.md"]
 
 
 def test_source_says_what_was_taken_and_with_what_right() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from digest.model import Summary
 from digest.render import Site, pages
-from digest.render.templates import link, unquoted
+from digest.render.templates import link, text_link, unquoted
 from tests.rendered import QUOTE, REPORTED, SENTENCE, Marks, fields, made, settings, text
 
 
@@ -39,7 +39,7 @@ def test_reported_speech_never_stands_within_marks() -> None:
             around = page[max(0, found.start() - 2) : found.end() + 2]
             assert not re.search(r"[“”„«»]", around), path
             assert path.endswith(".jsonl") or '"' not in around.replace('">', ""), path
-    assert f">“{QUOTE.strip('“”')}”</p>" in made(fields())["2026/09/pier/index.md"]
+    assert f">“{QUOTE.strip('“”,')}”</p>" in made(fields())["2026/09/pier/index.md"]
 
 
 def test_statement_for_review_is_shown_without_its_flag() -> None:
@@ -79,9 +79,81 @@ def test_failed_figure_or_date_says_so(field: str) -> None:
 
 def test_event_tells_the_words_its_date_was_read_from() -> None:
     """A reader can hold the day of an event against the words that gave it, where they say it differently."""
-    sunday = [{**fields()["timeline"][0], "from": "Sunday"}]
-    assert '<span class="timeline__from">“Sunday”</span>' in made(fields(timeline=sunday))["2026/09/pier/index.md"]
+    later = [{**fields()["timeline"][0], "from": "the week after"}]
+    assert (
+        '<span class="timeline__from">“the week after”</span>' in made(fields(timeline=later))["2026/09/pier/index.md"]
+    )
     assert "timeline__from" not in made(fields())["2026/09/pier/index.md"]
+
+
+def test_event_has_the_weekday_and_no_year_of_its_own_year() -> None:
+    """The article's "Sunday" has its day beside it; the year is there where it is another than the article's."""
+    sunday = fields()["timeline"][0]
+    page = made(fields(timeline=[{**sunday, "from": "Sunday"}, {**sunday, "date": "2027-01-01", "text": "It ends."}]))[
+        "2026/09/pier/index.md"
+    ]
+    assert re.findall(r"<time>(.*?)</time>", page) == ["Sunday, 1 November", "Friday, 1 January 2027"]
+    assert (
+        "timeline__from" not in page.partition("It ends.")[0].partition("Sunday, 1 November")[2].partition("<time>")[0]
+    )
+
+
+def test_days_of_one_sentence_are_beside_it_once() -> None:
+    """A sentence that gives two days is in the timeline once."""
+    event = fields()["timeline"][0]
+    page = made(fields(timeline=[event, {**event, "date": "2019", "from": "2019"}]))["2026/09/pier/index.md"]
+    assert page.count('<li id="event-') == 1
+    assert "<time>2019</time>" in page
+
+
+def test_page_shows_six_figures_and_every_failure() -> None:
+    """At most six figures, and of those no failing one is left out."""
+    figures = [{**fields()["figures"][0], "text": f"{n} berths", "check": "unsupported" if n == 9 else "exact"} for n in range(10)]  # fmt: skip
+    page = made(fields(figures=figures))["2026/09/pier/index.md"]
+    assert re.findall(r'class="number">(\d) berths', page) == ["0", "1", "2", "3", "4", "9"]
+
+
+def test_others_are_one_fold_away_grouped_by_speaker() -> None:
+    """What is not among the statements that matter is in a closed fold, reported speech apart from quotations."""
+    who = {"id": "ingrid-maas", "name": "Ingrid Maas"}
+    said = [
+        {"id": f"q-{n}", "kind": "indirect", "text": f"that number {n} was drawn and then put back", "speaker": who, "evidence": ["s3"], "check": "exact"}
+        for n in range(9)
+    ]  # fmt: skip
+    page = made(fields(quotes=said))["2026/09/pier/index.md"]
+    fold = page.partition('<details class="rest">')[2]
+    assert "Everything else said: 6 statements by 1 speaker" in fold
+    assert fold.count('<div class="reported"') == 6
+    assert '<div class="reports">' in fold
+
+
+def test_statement_can_be_linked_copied_and_found_in_the_original() -> None:
+    """Each opens a permalink, what to copy, and the original scrolled to its sentence."""
+    page = made(fields())["2026/09/pier/index.md"]
+    quote = page.partition('id="q-1"')[2].partition("</figure>")[0]
+    assert '<a href="#q-1">Link to this</a>' in quote
+    assert (
+        'data-copy="“The piles are hollow” – Ingrid Maas, the board&#39;s chair (Courier, 14 September 2026)"' in quote
+    )
+    assert (
+        'href="https://courier.example/pier#:~:text=%E2%80%9CThe%20piles%20are%20hollow%2C%E2%80%9D%20said%20Ingrid%20Maas."'
+        in quote
+    )
+    assert ">, evidence for point 1</span></summary>" in page
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence", "found"),
+    [
+        ("https://a.example/x", "", "https://a.example/x"),
+        ("https://a.example/x", "A well-known, old & wet pier.", "https://a.example/x#:~:text=A%20well%2Dknown%2C%20old%20%26%20wet%20pier."),
+        ("https://a.example/x#top", "Yes.", "https://a.example/x#top:~:text=Yes."),
+        ("https://a.example/x", "one two three four five six seven eight nine ten eleven", "https://a.example/x#:~:text=one%20two%20three%20four%20five,seven%20eight%20nine%20ten%20eleven"),
+    ],
+)  # fmt: skip
+def test_link_leads_to_the_sentence(url: str, sentence: str, found: str) -> None:
+    """Text fragments: dashes, commas and ampersands are encoded; of a long sentence both ends are given."""
+    assert text_link(url, sentence) == found
 
 
 @pytest.mark.parametrize(("cue", "shown"), [("said", True), ("according", False), ("According", False)])
@@ -114,7 +186,7 @@ def test_person_page_has_everything_said_direct_apart_from_reported() -> None:
     other = fields(title="Second", date="2026-10-01", source={**fields()["source"], "file": "quay.md"})
     page = made(fields(), other)["people/ingrid-maas/index.md"]
     quoted, reported = page.split('<h2 id="reported">')
-    assert quoted.count("The piles are hollow,") == 2
+    assert quoted.count("The piles are hollow”") == 2
     assert reported.count(REPORTED) == 2
     assert 'href="../../2026/09/pier/#q-1"' in page
     assert page.index("Second") < page.index("North pier closed")
@@ -127,8 +199,8 @@ def test_a_statement_in_pieces_is_printed_as_the_article_has_it() -> None:
     said = {"kind": "direct", "speaker": who, "evidence": ["s2"], "check": "exact"}
     cut = {**said, "id": "q-a", "text": '"We tried," she said, "and we failed."', "pieces": pieces}
     page = made(fields(quotes=[cut, {**said, "id": "q-b", "text": '"Next year."'}]))["2026/09/pier/index.md"]
-    figures = re.findall(r'<figure class="quote" id="([^"]+)">.*?<p>(.*?)</p>', page, re.DOTALL)
-    assert figures == [("q-a", "&#34;We tried,&#34; she said, &#34;and we failed.&#34;"), ("q-b", "“Next year.”")]
+    figures = re.findall(r'<figure class="quote" id="([^"]+)"[^>]*>.*?<p>(.*?)</p>', page, re.DOTALL)
+    assert figures == [("q-a", "“We tried,” she said, “and we failed.”"), ("q-b", "“Next year.”")]
 
 
 def test_statement_opens_its_sentence_in_the_article() -> None:
@@ -153,10 +225,10 @@ def test_deck_that_is_the_first_point_is_not_read_twice() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("“The piles are hollow,”", "The piles are hollow,"),
+        ("“The piles are hollow,”", "The piles are hollow"),
         ('"She said “no” to “me”"', "She said “no” to “me”"),
         ("“He called it “a wall””", "He called it “a wall”"),
-        ("‘I won’t,’", "I won’t,"),
+        ("‘I won’t,’", "I won’t"),
         ("“And it goes on", "And it goes on"),
         ("''Two ticks''", "Two ticks"),
         ("«Non»", "Non"),

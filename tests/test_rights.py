@@ -80,4 +80,4 @@ def test_whole_article_stands_only_where_rights_are_full() -> None:
         )
         found = pages([summary], Site("D", "", "", settings()))
         page = text(next(p for p in found if p.path == "2026/09/pier/index.md"))
-        assert (f"<mark>{SENTENCE}</mark> More." in page) is there
+        assert (f'<mark id="text-s1">{SENTENCE}</mark> More.' in page) is there

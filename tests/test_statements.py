@@ -239,3 +239,16 @@ def test_pages_and_data_show_statements_whole() -> None:
     row = next(row for row in rows if row["text"] == whole)
     assert row["pieces"] == ["“We dug until four,”", "“Then the wind put it all back.”"]
     assert len(rows) == 2 * len(told["quotes"])
+
+
+def test_a_statement_that_the_article_repeats_is_one():
+    """Words that one person says again are one entry; the same words of somebody else are another, with an id of its own."""
+    text = (
+        "---\ntitle: The vote\n---\n"
+        "“We will not go,” said Petra Vane.\n\nThe council voted on Monday in the old hall.\n\n“We will not go,” said Petra Vane.\n\n“We will not go,” said Tamsin Orrell."
+    )
+    quotes = made(text)["quotes"]
+    assert [(quote["speaker"]["name"], quote["id"][10:]) for quote in quotes] == [
+        ("Petra Vane", ""),
+        ("Tamsin Orrell", "-2"),
+    ]

@@ -309,5 +309,9 @@ def test_an_issue_is_only_words(clone: Path) -> None:
 
 
 def test_nothing_new_is_no_pull_request(clone: Path) -> None:
-    """Without feeds the daily run ends well and proposes nothing."""
+    """Without feeds the daily run ends well and proposes nothing, though an article has no summary file yet."""
+    (clone / "clone/content/articles").mkdir()
+    (clone / "clone/content/articles/ferry.txt").write_text(STORY)
+    git(clone / "clone", "add", ".")
+    git(clone / "clone", "commit", "-qm", "an article")
     assert bring(clone, "schedule") == ""

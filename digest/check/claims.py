@@ -31,6 +31,7 @@ from digest.check.meaning import (
     PREPOSITIONS,
     SAYING,
     SCOPED,
+    TAKES_AS,
     TIMES,
     WIDEST,
 )
@@ -230,7 +231,9 @@ def _is_attribution(gap: Sequence[Told], kept: set[str]) -> bool:
 
 
 def _is_scope(gap: Sequence[Told], head: Sequence[Told]) -> bool:
-    """Whether a phrase goes that says of what something is the first, the only or the largest."""
+    """Whether a phrase goes that says of what something is the first, the only or the largest, or what it is taken for."""
+    if gap[0].key == "as" and head and head[-1].key in TAKES_AS:
+        return not gap[0].broken
     if gap[0].broken or gap[0].key not in SCOPED:
         return False
     return any(
@@ -266,7 +269,7 @@ def _changed(gap: Sequence[Told], head: Sequence[Told], kept: set[str]) -> str:
     if _is_attribution(gap, kept):
         return f'"{" ".join(word.text for word in gap[:6])}" is left out: who says it.'
     scoped = _is_scope(gap, head)
-    return f'"{gap[0].text}" and what follows is left out: without it the claim is wider.' if scoped else ""
+    return f'"{gap[0].text}" and what follows is left out: without it the claim is another.' if scoped else ""
 
 
 def _phrase(gap: Sequence[Told]) -> list[Told]:

@@ -59,6 +59,11 @@ SAYING = frozenset("said says say saying told added adds according announced rep
 
 # Who says it: dropped with its speaker, a claim of somebody becomes a fact.
 ATTRIBUTES = frozenset("said says say according told warned warns argues argued insisted insists".split())
+# Behind these "as" begins what somebody or something is taken for, without which they claim something else.
+TAKES_AS = frozenset(
+    "remember remembered see seen regard regarded describe described know known name named treat treated view viewed "
+    "consider considered brand branded label labelled hail hailed dismiss dismissed condemn condemned".split()
+)
 # Behind "first", "only" or a superlative a phrase with one of these says of what.
 SCOPED = frozenset("in of since among for at on from within across to".split())
 WIDEST = frozenset("first only last most least every all never record".split())

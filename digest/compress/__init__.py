@@ -186,7 +186,7 @@ def _constituents(tree: Tree) -> Iterator[tuple[int, int]]:
             continue
         if any(word.text in DASHES for word in tree[first:last]):  # half of an aside between dashes, or more than one
             continue
-        stretch = _with_commas(tree, first, last, _closes(tree, index, first))
+        stretch = _with_commas(tree, first, last, _closes(tree, index, first, last))
         if stretch is not None:
             found.append(stretch)
     yield from sorted(found, key=lambda s: (s[0] - s[1], s))
@@ -316,14 +316,17 @@ def _is_past(tree: Tree, index: int) -> bool:
     )
 
 
-def _closes(tree: Tree, index: int, first: int) -> bool:
+def _closes(tree: Tree, index: int, first: int, last: int) -> bool:
     """Whether the comma behind an aside is needed without it: it closes another one, or parts what follows from a verb.
 
     Imran Orr, 25, who lives there, bought …        The coat was taken away, leaving no trace, Orr said.
+
+    Not where the verb of what is in front follows: A man who stole for years, spending it on a car, has been jailed.
     """
     head = tree[index].head
     another = any(word.text in COMMA for word in tree[head + 1 : max(0, first - 1)])
-    return another or tree[index].deprel == "advcl"
+    goes_on = last + 2 < len(tree) and tree[last + 2].upos in {"AUX", "VERB"}
+    return another or (tree[index].deprel == "advcl" and not goes_on)
 
 
 def _with_commas(tree: Tree, first: int, last: int, closes: bool) -> tuple[int, int] | None:

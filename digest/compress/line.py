@@ -21,6 +21,7 @@ FEWEST_WORDS: Final = 5
 MOST_UNITS: Final = 9
 MOST_GONE: Final = 4
 DAY_GAINS: Final = 24  # characters that a day in a title costs
+_LONGEST_OPENER: Final = 12  # characters of " including "
 CUT_COSTS: Final = 6  # characters that each further cut must win
 # "first", "only", "deadliest": what follows these restricts the claim
 SCOPES: Final = re.compile(
@@ -194,7 +195,9 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
     verbs = {word.upos, tree[word.head].upos} <= {"VERB", "AUX"} and tree[first].text.lower() != "or"
     if kind == "conj" and not verbs:
         return None
-    after = own or tree[first].text.lower() in {"after", "before", "as"} or LATER.match(text, tree[first].start)
+    opener = tree[first].text.lower()  # "remembered as people who went to court": what the verb says, not when
+    timed = opener in {"after", "before"} or (opener == "as" and kind == "advcl")
+    after = own or timed or LATER.match(text, tree[first].start) is not None
     said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
     aside = comma and kind in {"appos", "acl"}  # its doubts are about itself: ", a driver who was never a suspect"
     unsure = not aside and not UNSURE.isdisjoint(words)
@@ -217,9 +220,12 @@ def opening(words: str, longest: int) -> str:
     bare = " ".join(words.split()).rstrip(".")
     if len(bare) <= longest:
         return bare
-    phrase = max((match.start() for match in PHRASE.finditer(bare, longest // 2, longest + 2)), default=0)
+    begun_at = (match.start() for match in PHRASE.finditer(bare, longest // 2, longest + _LONGEST_OPENER))
+    phrase = max((start for start in begun_at if start <= longest), default=0)
     begun = bare[:phrase] if phrase else bare[: longest + 1].rpartition(" ")[0]
     begun = begun.partition(" (")[0] if begun.count("(") > begun.count(")") else begun
+    marks = [mark.start() for mark in DOUBLE_MARK.finditer(begun)]
+    begun = begun[: marks[-1]].rstrip() if len(marks) % 2 and marks[-1] > longest // 3 else begun
     while begun and begun.rpartition(" ")[2].lower().strip(",;:–—-") in NO_END | {""}:
         begun = begun.rpartition(" ")[0]
     return begun.rstrip(" ,;:–—-") or bare[:longest].rstrip()

@@ -8,7 +8,7 @@ from digest.english.calendar import MONTHS, WEEKDAYS_SHORT
 NEVER_ENDS: Final = frozenset(
     "mr mrs ms mx dr prof rev fr hon messrs mme mlle sen sens rep reps gov govs gen maj lt lieut col sgt cpl capt cmdr "
     "adm rt supt insp det const maj pres atty cong spc pfc cllr dist asst assoc dep vs v viz cf eg ie approx ca est esp incl resp al "
-    "st ft mt pte pvt brig".split()
+    "st ft mt pte pvt brig engr barr alh smt shri cdr sqn wg flt".split()
 )
 # One may end: only if a word follows that often begins a sentence.
 MAY_END: Final = (

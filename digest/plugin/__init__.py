@@ -20,7 +20,7 @@ from digest.build.content import content
 from digest.config import Identity
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
-from digest.plugin import before, theme
+from digest.plugin import before, search, theme
 from digest.plugin.site import Site
 
 REFUSED = "Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`."
@@ -143,6 +143,9 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             if config.strict:
                 self._site.check_links()
             self._done()
+        missing = search.index(Path(config.site_dir))
+        if missing:
+            log.info("%s", missing)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
         """Lets the kept pages go."""

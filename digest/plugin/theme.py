@@ -25,6 +25,7 @@ MENU: Final = {
     "People": "people/index.md",
     "Topics": "topics/index.md",
     "Sources": "sources/index.md",
+    "Search": "search/index.md",
     "How it is made": "how-it-is-made/index.md",
 }
 # What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.

@@ -20,6 +20,7 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
             "The engine, the checks, and what they found.",
             **_counts(shown),
         ),
+        templates.page("search", "search.html", "Search", "Words, speakers, sources, topics and months.", is_list=True),
         templates.page("open-data", "open_data.html", "Open data", "Everything said in this digest, to download."),
     ]
     for part, name, views in months:

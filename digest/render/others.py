@@ -9,16 +9,17 @@ from digest.render.views import View
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another page: its address, its title (somebody's name), the outlet of a summary."""
+    """Another page: its address, its title (somebody's name), the outlet and the day of a summary."""
 
     address: str
     title: str
     source: str = ""
+    day: str = ""
 
 
 def of(view: View) -> Other:
     """A summary's page."""
-    return Other(view.address, view.title, view.source)
+    return Other(view.address, view.title, view.source, view.day)
 
 
 def named(views: Iterable[View], cast: Mapping[str, Profile]) -> dict[str, Other]:

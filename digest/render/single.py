@@ -1,28 +1,35 @@
 """The page of one summary: what it shows of other pages is little, so that it is made anew only when that changes."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from digest.model import Page
 from digest.render import others
+from digest.render.matter import matter
+from digest.render.others import Other
 from digest.render.profiles import Profile
 from digest.render.stories import Telling
 from digest.render.templates import Templates, unquoted
-from digest.render.views import Said, View
+from digest.render.views import PASSES, Moment, Number, Said, View
+
+FIGURES: Final = 6  # on one page
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The story that a summary is part of: how many articles it has, and where they differ from this one.
+    """The story that a summary is part of: how many articles it has, those before and after, and where they differ from this one.
 
-    `differences` are what the values are of, the anchor of the row, and whether the later value is an update.
+    `differences` are, one for each thing, what the values are of, the anchor of the row, and whether the later value is an update.
     """
 
     address: str
     name: str
     articles: int
+    before: Other | None
+    after: Other | None
     differences: tuple[tuple[str, str, bool], ...]
 
 
@@ -60,20 +67,58 @@ def pages(
 
 
 def _further(view: View) -> dict[str, Any]:
-    return {"speakers": by_speaker(view), "data": structured(view)}
+    return {**_said(view), "figures": figures(view), "events": events(view), "data": structured(view)}
 
 
 def _part(told: Telling, view: View) -> Part:
-    rows = [shown for shown in told.rows if any(claim.view is view for claim in shown.claims)]
-    differences = tuple((shown.what, shown.row.id, shown.row.updated) for shown in rows)
-    return Part(told.address, told.story.name, len(told.views), differences)
+    rows = {shown.what: shown for shown in reversed(told.rows) if any(claim.view is view for claim in shown.claims)}
+    differences = tuple((shown.what, shown.row.id, shown.row.updated) for shown in reversed(rows.values()))
+    at = told.views.index(view)
+    before = others.of(told.views[at - 1]) if at else None
+    after = others.of(told.views[at + 1]) if at + 1 < len(told.views) else None
+    return Part(told.address, told.story.name, len(told.views), before, after, differences)
 
 
-def by_speaker(view: View) -> list[tuple[Said, list[Said], list[Said]]]:
+def _said(view: View) -> dict[str, Any]:
+    """The statements that matter, the others by speaker, and the people whom the page has introduced with theirs."""
+    told = [view.title, view.deck, *(point.text for point in view.points)]
+    chosen = matter(view.said, told)
+    shown = set(map(id, chosen))
+    rest = [one for one in view.said if id(one) not in shown]
+    introduced = frozenset(one.person for one in chosen if one.person and one.role)
+    spoken = json.dumps(
+        [[one.id, one.name, one.kind] for one in view.said if one.id], ensure_ascii=False, separators=(",", ":")
+    )
+    return {
+        "spoken": spoken,
+        "chosen": chosen,
+        "rest": rest,
+        "speakers": by_speaker(rest),
+        "introduced": introduced,
+    }
+
+
+def figures(view: View) -> list[Number]:
+    """The figures that the page shows: all that fail their check, and of the others the first, in the order of the article."""
+    failing = [one for one in view.figures if one.check not in {"", *PASSES}]
+    room = max(0, FIGURES - len(failing))
+    others = [one for one in view.figures if one not in failing][:room]
+    return [one for one in view.figures if one in failing or one in others]
+
+
+def events(view: View) -> list[list[Moment]]:
+    """The timeline, with all days that one sentence gives beside it."""
+    found: dict[str, list[Moment]] = {}
+    for moment in view.timeline:
+        found.setdefault(moment.text, []).append(moment)
+    return list(found.values())
+
+
+def by_speaker(said: Sequence[Said]) -> list[tuple[Said, list[Said], list[Said]]]:
     """For each speaker: one of their statements (to name them by), their own words, and what is reported of them."""
     groups: dict[str, list[Said]] = {}
-    for said in view.said:
-        groups.setdefault((said.name or said.handle or said.role).casefold(), []).append(said)
+    for one in said:
+        groups.setdefault((one.name or one.handle or one.role).casefold(), []).append(one)
     return [
         (
             max(told, key=lambda s: (bool(s.person), len(s.role), s.id)),

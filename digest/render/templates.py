@@ -1,6 +1,7 @@
 """The templates: Jinja with autoescape; this is the one place where text becomes HTML."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.utils import format_datetime
@@ -17,7 +18,10 @@ from digest.render.inputs import Inputs
 from digest.render.site import Site
 
 # Each mark that opens a quotation, and those that may close it.
+# a straight mark at the beginning of a word
+_OPENS = re.compile(r'(?<![^\s(\[–—])"(?=\S)')
 MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟": "”", "‘": "’", "'": "'"}
+_ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
 TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
@@ -37,7 +41,14 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            rfc822=rfc822, day=day, month=month, json_ld=json_ld, unquoted=unquoted, plural=plural
+            rfc822=rfc822,
+            day=day,
+            month=month,
+            json_ld=json_ld,
+            unquoted=unquoted,
+            plural=plural,
+            text_link=text_link,
+            near=near,
         )
 
     def page(  # noqa: PLR0913 - what a page is made of
@@ -119,14 +130,37 @@ def month(value: str) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Direct speech without the one pair of marks around it, closed or not: the page sets its own."""
+    """Direct speech without the one pair of marks around it, closed or not, nor the comma before a cue: the page sets its own."""
     if text.startswith("''"):
         return text.removeprefix("''").removesuffix("''").strip()
     closing = MARKS.get(text[:1], "")
     if not closing:
         return text
     inner = text[1:]
-    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip()
+    return (inner[:-1] if inner.endswith(tuple(closing)) else inner).strip().removesuffix(",")
+
+
+def curly(text: str) -> str:
+    """The words with typographic double marks: an article's straight ones look like those of the page."""
+    return _OPENS.sub("“", text).replace('"', "”")
+
+
+def near(value: str, beside: str) -> str:
+    """The day with its weekday, and without its year where that is the year of another day: "Monday, 14 September"."""
+    whole = day(value, weekday=True)
+    if len(value) == len("2026-09-14") and whole[:1].isalpha():
+        whole = whole.replace(" ", ", ", 1)
+    return whole.removesuffix(f" {value[:4]}") if len(value) > len("2026") and value[:4] == beside[:4] else whole
+
+
+def text_link(url: str, sentence: str) -> str:
+    """The address of a page, which browsers scroll to the sentence and mark it (text fragments of the WICG); without one the address."""
+    words = sentence.split()
+    if not words:
+        return url
+    ends = [words] if len(words) <= 2 * _ENDS else [words[:_ENDS], words[-_ENDS:]]
+    text = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from digest.config import Rights, Settings
+from digest.facts import alike
 from digest.model import Change, Changed, QuoteKind, Summary, web
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
-from digest.render.templates import address, unquoted
+from digest.render.templates import address, curly, unquoted
 
 FOUND_IN = {
     "meta": "stated by the source",
@@ -85,8 +86,8 @@ class Said:
 
     @property
     def printed(self) -> str:
-        """The words with quotation marks, those of the page around one piece and the article's own where there are several."""
-        return self.text if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
+        """The words in the page's quotation marks, around one piece or around each as the article has them."""
+        return curly(self.text) if self.pieces or not self.quoted else f"“{unquoted(self.text)}”"
 
     @property
     def paragraphs(self) -> list[str]:
@@ -117,6 +118,7 @@ class Moment:
     words: str
     text: str
     check: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,9 @@ class View:
     figures: tuple[Number, ...]
     timeline: tuple[Moment, ...]
     topics: tuple[tuple[str, str], ...]  # slug, name
-    paragraphs: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]  # (kind of block, (words, whether they are cited))
+    paragraphs: tuple[
+        tuple[str, tuple[tuple[str, str], ...]], ...
+    ]  # (kind of block, (words, id of the sentence if cited))
     note: str  # HTML
     approved: bool
     engine: str
@@ -169,11 +173,14 @@ class View:
 
     @property
     def deck_is_point(self) -> bool:
-        """Whether the deck says no more than the first point does: the program made both of one sentence."""
-        first = self.points[0] if self.points else None
-        return bool(
-            first and "description" in self.made and self.deck in {first.text, *(e.text for e in first.evidence)}
-        )
+        """Whether the deck, made by the program, says no more than a point or the title does."""
+        if "description" not in self.made:
+            return False
+        told = [
+            self.title,
+            *(text for point in self.points for text in (point.text, *(e.text for e in point.evidence))),
+        ]
+        return self.deck in told or any(alike(self.deck, text) for text in told)
 
 
 def view(summary: Summary, settings: Settings) -> View:
@@ -186,13 +193,10 @@ def view(summary: Summary, settings: Settings) -> View:
     # Where the words that may be shown are few, they go to what readers need most, in this order.
     points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
     spoken = [i for i in _items(fields.get("quotes")) if _granted(i, grant)]
-    timeline = tuple(
-        Moment(*(_text(i.get(name)) for name in ("date", "from", "text", "check")))
-        for i in _items(fields.get("timeline"))
-        if _granted(i, grant)
-    )
+    dated = [i for i in _items(fields.get("timeline")) if _granted(i, grant)]
     said = tuple(_said(item, evidence) for item in spoken)
     figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
+    timeline = tuple(_moment(item, evidence) for item in dated)
     generated = _mapping(fields.get("generated"))
     return View(
         folder=plain.text(summary.path.removesuffix(".md")),
@@ -287,23 +291,30 @@ def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
 
 
-def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]:
-    """The whole article, with the sentences that the summary cites marked."""
-    spans = ((entry.get("start"), entry.get("end")) for entry in map(_mapping, entries.values()))
-    cited = sorted((start, end) for start, end in spans if isinstance(start, int) and isinstance(end, int))
+def _moment(item: Mapping[str, Any], evidence: _Evidence) -> Moment:
+    day, words, text, check = (_text(item.get(name)) for name in ("date", "from", "text", "check"))
+    return Moment(day, words, text, check, evidence.of(item))
+
+
+def _marked(summary: Summary, entries: Mapping[str, Any]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The whole article, with the sentences that the summary cites marked by their ids."""
+    spans = (
+        (entry.get("start"), entry.get("end"), str(own)) for own, entry in entries.items() if isinstance(entry, Mapping)
+    )
+    cited = sorted((start, end, own) for start, end, own in spans if isinstance(start, int) and isinstance(end, int))
     found = []
     for kind, block in summary.whole:
-        pieces: list[tuple[str, bool]] = []
+        pieces: list[tuple[str, str]] = []
         place = block.start
-        for start, end in cited:
+        for start, end, own in cited:
             if place <= start < end <= block.end:
                 pieces += [
-                    (block.text[place - block.start : start - block.start], False),
-                    (block.text[start - block.start : end - block.start], True),
+                    (block.text[place - block.start : start - block.start], ""),
+                    (block.text[start - block.start : end - block.start], own),
                 ]
                 place = end
-        pieces.append((block.text[place - block.start :], False))
-        found.append((kind.value, tuple((plain.text(words), cited) for words, cited in pieces if words)))
+        pieces.append((block.text[place - block.start :], ""))
+        found.append((kind.value, tuple((plain.text(words), own) for words, own in pieces if words)))
     return tuple(found)
 
 

@@ -70,7 +70,7 @@ def gather(
             "questions": sum(_count(row, "question") for row in rows),
         },
         "summaries": rows,
-        "problems": [_problem(problem) for problem in sorted(problems)[:MOST] if not _is_told(problem, rows)],
+        "problems": [_problem(problem) for problem in _apart(problems, rows)][:MOST],
     }
 
 
@@ -145,7 +145,9 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_told(problem: Problem, rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a problem is one of a statement, which the report has in its place."""
-    told = {(row["file"], statement["what"]) for row in rows for statement in row["statements"] if statement["what"]}
-    return any(problem.file == file and what in problem.what for file, what in told)
+def _apart(problems: Sequence[Problem], rows: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+    """The problems that are not those of a statement, which the report has in its place."""
+    told = {row["file"]: {one["what"] for one in row["statements"] if one["what"]} for row in rows}
+    for problem in sorted(problems):
+        if not any(what in problem.what for what in told.get(problem.file, ())):
+            yield problem

@@ -42,19 +42,22 @@ class Evidence:
 
 
 def statements(reading: Reading, evidence: Evidence) -> list[dict[str, Any]]:
-    """Everything said, in reading order, each with an id of its own: words said twice get a number."""
+    """Everything said, in reading order, each once however often the article repeats it.
+
+    Each has an id of its own: words that two people say get a number.
+    """
     groups: dict[str, list[Quote]] = {}
     for quote in reading.quotes:
         groups.setdefault(quote.group, []).append(quote)
-    found: list[dict[str, Any]] = []
-    seen: Counter[str] = Counter()
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    ids: Counter[str] = Counter()
     for pieces in groups.values():
         made = _statement(pieces, reading.article.text, evidence)
-        seen[made["id"]] += 1
-        if seen[made["id"]] > 1:
-            made["id"] += f"-{seen[made['id']]}"
-        found.append(made)
-    return found
+        said = made["text"], made.get("speaker", {}).get("name", "")
+        if said not in found:
+            ids[made["id"]] += 1
+            found[said] = {**made, "id": f"{made['id']}-{ids[made['id']]}" if ids[made["id"]] > 1 else made["id"]}
+    return list(found.values())
 
 
 def _statement(pieces: Sequence[Quote], text: str, evidence: Evidence) -> dict[str, Any]:

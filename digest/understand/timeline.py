@@ -120,7 +120,7 @@ def _of_sentence(article: Article, sentence: Sentence, tree: Tree, said: Holders
         coming = day.date > article.published or day.words.lower().startswith(("later", "today"))
         if article.published and coming and _OPEN.search(words):
             continue
-        if _tells(article.text, sentence, day) and not _nowadays(tree, day):
+        if _tells(article.text, sentence, day) and not _nowadays(tree, day) and not _is_thing(tree, day):
             event = _event(article.text, sentence, day)
             if _tells_it(event, article.text, tree):
                 yield event
@@ -173,6 +173,12 @@ def _nowadays(tree: Tree, day: DateExpression) -> bool:
     return not helped and (root.text == root.lemma or root.text.endswith(("s", "ing")))
 
 
+def _is_thing(tree: Tree, day: DateExpression) -> bool:
+    """Whether something is done to a day: "make Sunday a holiday"."""
+    word = next((word for word in tree if word.start == day.start), None)
+    return word is not None and word.deprel == "obj"
+
+
 def _rank(event: Event) -> tuple[int, int]:
     """The finest dates first, then the earliest; of the dates of one sentence one is its event's."""
     return _PRECISIONS.index(event.precision), event.start
@@ -196,5 +202,8 @@ def _tells_it(event: Event, text: str, tree: Tree) -> bool:
         word.upos in {"NOUN", "PROPN"} for word in words if not event.start <= word.start < event.end
     )
     apart = low > 0 and text[low - 2 : low] == "; "  # a part of a sentence, which may be no clause
-    told = told and (not apart or any(word.deprel.startswith("nsubj") for word in words))
-    return told and any(word.upos in {"VERB", "AUX"} for word in words)
+    clause = any(word.deprel.startswith(("nsubj", "expl")) for word in words)
+    if not told or (apart and not clause):
+        return False
+    root = next(word for word in tree if word.head < 0)
+    return clause or (root.upos in {"VERB", "AUX"} and any(word.upos in {"VERB", "AUX"} for word in words))

@@ -21,6 +21,7 @@ PAGES = [
     "people/",
     "people/signe-aldous/",
     "organisations/",
+    "search/",
     "organisations/sound-link/",
     "topics/",
     "topics/weather/",

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  var own = document.currentScript.src;
+
   /* "José Łoś" is found by "jose los". */
   function folded(text) {
     return text.toLocaleLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/ł/g, "l").replace(/ø/g, "o").replace(/ß/g, "ss");
@@ -76,6 +78,33 @@
     return made;
   }
 
+  /* A button that copies a statement with its speaker, source, date and link. */
+  function copier(tools) {
+    if (!navigator.clipboard) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Copy";
+    button.addEventListener("click", function () {
+      var place = location.href.split("#")[0] + (tools.dataset.anchor ? "#" + tools.dataset.anchor : "");
+      navigator.clipboard.writeText(tools.dataset.copy + " " + place).then(function () {
+        button.textContent = "Copied";
+      }, function () {
+        button.textContent = "Not copied";
+      });
+    });
+    tools.insertBefore(button, tools.firstChild);
+  }
+
+  /* A link to something within folds opens them; browsers that do so by themselves lose nothing. */
+  function reveal() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    var own = target.querySelector(":scope > details, :scope > figcaption > details"), fold = target.closest("details");
+    if (own) own.open = true;
+    for (; fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    target.scrollIntoView();
+  }
+
   /* On the page of a story: what came since the reader's last visit. What they saw is kept in their browser alone. */
   function visited(story) {
     var key = "digest " + location.pathname, note = story.querySelector("[data-since]"), seen = null;
@@ -100,6 +129,10 @@
     note.hidden = false;
   }
 
+  if (document.querySelector("form.search")) import(new URL("search.js", own).href);
   Array.prototype.forEach.call(document.querySelectorAll("form[data-filter]"), filter);
+  Array.prototype.forEach.call(document.querySelectorAll(".tools[data-copy]"), copier);
   Array.prototype.forEach.call(document.querySelectorAll("[data-story]"), visited);
+  window.addEventListener("hashchange", reveal);
+  reveal();
 })();

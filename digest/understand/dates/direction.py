@@ -56,8 +56,12 @@ _SET = re.compile(
 _DECIDED = re.compile(
     r"\b(?:vot(?:es?|ed)|agree[sd]?|decide[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|order(?:s|ed)|wants?|seeks?|plans?|threaten(?:s|ed)) (?:[\w’'-]+ ){0,3}?to (?!have\b)[a-z]+\b[^,;:.]{0,70}$"
 )
-# "given him until", "is on loan until"
-_UNTIL = re.compile(r"\b(?:until|till) (?:the end of |early |late |at least |at the earliest )*$")
+# "given him until", "is on loan until", "closed until at least noon on"
+_UNTIL = re.compile(
+    r"\b(?:until|till) (?:the end of |early |late |at least |at the earliest )*(?:(?:noon|midday|midnight|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?) (?:on )?)?$"
+)
+# "named her chief executive effective": from then on
+_EFFECTIVE = re.compile(r"\b(?:effective|with effect from|takes? effect)(?: on| from)? $")
 # "by Friday", "until Friday": a day that bounds what is still to come
 _BOUND = re.compile(r"\b(?:by|until|till|before) (?:the end of |early |late )?$")
 
@@ -96,7 +100,12 @@ def look(text: str, start: int, end: int, form: Form) -> int:
         return BACK
     if _UNTIL.search(before) and not _PERFECT.search(before) and not (_WAS_UNTIL.search(before)):
         return AHEAD
-    if _SET.search(before) or _DECIDED.search(before) or (_PROSPECT.search(before) and not _WAS.search(before)):
+    if (
+        _EFFECTIVE.search(before)
+        or _SET.search(before)
+        or _DECIDED.search(before)
+        or (_PROSPECT.search(before) and not _WAS.search(before))
+    ):
         return AHEAD
     cuts = [match.end() for match in _CLAUSE.finditer(before)]
     own = before[cuts[-1] :] if cuts else before

@@ -48,7 +48,7 @@ _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"
     # "half a million", "a quarter of a million", "a third of", "two-thirds of", "one in five", "six out of every 10"
     r"(?P<half>(?:[Aa] )?[Hh]alf[ -]dozen\b|(?:[Hh]alf|(?P<half_part>[Aa] quarter|[Tt]hree[ -]quarters) of) a (?P<half_of>million|billion|dozen))\b"
-    rf"|(?P<part>(?<!and )(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|\b-|(?<=-\w{{5}})\b|(?<=-\w{{6}})\b|(?<=-\w{{7}})\b|(?<=-\w{{8}})\b|{_CHANGED})|(?<!first )(?<!second )(?<!and a )[Hh]alf(?= of\b| a percentage point| the\b| those\b| these\b| its\b| their\b| his\b| her\b)))"
+    rf"|(?P<part>(?<!and )(?:(?P<part_n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[ -](?P<part_of>{_FRACTION})s?(?= of\b|(?<=s)-|(?<=-\w{{5}})\b|(?<=-\w{{6}})\b|(?<=-\w{{7}})\b|(?<=-\w{{8}})\b|{_CHANGED})|(?<!first )(?<!second )(?<!and a )[Hh]alf(?= of\b| a percentage point| the\b| those\b| these\b| its\b| their\b| his\b| her\b)))"
     rf"|(?P<in>(?P<in_a>(?i:{_ONES})|\d{{1,2}})(?: in| out of)(?: every)? (?P<in_b>two|three|four|five|six|seven|eight|nine|ten|\d{{1,3}}))\b(?= [A-Za-z])"
     # "twice as many", "twice the", "double the price", "threefold"
     rf"|(?P<fold>[Tt]wice(?= as (?!the\b|an?\b|h|it\b|they\b)| the\b| what\b)|(?:double|triple)(?= the\b| that\b| what\b)|(?:two|three|four|five|six|ten)-?fold\b|\d{{1,3}}-?fold\b)"

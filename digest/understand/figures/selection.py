@@ -21,11 +21,11 @@ Floats = NDArray[np.float64]
 Found = Sequence[tuple[Figure, str, int]]  # a figure, its kind, the number of its sentence
 
 AT_MOST: Final = 8
-WANTED: Final = -0.7  # log-odds from which a figure is shown
+WANTED: Final = -0.85  # log-odds from which a figure is shown
 KINDS: Final = ("count", "measure", "age", "money", "share", "duration", "fold", "rate", "score", "vote")
 COLUMNS: Final = (
     *KINDS, "people", "place", "first sentences", "in a point", "below ten", "from a hundred on", "from a thousand on",
-    "in words", "qualified", "told in three words", "quoted", "reported", "range", "all figures",
+    "in words", "qualified", "told in three words", "quoted", "reported", "range", "all figures", "behind another",
 )  # fmt: skip
 _EARLY: Final = 3  # sentences
 _ALONE: Final = 3  # words of a phrase that can be understood alone
@@ -56,6 +56,7 @@ def first_told(found: Found) -> list[tuple[Figure, str, int]]:
 def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Floats:
     """float64[figure, column]: what is seen of each figure."""
     rows = []
+    told: set[int] = set()  # sentences
     for figure, kind, place in found:
         around = {quote.kind for quote in quotes if quote.start <= figure.start < quote.end}
         rows.append(
@@ -75,8 +76,10 @@ def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Fl
                 bool(around),
                 figure.high is not None,
                 len(found) / 10,
+                place in told,
             )
         )
+        told.add(place)
     return np.array(rows, np.float64).reshape(-1, len(COLUMNS))
 
 

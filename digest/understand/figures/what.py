@@ -52,7 +52,9 @@ def find(text: str, tree: Sequence[Word], span: Span, kind: str) -> str:
         return ""
     said = _aged(branches) if kind == "age" else _gapped(branches) or _around(branches)
     kept = _worded(branches, said, kind)
-    if sum(tree[n].upos in _TELLING for n in kept) < (1 if kind in {"age", "rate", "money"} else 2):
+    own = kept if kind == "count" else [n for n in kept if n not in branches.inside]
+    few = sum(tree[n].upos in _TELLING for n in kept) < (1 if kind in {"age", "rate", "money"} else 2)
+    if few or not any(tree[n].upos in NOUNS | {"ADJ"} for n in own):
         return ""
     return _joined(text, tree, kept)
 
@@ -111,7 +113,9 @@ def _worded(branches: Branches, said: Words, kind: str) -> list[int]:
     kept |= {n for n in range(1, len(tree) - 1) if {n - 1, n + 1} <= kept and _ties(tree, n)}
     words = _cut(branches, _without_figure(branches, sorted(kept), kind))
     while words and words[0] not in branches.inside and _opens_nothing(tree[words[0]]):
-        words.pop(0)
+        head = tree[words.pop(0)].head
+        if words and head in words and branches.relation(head) == "obl" and head not in branches.path:
+            words = [n for n in words if n not in set(branches.under(head))]  # "In 2026 the firm"
     while words and tree[words[-1]].upos in _BACK and words[-1] not in branches.inside:
         words.pop()
     return words
@@ -119,7 +123,8 @@ def _worded(branches: Branches, said: Words, kind: str) -> list[int]:
 
 def _opens_nothing(word: Word) -> bool:
     """Whether a phrase does not begin with the word: "the", "of", "’d", "is" without its subject."""
-    return word.upos in _FRONT or word.deprel == "cop" or word.text[0] in "'’"
+    told = word.upos == "PRON" and word.deprel.startswith("nsubj")  # "he had lost 22 pounds, Tillery said"
+    return (word.upos in _FRONT and not told) or word.deprel == "cop" or word.text[0] in "'’"
 
 
 def _bracketed(branches: Branches) -> set[int]:
@@ -148,11 +153,14 @@ def _without_figure(branches: Branches, words: list[int], kind: str) -> list[int
     if kind == "age" or not words:
         return words
     if kind == "count":
-        return [n for n in words if not _counts(branches, n)]
+        share = any(branches.tree[n].text == "of" for n in branches.inside)  # "57 of the 121 seats"
+        return words if share else [n for n in words if not _counts(branches, n)]
     before, behind = [n for n in words if n < first], [n for n in words if n > last]
     if not behind:
         return _in_front(branches.tree, before) or words
-    if any(branches.tree[n].upos not in _FRONT | {"ADV", "ADJ", "PART"} for n in before):
+    told = any(branches.tree[n].upos not in _FRONT | {"ADV", "ADJ", "PART"} for n in before)
+    near = branches.tree[behind[0]].upos == "ADP" and branches.tree[behind[0]].text != "of"
+    if told or near:  # "160 acres near Leyton"
         return words
     while behind and branches.tree[behind[0]].upos in {"ADP", "PUNCT", "DET"}:
         behind.pop(0)
@@ -172,9 +180,7 @@ def _counts(branches: Branches, n: int) -> bool:
 def _in_front(tree: Sequence[Word], words: list[int]) -> list[int]:
     """What stands in front of a figure that ends the phrase, if that can be read without it: "Turnout" of "Turnout was 51 %"."""
     kept, linked = list(words), False
-    while kept and (
-        tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT", "NUM"} or tree[kept[-1]].text.lower() in _INEXACT
-    ):
+    while kept and (tree[kept[-1]].upos in {"ADP", "DET", "ADV", "PUNCT"} or tree[kept[-1]].text.lower() in _INEXACT):
         linked = linked or tree[kept[-1]].text.lower() in _LINKS
         kept.pop()
     if kept and tree[kept[-1]].upos in {"VERB", "AUX"} and tree[kept[-1]].lemma in _STANDING:

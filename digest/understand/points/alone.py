@@ -14,7 +14,7 @@ from digest.understand.names.words import words
 
 # Words at the beginning of a sentence that point at a person or thing named before.
 PERSONAL = frozenset("he she they his her their him them".split())
-POINTING = frozenset("it its this that these those such both another others neither".split())
+POINTING = frozenset("it its this that these those such both another others neither we our us".split())
 # "After the vote, those who": inside a sentence these words need nothing before it.
 OPEN = frozenset("those such both each another others".split())
 # "It was the first …", "It is not clear …": the word points at nothing before.

@@ -65,7 +65,10 @@ def odds(rows: Floats, words: int, paragraphs: int, kind: str = "point") -> Floa
     share = min(max((words - LONG[0]) / (LONG[1] - LONG[0]), 0.0), 1.0)
     if words > LONGEST_PARAGRAPH * paragraphs:
         share = 1.0
-    mixed: Floats = (1 - share) * fitted()[kind](rows) + share * fitted()["long"](rows)
+    long = fitted()["long"](rows)
+    if kind == "first":
+        long = long - rows[:, COLUMNS.index("place")]  # of what a long text tells the earliest is the news
+    mixed: Floats = (1 - share) * fitted()[kind](rows) + share * long
     return mixed
 
 
