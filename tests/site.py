@@ -50,8 +50,10 @@ def from_nothing(root: Path) -> dict[str, bytes]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path."""
-    return {place.relative_to(folder).as_posix(): place.read_bytes() for place in folder.rglob("*") if place.is_file()}
+    """Every file below a folder by its path, without the index of Pagefind, whose bytes differ from run to run."""
+    places = (place for place in folder.rglob("*") if place.is_file())
+    paths = {place.relative_to(folder).as_posix(): place for place in places}
+    return {path: place.read_bytes() for path, place in paths.items() if not path.startswith("pagefind/")}
 
 
 @contextmanager
