@@ -1,6 +1,7 @@
 """The settings: one frozen value, declared once. They are in mkdocs.yml under `plugins: - digest:`."""
 
 import json
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -147,6 +148,8 @@ _FOLDERS = {
     "changes": "content/changes.jsonl",
 }
 MKDOCS = "mkdocs.yml"
+# An address as it is written into a header of an e-mail: in one line, between < and >.
+_WAY_OUT = re.compile(r"(?:https://|mailto:)[!#-;=?-~]{1,600}")
 
 
 def settings(options: Mapping[str, Any], root: Path) -> Settings:
@@ -319,8 +322,10 @@ def _newsletter(item: Mapping[str, Any]) -> NewsletterSettings:
         raise SettingsError(f"{where} security may be none only where host is this machine; write starttls or tls.")
     if not (0 < made.port < 65536 and made.timeout > 0):
         raise SettingsError(f"{where} port is a number from 1 to 65535, timeout a number of seconds from 1.")
-    if made.unsubscribe and not made.unsubscribe.startswith(("https://", "mailto:")):
-        raise SettingsError(f"{where} unsubscribe is an address that begins with https:// or mailto:.")
+    if made.unsubscribe and not _WAY_OUT.fullmatch(made.unsubscribe):
+        raise SettingsError(
+            f"{where} unsubscribe is an address of 600 characters at most that begins with https:// or mailto:; a blank is %20 in it."
+        )
     return made
 
 

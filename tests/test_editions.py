@@ -249,7 +249,7 @@ def test_the_editors_lead_title_and_introduction_hold(project: Make) -> None:
     """The file named after the edition chooses the lead, names it, and says something first, without HTML of its own."""
     settings = project(THREE)
     settings.editions.mkdir()
-    words = "---\nlead: fair.md\ntitle: A quiet day\n---\nA *word* before <script>alert(1)</script>.\n"
+    words = '---\nlead: fair.md\ntitle: "A\\nquiet\\0 day"\n---\nA *word* before <script>alert(1)</script>.\n'
     (settings.editions / "2026-10-12.md").write_text(words)
     found, problems = shown(settings)
     day = next(one for one in found if one.id == "2026-10-12")

@@ -95,7 +95,7 @@ def test_a_page_that_is_gone_is_gone(root: Path) -> None:
     after = built(root)
     assert not [path for path in after if path.startswith(address)]
     assert address.encode() not in after["search/search_index.json"] + after["sitemap.xml"]
-    texts = [path for path in after if path.endswith(("index.html", ".xml", ".json", ".jsonl")) and not path.startswith(("about", "assets", "search", "sitemap"))]  # fmt: skip
+    texts = [path for path in after if path.endswith(("index.html", ".xml", ".json", ".jsonl")) and not path.startswith(("about", "assets", "search/search_index", "sitemap"))]  # fmt: skip
     assert len({place.read_bytes() for place in files_kept(root)}) == len({after[path] for path in texts})
 
 
@@ -190,13 +190,18 @@ def test_a_plugin_that_nobody_knows_keeps_pages_from_being_kept(root: Path, capl
     assert [said for said in caplog.messages if said.startswith("Pages are rendered anew in every build: the plugin")]
 
 
-def test_a_template_that_lists_all_pages_keeps_pages_from_being_kept(root: Path) -> None:
-    """An owner's template that asks for all pages gets all."""
-    (root / "templates").mkdir()
-    (root / "templates" / "main.html").write_text('{% extends "base.html" %}{% block footer %}{{ pages | length }} pages{% endblock %}')  # fmt: skip
-    first = built(root)
-    assert built(root) == first
-    assert b"0 pages" not in first["index.html"]
+@pytest.mark.parametrize("name", ["partials/footer.html", "partials/footer.txt"])
+def test_a_template_that_lists_all_pages_keeps_pages_from_being_kept(root: Path, name: str) -> None:
+    """An owner's template that asks for all pages, or for the day of the build, gets them as they are."""
+    (root / "templates" / "partials").mkdir(parents=True)
+    (root / "templates" / "main.html").write_text(f'{{% extends "base.html" %}}{{% block footer %}}{{% include "{name}" %}}{{% endblock %}}')  # fmt: skip
+    for asked in ("{{ pages | length }}", "{{ page.update_date }}"):
+        (root / "templates" / name).write_text(f"{asked} pages")
+        first = built(root)
+        assert b"0 pages" not in first["index.html"]
+        with rendered() as paths:
+            assert built(root) == first
+        assert len(paths) > MENU
 
 
 def test_links_are_checked_on_pages_that_are_kept(root: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -282,7 +287,24 @@ def sets(root: Path, chosen: random.Random) -> None:
 
 def owns(root: Path, chosen: random.Random) -> None:
     """The owner changes a page of their own, and with it the menu."""
-    (root / "content" / "about.md").write_text(f"# About {chosen.randrange(9)}\n\n[People](people/index.md)\n")
+    icon = f"---\nicon: material/numeric-{chosen.randrange(9)}\n---\n" if chosen.randrange(2) else ""
+    (root / "content" / "about.md").write_text(f"{icon}# About {chosen.randrange(9)}\n\n[People](people/index.md)\n")
+
+
+def shadows(root: Path, chosen: random.Random) -> None:
+    """The owner puts a page of their own in place of one of the menu, or takes it away."""
+    place = root / "content" / chosen.choice(["index.md", "README.md", "archive.md", "archive/index.md"])
+    if place.exists():
+        place.unlink()
+    else:
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(f"# Mine {chosen.randrange(9)}\n")
+
+
+def menus(root: Path, chosen: random.Random) -> None:
+    """The owner writes the menu."""
+    text = (root / "mkdocs.yml").read_text().partition("nav:")[0]
+    (root / "mkdocs.yml").write_text(text + chosen.choice(["", "nav: [index.md, about.md, archive/index.md]\n", "nav: [A: [B: about.md]]\n"]))  # fmt: skip
 
 
 def names(root: Path, chosen: random.Random) -> None:
@@ -293,7 +315,7 @@ def names(root: Path, chosen: random.Random) -> None:
 
 
 CHANGES: Sequence[Callable[[Path, random.Random], None]] = (
-    edits_summary, deletes, renames, adds, templates, themes, sets, owns, names,
+    edits_summary, deletes, renames, adds, templates, themes, sets, owns, names, shadows, menus,
 )  # fmt: skip
 
 
@@ -313,6 +335,23 @@ def test_after_any_changes_the_site_is_that_of_a_build_from_nothing(
         after = built(root)
     assert after == from_nothing(root)
     shutil.rmtree(root)
+
+
+@pytest.mark.parametrize("nav", ["", "nav: [index.md, {About: about.md}, {Old: [archive/index.md]}]\n"])
+def test_the_menu_is_that_of_the_owners_pages(root: Path, nav: str) -> None:
+    """A page of the owner's in place of one of the menu is what every page leads to, by its title and icon of now."""
+    (root / "mkdocs.yml").write_text(SETTINGS + nav)
+    page = next(place for place in built(root) if place.startswith("2") and place.endswith("/index.html"))
+    content = root / "content"
+    for name in ("README.md", "index.md", "archive.md"):
+        for text in ("# One\n", "Words.\n\n# Two\n", "# Two\n", "Three\n===\n", "title: Four\n\n# Two\n"):
+            (content / name).write_text(text)
+            after = built(root)
+            assert after == from_nothing(root)
+            assert b'index.md"' not in after[page]
+    for icon in ("account", "heart"):
+        (content / "about.md").write_text(f"---\nicon: material/{icon}\n---\n# About\n")
+        assert built(root) == from_nothing(root)
 
 
 PHASES = {

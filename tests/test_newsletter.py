@@ -11,8 +11,10 @@ import socket
 import ssl
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -25,14 +27,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.cli import digest
-from digest.config import Settings
+from digest.config import Identity, NewsletterSettings, Settings
 from digest.errors import ContentError, SettingsError
 from digest.newsletter import ledger, recipients
 from digest.newsletter.inline import inlined
 from digest.newsletter.ledger import State
+from digest.newsletter.message import message
+from digest.render import Letter, plain
 from tests.test_editions import FAIR, PIER, ROAD, article
 
 Make = Callable[..., Settings]
+NOON = datetime(2026, 10, 13, 12, tzinfo=UTC)
 OPTIONS = """      edition_kinds: [day]
       newsletter:
         sender: "The Digest <digest@d.example>"
@@ -60,6 +65,7 @@ class Postbox:
         self.silent: set[str] = set()
         self.hangs_up: set[str] = set()  # after it has taken the letter, before it says so
         self.hangs_up_early: set[str] = set()  # before the letter
+        self.hangs_up_refusing = False  # once it has refused a letter
         self.kills = 0  # this process, once it has a letter
 
     async def handle_RCPT(self, server: SMTP, session: Any, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802 - aiosmtpd's name
@@ -86,6 +92,13 @@ class Postbox:
         if to in self.silent:
             await asyncio.sleep(4)
         if to in self.hangs_up:
+            server.transport.abort()
+            await asyncio.sleep(1)
+        return "250 OK"
+
+    async def handle_RSET(self, server: SMTP, session: Any, envelope: Envelope) -> str:  # noqa: N802 - as above
+        """Answers to what follows a letter that was refused."""
+        if self.hangs_up_refusing:
             server.transport.abort()
             await asyncio.sleep(1)
         return "250 OK"
@@ -165,6 +178,22 @@ def test_an_edition_is_written_as_a_letter(project: Make) -> None:
     assert max(len(line) for line in text.splitlines()) <= 100
 
 
+def test_quotations_are_in_marks_and_reported_words_are_not(project: Make) -> None:
+    """What somebody said in their own words is as the article prints it; reported words have no marks around them."""
+    settings = ready(project, 1)
+    words = "“We were late,” said Ada Brun, who runs the ferry. “The tide was not.”\n\nKai Lund, the mayor, said that the pier would be rebuilt by spring.\n"
+    project({"ferry.md": article("Ferry late", "2026-10-20", f"The ferry of Sandwick was late on Monday.\n\n{words}")}, OPTIONS.format(port=1))  # fmt: skip
+    place = settings.root / "mkdocs.yml"
+    place.write_text(f"site_url: https://d.example/n/\n{place.read_text()}")
+    settings.editions.mkdir()
+    (settings.editions / "2026-10-20.md").write_text("---\nlead: ferry.md\n---\n")
+    assert run(settings, "2026-10-20").exit_code == 0
+    text = " ".join(body(letter((settings.root / "newsletter/2026-10-20.eml").read_bytes()), "plain").split())
+    assert "“We were late,” said Ada Brun, who runs the ferry. “The tide was not.”" in text
+    assert "““" not in text
+    assert "“the pier would be rebuilt" not in text
+
+
 def test_the_file_has_the_same_bytes_whenever_it_is_written(project: Make) -> None:
     """Two runs give one file."""
     settings = ready(project, 1)
@@ -208,6 +237,40 @@ def test_a_title_of_an_editor_cannot_add_a_header(project: Make) -> None:
     assert found["Subject"] == "Test: A day Bcc: all@r.example"
 
 
+ENCODED = "=?utf-8?q?A=0D=0ABcc=3A_all=40r=2Eexample=0D=0A=0D=0Ahello?="  # as e-mails write "A", line ends, "Bcc: …"
+
+
+@pytest.mark.parametrize(
+    "hostile", [ENCODED, "A\r\nBcc: all@r.example", f'"{ENCODED}"', "A\0\x85\u2028B\ud800", "Ä <b@r.example>"]
+)
+def test_no_name_and_no_title_adds_a_header(hostile: str) -> None:
+    """Line ends, encoded words and control characters in a title, the site's name or the sender's end no header."""
+    site = Identity(hostile, "https://d.example/", "", "en")
+    for sender in ("", "d@d.example", f"{hostile.replace('<', '')} <d@d.example>"):
+        made = message(Letter("2026-10-12", plain.line(hostile), "<p>x</p>", "x"), NewsletterSettings(sender=sender), site, "ann@r.example", NOON)  # fmt: skip
+        found = letter(made.as_bytes())
+        assert found.keys() == [
+            "Subject",
+            "From",
+            "To",
+            "Date",
+            "Message-ID",
+            "List-Id",
+            "MIME-Version",
+            "Content-Type",
+        ]
+        assert not [found[name].defects for name in found if found[name].defects]
+        assert found["Subject"] == plain.line(hostile).replace("=?", "= ?")
+        assert [one.domain for one in found["From"].addresses] == ["d.example" if sender else "digest.invalid"]
+
+
+def test_the_way_out_is_one_line_as_it_is() -> None:
+    """A long address of `unsubscribe` is neither broken nor encoded: mail programs take it as it is written."""
+    way = f"https://d.example/leave?who={{address}}&token={'a' * 200}"
+    made = message(Letter("2026-10-12", "A", "<p>x</p>", "x"), NewsletterSettings(sender="d@d.example", unsubscribe=way), Identity("D", "", "", "en"), "ann@r.example", NOON)  # fmt: skip
+    assert f"\r\nList-Unsubscribe: <{way.replace('{address}', 'ann%40r.example')}>\r\n".encode() in made.as_bytes()
+
+
 def test_styles_are_put_into_the_tags_and_no_host_is_asked() -> None:
     """A link to a style sheet elsewhere is left as it is."""
     page = '<html><head><link rel="stylesheet" href="http://127.0.0.1:9/x.css"><style>p{color:red}</style></head><body><p>x</p></body></html>'
@@ -224,6 +287,7 @@ def test_the_list_of_readers_is_read_line_by_line() -> None:
         "r.txt",
     )
     assert found == ["ann@r.example", "bob@xn--mnchen-3ya.example"]
+    assert recipients.address(f"{ENCODED[:40]}?=@r.example") == ""
     assert [(problem.line, problem.what) for problem in problems] == [
         (number, f"“{words}” is no e-mail address.")
         for number, words in ((6, "no address"), (7, "@x.example"), (8, "a@b"), (9, "<c@d.example>"))
@@ -234,6 +298,7 @@ def test_the_list_of_readers_is_read_line_by_line() -> None:
 def test_no_text_is_an_address_that_adds_a_line(words: str) -> None:
     """What is taken for an address is one word in ASCII with one @, and is read as itself again."""
     own = recipients.address(words)
+    assert "=?" not in own
     assert own == "" or (
         own.isascii() and own.count("@") == 1 and not set(own) & set(' \r\n\t<>,;"') and recipients.address(own) == own
     )
@@ -282,9 +347,12 @@ def test_what_is_no_address_is_reported_and_the_others_are_sent(project: Make, b
     assert [to for to, _ in box.took] == ["ann@r.example"]
 
 
-@pytest.mark.parametrize("stage", ["rcpt", "data"])
-def test_a_letter_that_is_refused_is_not_tried_again(project: Make, box: Postbox, port: int, stage: str) -> None:
-    """After a 5xx the others get theirs, and the next run says so and tries it no more."""
+@pytest.mark.parametrize(("stage", "hangs_up"), [("rcpt", False), ("data", False), ("data", True)])
+def test_a_letter_that_is_refused_is_not_tried_again(
+    project: Make, box: Postbox, port: int, stage: str, hangs_up: bool
+) -> None:
+    """After a 5xx the others get theirs, also where the server hangs up then, and the next run says so and tries it no more."""
+    box.hangs_up_refusing = hangs_up
     getattr(box, stage)["bob@r.example"] = "550 No such user"
     settings = ready(project, port)
     done = run(settings, "2026-10-12", "--send")
@@ -399,7 +467,8 @@ def certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLConte
 
 
 def _login(_server: SMTP, _session: Any, _envelope: Envelope, _mechanism: str, data: LoginPassword) -> AuthResult:
-    return AuthResult(success=data == LoginPassword(b"ed", b"secret"), handled=False)
+    right = data == LoginPassword(b"ed", b"secret")
+    return AuthResult(success=right, handled=False, message=None if right else f"535 No: {b64encode(data.password).decode()}")  # fmt: skip
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -419,7 +488,10 @@ def test_the_login_is_in_the_environment_and_behind_tls(
         monkeypatch.setenv("DIGEST_SMTP_PASSWORD", "wrong-password")
         refused = run(settings, "2026-10-12", "--send")
         assert (refused.exit_code, "does not take the login" in refused.output) == (2, True), refused.output
-        assert "wrong-password" not in refused.output
+        assert not {"wrong-password", b64encode(b"wrong-password").decode()} & set(refused.output.split())
+        monkeypatch.setenv("DIGEST_SMTP_PASSWORD", "geheim-für-alle")
+        odd = run(settings, "2026-10-12", "--send")
+        assert (odd.exit_code, "letters of ASCII alone" in odd.output, "geheim" in odd.output) == (2, True, False)
         monkeypatch.setenv("DIGEST_SMTP_PASSWORD", "secret")
         assert "3 sent" in run(settings, "2026-10-12", "--send").output
     assert len(box.took) == 3
@@ -445,6 +517,7 @@ def test_a_server_without_a_certificate_that_is_trusted_gets_no_letter(
         ("newsletter: {port: 0}", "port is a number"),
         ("newsletter: {password: x}", "There is no “password” here"),
         ("newsletter: {unsubscribe: 'javascript:x'}", "begins with https:// or mailto:"),
+        ("newsletter: {unsubscribe: 'mailto:leave@d.example?subject=leave us'}", "a blank is %20"),
         ("newsletter: 3", "newsletter must be"),
     ],
 )
@@ -505,4 +578,14 @@ def test_two_runs_do_not_send_at_once(tmp_path: Path) -> None:
         pytest.raises(ContentError, match="Another run is sending now"),
         ledger.opened(place, "l"),
     ):
+        pass
+
+
+def test_the_ledger_is_its_owners_alone(tmp_path: Path) -> None:
+    """Who may read other files of the project cannot look up by its hash whether somebody is a reader."""
+    with ledger.opened(tmp_path / "new" / "l.jsonl", "l"):
+        pass
+    assert (tmp_path / "new" / "l.jsonl").stat().st_mode & 0o077 == 0
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ContentError, match="cannot be written"), ledger.opened(tmp_path / "file" / "l.jsonl", "l"):
         pass

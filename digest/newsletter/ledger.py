@@ -51,9 +51,9 @@ class Ledger:
 @contextmanager
 def opened(place: Path, shown: str) -> Iterator[Ledger]:
     """The ledger, for this process alone. Raises `ContentError` where it cannot be read, or another process sends now."""
-    place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with place.open("a+b") as out:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with open(place, "a+b", opener=_private) as out:
             _lock(out, shown)
             out.seek(0)
             whole, _, begun = out.read().rpartition(b"\n")
@@ -68,6 +68,11 @@ def opened(place: Path, shown: str) -> Iterator[Ledger]:
         ) from error
 
 
+def _private(place: str, flags: int) -> int:
+    """Opens a file that, if it is new, its owner alone can read: whoever guesses an address finds it by its hash."""
+    return os.open(place, flags, 0o600)
+
+
 def _states(text: bytes, shown: str) -> dict[tuple[str, str], State]:
     """What became of each letter last. Raises `ContentError` with the line that is none of the program's."""
     found: dict[tuple[str, str], State] = {}
@@ -77,7 +82,7 @@ def _states(text: bytes, shown: str) -> dict[tuple[str, str], State]:
         try:
             row = json.loads(line)
             found[str(row["edition"]), str(row["to"])] = State(row["state"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             what = "The line is no entry of the ledger."
             remedy = "Take the file from a copy: without it somebody could get an edition twice."
             raise ContentError(shown, what, remedy, number) from error

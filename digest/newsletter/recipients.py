@@ -40,4 +40,5 @@ def address(words: str) -> str:
         return ""
     fits = _LOCAL.fullmatch(local) and _HOST.fullmatch(plain) and len(local) + len(plain) < _LONGEST
     dots = local.startswith(".") or local.endswith(".") or ".." in local
-    return f"{local}@{plain}" if fits and not dots else ""
+    encoded = "=?" in local  # an encoded word, which could hold the end of a header
+    return f"{local}@{plain}" if fits and not dots and not encoded else ""

@@ -3,6 +3,7 @@
 import re
 import smtplib
 import ssl
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -38,6 +39,13 @@ class Login:
 
     user: str = ""
     password: str = field(default="", repr=False)
+
+    def without(self, words: str) -> str:
+        """The words of a server without the password, which some repeat as it was sent to them."""
+        sent = (b"\0%b\0%b" % (self.user.encode(), self.password.encode()), self.password.encode())
+        for secret in (*(b64encode(data).decode() for data in sent), self.password):
+            words = words.replace(secret, "…") if secret else words
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,10 @@ class _Server:
         if code == _CLOSING:
             self.drop()
             raise _Stopped(_said(code, said))
-        smtp.rset()
+        try:
+            smtp.rset()
+        except (OSError, smtplib.SMTPException):  # it hung up; what it answered holds
+            self.drop()
         return state, _said(code, said)
 
     def _connected(self) -> smtplib.SMTP:
@@ -160,11 +171,14 @@ class _Server:
         return self._smtp
 
     def _log_in(self, smtp: smtplib.SMTP) -> None:
+        login = self._run.login
+        if not (login.user + login.password).isascii():
+            raise SettingsError("DIGEST_SMTP_USER and DIGEST_SMTP_PASSWORD may hold letters of ASCII alone: mail servers take no others.")  # fmt: skip
         try:
-            smtp.login(self._run.login.user, self._run.login.password)
+            smtp.login(login.user, login.password)
         except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as error:
             raise SettingsError(
-                f"The mail server does not take the login of DIGEST_SMTP_USER and DIGEST_SMTP_PASSWORD: {_words(error)}"
+                f"The mail server does not take the login of DIGEST_SMTP_USER and DIGEST_SMTP_PASSWORD: {login.without(_words(error))}"
             ) from error
 
     def drop(self) -> None:

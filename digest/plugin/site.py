@@ -1,12 +1,13 @@
 """One build of the site: which pages MkDocs must render, and what it is spared because they are as they were."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -41,6 +42,7 @@ class Site:
         self._bodies: dict[str, str] = {}  # of the pages of the menu
         self._rows: dict[str, Row] = {}  # of every page and file that was made, now or before
         self._said: tuple[Said, ...] = ()
+        config.nav = self._led(config.nav)
         # Pages of the menu are part of every other page, so MkDocs must have them as its own.
         self._menu = {path for _, path in surroundings.listed(config.nav)}
         self._kept: Kept | None = None
@@ -52,6 +54,17 @@ class Site:
             self._kept = Kept(settings.cache, kind)
             under = surroundings.fingerprint(config, settings, files)
             self._seen = key("seen", seen(settings, today), under, sorted(self._others))
+
+    def _led(self, nav: Any) -> Any:
+        """The navigation; where a page of the owner's is published at the address of another that it names, it leads there."""
+        if isinstance(nav, Mapping):
+            return {title: self._led(below) for title, below in nav.items()}
+        if isinstance(nav, list):
+            return [self._led(below) for below in nav]
+        if not isinstance(nav, str) or self._files.get_file_from_path(nav) or not nav.endswith(".md"):
+            return nav
+        other = self._others.get(File.generated(self._config, nav, content="").dest_uri)
+        return other.src_uri if other and other.is_documentation_page() else nav
 
     @property
     def taken(self) -> frozenset[str]:
@@ -84,7 +97,7 @@ class Site:
                 self._statics[page.path] = page
                 self._made_of[page.path] = page.made_of or inputs.hashed(page.content)
         if self._kept:
-            titles = {path: page.title for path, page in self.pages.items()}
+            titles = {path: self.pages[path].title for path in self._menu if path in self.pages}
             self._kept.open(surroundings.fingerprint(self._config, self._settings, self._files, titles))
 
     def report(self) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from jinja2 import TemplateSyntaxError, meta
+from jinja2 import TemplateSyntaxError
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Getattr
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.utils import meta
 
 from digest.build import keys
 from digest.config import Settings
@@ -22,8 +25,9 @@ from digest.plugin import theme
 _KNOWN: Final = frozenset({"digest", "search", "material/search"})
 # What a template may ask for that is not the same in the next build, or is not the page's own.
 _PASSING: Final = frozenset({"pages", "build_date_utc"})
+_PASSING_OF_PAGE: Final = frozenset({"update_date"})
 # "# A heading", "=====" below one, "<h1>"
-_HEADING: Final = re.compile(rb"^\s{0,3}#|^=+\s*$|<h1", re.IGNORECASE)
+_HEADING: Final = re.compile(r"^\s{0,3}#|^=+\s*$|<h1", re.IGNORECASE)
 _LIBRARIES: Final = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments")
 # Values of mkdocs.yml that no page shows; themes and plugins are looked at apart.
 _APART: Final = frozenset(
@@ -41,7 +45,7 @@ def obstacle(config: MkDocsConfig) -> str:
         return "mkdocs.yml has `draft_docs`"
     own = theme.overrides(config)
     for place in _files(own) if own else ():
-        if place.suffix == ".html" and "pages" not in place.relative_to(own or place).parts[:1]:
+        if "pages" not in place.relative_to(own or place).parts[:1]:
             asked = _asked(config, place)
             if asked:
                 return f"{place.name} uses `{min(asked)}`"
@@ -51,7 +55,7 @@ def obstacle(config: MkDocsConfig) -> str:
 def fingerprint(
     config: MkDocsConfig, settings: Settings, files: Files, titles: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """The hash; it is the same in every process, wherever the project lies. `titles` are those of the digest's own pages."""
+    """The hash; it is the same in every process, wherever the project lies. `titles` are those of the digest's own pages in the menu."""
     held = {name: _plain(value) for name, value in config.items() if name not in _APART}
     plugins = {name: _plain(dict(plugin.config)) for name, plugin in config.plugins.items() if name != "digest"}
     own = {field.name: getattr(settings, field.name) for field in fields(settings)}
@@ -74,23 +78,23 @@ def listed(nav: Any) -> Iterator[tuple[str | None, str]]:
 
 
 def _nav(config: MkDocsConfig, files: Files, titles: Mapping[str, str]) -> list[Any]:
-    """The navigation, with what the titles of its pages are made of where it gives none."""
+    """The navigation, with what the menu shows of its pages: their meta, and what titles are made of where it gives none."""
     found: list[Any] = [_plain(config.nav)]
     for title, path in listed(config.nav):
         file = files.get_file_from_path(path)
-        if path in titles:
+        if file is not None and file.is_documentation_page():
+            body, shown = meta.get_data(file.content_bytes.decode("utf-8-sig", "replace"))
+            found.append((path, file.inclusion.name, _plain(shown), _titled(body) if title is None else []))
+        elif path in titles:
             found.append((path, titles[path]))
-        elif title is None and file is not None and file.is_documentation_page():
-            found.append((path, _titled(file.content_bytes)))
     return found
 
 
-def _titled(text: bytes) -> list[bytes]:
-    """What MkDocs makes the title of a page of: its front matter, and each line that is or may be a heading, with the next."""
-    lines = text.splitlines()
-    end = lines.index(b"---", 1) + 1 if lines[:1] == [b"---"] and b"---" in lines[1:] else 0
-    marked = {n for n, line in enumerate(lines) if _HEADING.search(line)}
-    return lines[:end] + [lines[n] for n in sorted(marked | {n - 1 for n in marked if n})]
+def _titled(body: str) -> list[str]:
+    """What MkDocs makes the title of a page of, a heading with nothing before it: each line that may be one, and those before the first."""
+    lines = body.splitlines()
+    marked = [n for n, line in enumerate(lines) if _HEADING.search(line)]
+    return lines[: marked[0]] + [lines[n] for n in sorted({*marked, *(n - 1 for n in marked if n)})] if marked else []
 
 
 def _theme(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
@@ -109,12 +113,13 @@ def _files(folder: Path, without: Sequence[str] = ()) -> Iterator[Path]:
 
 
 def _asked(config: MkDocsConfig, place: Path) -> frozenset[str]:
-    """Which passing values a template asks for; none where it cannot be parsed, which the build reports."""
+    """Which passing values a file asks for, were it a template or a part of one; none where it cannot be parsed."""
     try:
         tree = config.theme.get_env().parse(place.read_text("utf-8"))
     except (TemplateSyntaxError, UnicodeDecodeError):
         return frozenset()
-    return _PASSING & meta.find_undeclared_variables(tree)
+    of_page = _PASSING_OF_PAGE & {asked.attr for asked in tree.find_all(Getattr)}
+    return _PASSING & find_undeclared_variables(tree) | of_page
 
 
 def _plain(value: Any) -> Any:

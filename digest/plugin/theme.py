@@ -98,6 +98,8 @@ def _templates(config: MkDocsConfig) -> None:
 def _own_pages(config: MkDocsConfig) -> list[str]:
     """The owner's Markdown pages at the top of the content, by name."""
     made = {*MENU.values(), "README.md"}
+    if config.use_directory_urls:  # the menu leads to a page of theirs that is published in place of one of its own
+        made |= {path.replace("/index.md", ".md") for path in MENU.values()}
     return sorted(place.name for place in Path(config.docs_dir).glob("*.md") if place.name not in made)
 
 

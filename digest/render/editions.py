@@ -6,7 +6,7 @@ from itertools import groupby
 
 from digest.facts import Told, alike, facts
 from digest.model import Edition, EditionKind, Item, Page
-from digest.render import notes, others
+from digest.render import notes, others, plain
 from digest.render.profiles import Profile
 from digest.render.stories import Shown, Telling
 from digest.render.templates import Templates, address, day, month, unquoted
@@ -125,7 +125,7 @@ class Front:
     @property
     def name(self) -> str:
         """What it is called: the editor's title, or its time."""
-        return self.edition.title or self.time
+        return plain.line(self.edition.title) or self.time
 
     @property
     def time(self) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.render import plain
 from digest.render.inputs import Inputs
 from digest.render.site import Site
 
@@ -80,7 +81,7 @@ class Templates:
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
-        return Page(path, title, description, meta, made_of, make)
+        return Page(path, plain.line(title), plain.line(description), meta, made_of, make)
 
     def know(self, value: Any, made_of: Any) -> None:
         """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
