@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
+    "pages": "Write all pages of the site into FOLDER as Markdown, and its other files, for any program that makes a site of them.",
     "report": "Report on every summary that has changed since a commit.",
     "review": "Step through the statements that need a decision in the summaries in PATHS (default: all).",
     "story": "Merge, split or name stories.",
