@@ -1,6 +1,7 @@
 """Summaries in any number, the same for the same seed: invented people of whom three in ten are in more than one article."""
 
 import random
+import sys
 from typing import Any
 
 from digest.model import Summary
@@ -68,3 +69,18 @@ def _summary(n: int, chance: random.Random, people: _Cast, bodies: _Cast) -> Sum
         "generated": {"engine": "extractive", "version": "1", "fields": {}},
     }  # fmt: skip
     return Summary(f"{day[:4]}/{day[5:7]}/report-{n}.md", fields)
+
+
+def main() -> None:
+    """Prints how many pages a site of so many summaries has for each: `python -m tests.generated 4000`."""
+    from digest.model import Page  # noqa: PLC0415 - used here alone
+    from digest.render import Site, pages  # noqa: PLC0415 - as above
+    from tests.rendered import settings  # noqa: PLC0415 - as above
+
+    number = int(sys.argv[1])
+    found = [page for page in pages(summaries(number), Site("D", "", "", settings())) if isinstance(page, Page)]
+    print(f"{len(found) / number:.2f} pages for each of {number:,} summaries")  # noqa: T201 - a command
+
+
+if __name__ == "__main__":
+    main()

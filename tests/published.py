@@ -38,6 +38,7 @@ def site(project: Path, summaries: Sequence[Summary]) -> Path:
         (project / "templates").symlink_to(ROOT / "templates")
         for page in (ROOT / "content").glob("*.md"):
             shutil.copy(page, project / "content")
+    shutil.rmtree(project / ".cache", ignore_errors=True)  # no file of the project says that its summaries are others
     entries = tuple(Entry(summary, "") for summary in summaries)
     environment = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": "https://d.example/"}
     with (

@@ -85,7 +85,7 @@ def _said(view: View) -> dict[str, Any]:
     chosen = matter(view.said, told)
     shown = set(map(id, chosen))
     rest = [one for one in view.said if id(one) not in shown]
-    introduced = frozenset(one.person for one in chosen if one.person and one.role)
+    introduced = frozenset(one.person for one in chosen if one.person)
     spoken = json.dumps(
         [[one.id, one.name, one.kind] for one in view.said if one.id], ensure_ascii=False, separators=(",", ":")
     )

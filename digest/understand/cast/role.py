@@ -14,8 +14,7 @@ from digest.understand.quotes.subjects import phrase
 
 _FULL = 1.2  # worth of a role that is more than a title
 _LEAD = 30  # characters in front of a description that are looked at
-# "six-year-" of "six-year-old son", "managing " of "managing director"
-_LED = re.compile(r"(?:\b(?:\w+-)+|\bmanaging )\Z")
+_MANAGING = "managing "  # its "director" is read as what is managed
 # "Dr Naledi Moroka of Overberg University", "Insp Colin Nethercott, of Ledshire Police"
 _OF = re.compile(r",? of (?:the )?")
 _OF_LONGEST = 9
@@ -40,7 +39,7 @@ def of(scene: Scene, member: Member, stated: Sequence[str]) -> str:
 
 def _worth(role: str) -> float:
     """How much a role says: a full noun more than a title, a few words more than one, but no sentence."""
-    listed = role.split()
+    listed = role.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
     if not listed or len(listed) > _LONGEST:
         return -1.0
     title = len(listed) == 1 and (role.endswith(".") or (role in words("office") and role[:1].isupper()))
@@ -85,8 +84,9 @@ def _described(scene: Scene, one: Mention) -> str:
 def _begin(scene: Scene, one: Mention) -> int:
     """Where the words of a description begin: "managing" of "managing director" and "six-year-" of "six-year-old son" are theirs."""
     text, start = scene.ground.text, one.start
-    found = _LED.search(text, max(0, start - _LEAD), start)
-    return found.start() if found else start
+    while one.start - start < _LEAD and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        start -= 1
+    return start - len(_MANAGING) if text.startswith(_MANAGING, max(0, start - len(_MANAGING))) else start
 
 
 def _owner(scene: Scene, one: Mention, pronoun: Mention) -> Member | None:

@@ -28,6 +28,8 @@ _INEXACT: Final = frozenset(
     "about some around nearly almost at least most more than over up to as many fewer less much only just approximately"
     " roughly under another".split()
 )
+# "51 %, up from 44 %" without what it is compared with
+_LOOSE: Final = frozenset({"up", "down", "away", "early", "late"})
 _MAGNITUDES: Final = frozenset("million billion trillion crore lakh hundred thousand dozen of the its their".split())
 # "rose to €3m", "is put at €3m": a verb that tells no more than the figure
 _STANDING: Final = frozenset(
@@ -111,6 +113,8 @@ def _worded(branches: Branches, said: Words, kind: str) -> list[int]:
     tree = branches.tree
     kept = {n for n in said if n in branches.inside or tree[n].upos != "PUNCT"} - _bracketed(branches)
     kept |= {n for n in range(1, len(tree) - 1) if {n - 1, n + 1} <= kept and _ties(tree, n)}
+    last = max(branches.inside)
+    kept -= {n for n in kept if n > last and branches.relation(n) == "advmod" and tree[n].text.lower() in _LOOSE}
     words = _cut(branches, _without_figure(branches, sorted(kept), kind))
     while words and words[0] not in branches.inside and _opens_nothing(tree[words[0]]):
         head = tree[words.pop(0)].head

@@ -177,7 +177,7 @@ def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attrib
     if cue < 0 or (inverted and any(w.upos == "CCONJ" for w in words[:cue])):
         return None  # “…”, and asked them: who spoke before goes on
     mention = after_verb(words, cue) if inverted else before_verb(words, cue)
-    if (mention is None and not inverted) or _names_it(ground, stretch, words[cue], mention):
+    if (mention is None and not inverted) or names_it(ground, stretch, words[cue], mention):
         return None
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
@@ -191,7 +191,7 @@ def is_title(inner: str) -> bool:
     return len(listed) == 1 or (1 < len(listed) <= _TITLE and len(long) > 0 and all(w[:1].isupper() for w in long))
 
 
-def _names_it(ground: Ground, stretch: Stretch, cue: Word, mention: Span | None) -> bool:
+def names_it(ground: Ground, stretch: Stretch, cue: Word, mention: Span | None) -> bool:
     """Whether a word beside a title only names it, or a sign bears it: called “Ivy”, posters reading “Bring Them Home”."""
     if not is_title(stretch.inner(ground.text)):
         return False
@@ -234,7 +234,7 @@ def _lead(ground: Ground, stretch: Stretch, before: Span) -> Attribution | None:
     seeming = _SEEMING.search(ground.text, before.start, words[cue].start)
     if seeming or not _leads(lead[-1:], words[cue + 1 :], whole=_whole(ground, stretch)):
         return None
-    if _names_it(ground, stretch, words[cue], mention):
+    if names_it(ground, stretch, words[cue], mention):
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "lead")
 

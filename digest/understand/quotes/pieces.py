@@ -8,7 +8,7 @@ from typing import Protocol
 from digest.model import Entity, Holders, Mention, Post, Quote, QuoteKind, Span, Speaker
 from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
-from digest.understand.quotes.direct import Direct
+from digest.understand.quotes.direct import Direct, names_it
 from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.weights import Scored
 
@@ -142,7 +142,9 @@ def pieces(
     for one in said:
         candidate = one.candidate
         spans = [span for span in candidate.pieces if not _is_cue_clause(ground, span)]
-        if not any(_says_something(ground, span, candidate.cue) for span in spans):
+        if _is_title(ground, candidate.cue, candidate.mention, spans) or not any(
+            _says_something(ground, span, candidate.cue) for span in spans
+        ):
             continue
         for number, span in enumerate(spans):
             side = candidate.shape if number == 0 else "goes on"
@@ -169,6 +171,15 @@ def pieces(
             a = d.attribution
             found.append(Piece(span, QuoteKind.DIRECT, a.cue, a.mention, "nested", 1.0, d.stretch.block))
     return sorted(found, key=lambda p: (p.span.start, -p.span.end))
+
+
+def _is_title(ground: Ground, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> bool:
+    """Whether all that is said is a title or a sign's words: A sign says “Home of the Bobcats.”."""
+    marked = _marked(ground, spans[0]) if len(spans) == 1 else ()
+    words = ground.between(cue.start, cue.end) if cue else []
+    stretch = ground.quoted(marked[0].start) if len(marked) == 1 and words else None
+    whole = stretch is not None and stretch.end - stretch.start >= spans[0].end - spans[0].start - 1
+    return stretch is not None and whole and names_it(ground, stretch, words[0], mention)
 
 
 def _is_cue_clause(ground: Ground, span: Span) -> bool:
