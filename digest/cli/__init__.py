@@ -13,7 +13,7 @@ import click
 
 from digest import __version__
 from digest.config import Settings, load
-from digest.errors import ContentError, DigestError, failure
+from digest.errors import ContentError, DigestError, SettingsError, failure
 
 # Each is in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
@@ -73,6 +73,9 @@ class Group(click.Group):
         except DigestError as error:
             ctx.exit(said.refused(error))
         except Exception as error:  # noqa: BLE001 - the outermost edge: an editor never sees a traceback unasked
+            if isinstance(error, OSError) and error.filename:  # a full disk, a folder that may not be written
+                what = f"{error.filename}: {error.strerror}. Check the disk and the rights of the folder."
+                ctx.exit(said.refused(SettingsError(what)))
             what = f"running digest {ctx.invoked_subcommand or ''}".strip()
             ctx.exit(said.problems([failure(what, str(ctx.params["project"].resolve()), error).problem]))
 
