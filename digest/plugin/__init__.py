@@ -83,6 +83,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Adds the pages of the digest to those in the content folder."""
         today = datetime.now(UTC).date()
+        refused = False
         with _faults(config):
             self._site = site = Site(config, self._settings, files, self._kind, today, dirty=self._dirty)
             if not site.unchanged():
@@ -91,9 +92,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
                 )
                 made = content(self._settings, about, theme.overrides(config), site.taken, today)
                 site.take(made)
-                if made.refused:
-                    site.report()
-                    raise PluginError(REFUSED)
+                refused = made.refused
+        if refused:
+            site.report()
+            raise PluginError(REFUSED)
         site.give()
         return files
 
