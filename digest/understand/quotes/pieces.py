@@ -10,6 +10,7 @@ from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct, names_it
 from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.subjects import is_addressed
 from digest.understand.quotes.weights import Scored
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -146,8 +147,9 @@ def pieces(
             _says_something(ground, span, candidate.cue) for span in spans
         ):
             continue
+        is_told = candidate.mention is None and _is_told(ground, candidate.cue)
         for number, span in enumerate(spans):
-            side = candidate.shape if number == 0 else "goes on"
+            side = "told" if is_told else "goes on" if number else candidate.shape
             clause = ground.clause_at(span.start)
             block = clause.sentence.block if clause else 0
             kind = _kind(ground, span)
@@ -171,6 +173,13 @@ def pieces(
             a = d.attribution
             found.append(Piece(span, QuoteKind.DIRECT, a.cue, a.mention, "nested", 1.0, d.stretch.block))
     return sorted(found, key=lambda p: (p.span.start, -p.span.end))
+
+
+def _is_told(ground: Ground, cue: Span) -> bool:
+    """Whether somebody is told what is said, and the article leaves out by whom: "the mayor was told that"."""
+    clause = ground.clause_at(cue.start)
+    index = clause.at(cue.start) if clause else -1
+    return clause is not None and index >= 0 and is_addressed(clause, index)
 
 
 def _is_title(ground: Ground, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> bool:
