@@ -21,7 +21,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     index = clause.at(verb.start) if clause else -1
     if clause is None or index < 0:
         return None
-    beside = _parenthetical(clause, index) or _agent(clause, index)
+    beside = _parenthetical(clause, index) or agent(clause, index)
     if beside or is_addressed(clause, index):
         return beside
     at = index
@@ -50,7 +50,7 @@ def is_addressed(clause: Clause, index: int) -> bool:
     return done_to and clause.tree[index].lemma in ADDRESSED
 
 
-def _agent(clause: Clause, index: int) -> Span | None:
+def agent(clause: Clause, index: int) -> Span | None:
     """By whom something is said: "described as “heartbreaking” by the agency"."""
     for child in clause.children[index]:
         by = any(clause.tree[c].text.lower() == "by" for c in clause.children[child])
