@@ -16,7 +16,7 @@ from digest import check, suggest, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, attributed, extract
-from digest.model import PROSE, Article, BlockKind, Mention, Sentence, web
+from digest.model import PROSE, Article, BlockKind, Mention, Sentence, approved, web
 from digest.parser import language
 from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
@@ -138,7 +138,7 @@ def finish(  # noqa: PLR0913 - what the steps before made
     report = check.check(written, found)
     # The program publishes nothing of its own that does not pass: what fails is left out before anybody sees it.
     made = summary.sieve(written, report.verdicts)
-    merged = summary.merge(old.fields if old else {}, made)
+    merged = summary.lapsed(summary.merge(old.fields if old else {}, made), old.fields if old else {})
     before = old.fields.get("evidence") if old else None
     anchored = summary.anchor(merged, before if isinstance(before, Mapping) else {}, found.text, told)
     again = "quotes" in merged.editors and kept is None
@@ -240,7 +240,18 @@ def whole(found: Article) -> tuple[tuple[BlockKind, Mention], ...]:
 
 
 def _asks(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
-    """The decision that is the editor's: their words are kept, but the article below them has changed."""
+    """The decisions that are the editor's: their words are kept, or their approval has ended."""
+    if old and approved(old.fields) and not approved(merged.fields):
+        what = "What the summary states has changed since it was approved, so the approval has ended."
+        return (
+            Problem(shown, 0, what, "Approve it again: digest review.", Severity.WARNING),
+            *_changed(merged, old, made, shown),
+        )
+    return _changed(merged, old, made, shown)
+
+
+def _changed(merged: Merged, old: Parsed | None, made: dict[str, Any], shown: str) -> tuple[Problem, ...]:
+    """Asks about an editor's words where the article below them has changed."""
     before = old.fields.get("source", {}).get("sha256") if old else None
     if not merged.editors or before in (None, made["source"]["sha256"]):
         return ()

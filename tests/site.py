@@ -50,9 +50,10 @@ def from_nothing(root: Path) -> dict[str, bytes]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path, but for Pagefind's, which are in another order in each run."""
-    found = ((place.relative_to(folder), place) for place in folder.rglob("*") if place.is_file())
-    return {path.as_posix(): place.read_bytes() for path, place in found if path.parts[0] != "pagefind"}
+    """Every file below a folder by its path, without the index of Pagefind, whose bytes differ from run to run."""
+    places = (place for place in folder.rglob("*") if place.is_file())
+    paths = {place.relative_to(folder).as_posix(): place for place in places}
+    return {path: place.read_bytes() for path, place in paths.items() if not path.startswith("pagefind/")}
 
 
 @contextmanager

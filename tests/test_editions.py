@@ -144,6 +144,7 @@ def test_an_edition_is_over_when_a_later_day_says_so() -> None:
     assert not editions(days, [DAY], {}, 1)[0].over
     assert editions(days, [DAY], {}, 0)[0].over
     assert editions([*days, report("c", "2026-10-14")], [DAY], {}, 1)[0].over
+    assert not editions(days, [DAY], {}, 10**12)[0].over
 
 
 def article(title: str, day: str, words: str) -> str:

@@ -136,3 +136,12 @@ def test_any_body_is_read_or_refused(body: str) -> None:
     except ContentError:
         return
     assert found.address or found.text
+
+
+def test_a_pasted_text_keeps_its_address(project: Path) -> None:
+    """A suggestion with a text and an address: the page is not fetched, and the article names it, so that its rights hold."""
+    (project / "issue.md").write_text(form("https://courier.example/ferry", TEXT))
+    done = CliRunner().invoke(digest, ["--project", str(project), "inbox", "--issue", str(project / "issue.md")])
+    assert done.exit_code == 0, done.output
+    (article,) = (project / "content/articles").rglob("*.md")
+    assert "\nurl: https://courier.example/ferry\n" in article.read_text("utf-8")

@@ -95,14 +95,14 @@ def test_file_that_may_not_be_read_costs_itself_alone(project: Make, monkeypatch
     settings = project({"pier.md": article("Pier"), "second.md": article("Second")})
     builder.build(settings)
     (settings.articles / "pier.md").rename(settings.articles / "jetty.md")
-    open_file = Path.read_bytes
+    open_file = Path.open
 
-    def refuse(place: Path) -> bytes:
+    def refuse(place: Path, *how: Any, **more: Any) -> Any:
         if place.name == "jetty.md":
             raise PermissionError(13, "Permission denied")
-        return open_file(place)
+        return open_file(place, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     built = builder.build(settings)
     assert "content/articles/jetty.md: error: The file cannot be read: Permission denied." in told(built)
 

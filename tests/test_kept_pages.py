@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from digest import build, config
 from digest.plugin import links
+from digest.plugin.kept import Kept, Row
 from digest.render.inputs import Inputs
 from tests.eval.articles import articles
 from tests.site import SETTINGS, built, from_nothing, project, rendered, tree
@@ -392,6 +393,21 @@ def test_a_killed_build_leaves_what_the_next_one_completes(root: Path, phase: st
     assert mkdocs(root, before=KILLED + PHASES[phase]).wait() == -signal.SIGKILL
     assert built(root) == from_nothing(root)
     assert not list((root / ".cache" / "pages").rglob(".*.part"))
+
+
+def test_a_page_that_another_build_wrote_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two builds write into one folder, neither keeps the other's page under what its own is made of."""
+    retitled(summary(root), "Another title")
+    keep = Kept.keep
+
+    def late(self: Kept, path: str, row: Row, rendered: Path) -> None:
+        rendered.write_bytes(rendered.read_bytes().replace(b"Another title", b"Other's title"))
+        keep(self, path, row, rendered)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Kept, "keep", late)
+        built(root)
+    assert built(root) == from_nothing(root)
 
 
 def test_two_builds_at_once_do_not_disturb_each_other(root: Path) -> None:

@@ -91,6 +91,21 @@ def test_the_diff_can_be_applied_and_then_the_check_passes(project: Callable[...
     assert "The piles are hollow" in place.read_text("utf-8")
 
 
+@pytest.mark.parametrize("note", ["soft\u00adhyphen\tand ##[error] \u2028 x\n", "no line's end"])
+def test_the_diff_holds_the_words_as_they_are(project: Callable[..., Settings], note: str) -> None:
+    """A note beside the fault has what a terminal is not shown, or ends without a line's end: `git apply` takes the diff."""
+    made, place, text = _spoilt(project)
+    head, _, rest = text.partition("\n---\n")
+    fields = head[: head.index("quotes:")] + head[head.index("people:") :]
+    quotes = head[head.index("quotes:") : head.index("people:")]
+    place.write_text(f"{fields}\n{quotes}---\n{rest}{note}", "utf-8", newline="")
+    done = CliRunner().invoke(digest, ["--project", str(made.root), "check", "--suggest", "--format", "text"])
+    diff = done.stdout[done.stdout.index("--- a/") :].rpartition("1 summary")[0]
+    subprocess.run(["git", "apply", "-"], cwd=made.root, input=diff.encode(), check=True)
+    assert place.read_bytes().decode().endswith(note)
+    assert "golden" not in place.read_text("utf-8")
+
+
 def test_suggestions_as_json(project: Callable[..., Settings]) -> None:
     """The JSON has each repair with its path, and a file without failures has none."""
     made, _, _ = _spoilt(project)

@@ -226,6 +226,18 @@ def test_a_comment_is_never_too_long(changed: Settings) -> None:
     text = reports.write(many, "markdown")
     assert len(text) < 65_000
     assert "more" in text
+    problem = {"file": "a.txt", "line": 1, "severity": "error", "what": "|" * 1000, "remedy": "<" * 1000}
+    for rows in ([], many["summaries"]):
+        text = reports.write({**many, "summaries": rows, "problems": [problem] * 200}, "markdown")
+        assert len(text) < 65_000
+        assert "more problems" in text
+
+
+def test_what_has_no_end_is_no_report(changed: Settings) -> None:
+    """A device that gives bytes for ever is read as far as a report may be long."""
+    done = command(changed, "--from", "/dev/zero")
+    assert done.exit_code == 2
+    assert "is larger than" in done.output
 
 
 def test_addresses_are_asked_only_where_one_says_so(changed: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from digest.cli import digest
 from digest.config import Settings
 from tests.conftest import LEDE
 
+command = import_module("digest.cli.review")  # the name in the package is the command itself
 NOTE = "\nMy own note.\n"
 
 
@@ -137,3 +139,73 @@ def test_only_what_is_approved_is_published(project: Callable[..., Settings]) ->
     assert "Waiting for a decision: 1 summary" in run(made, "--list").output
     run(made, "--state", "approved", str(place))
     assert len(pages()) == 1
+
+
+def test_what_is_saved_meanwhile_is_not_overwritten(
+    spoilt: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves the file while an editor decides: their words stay, and the editor is asked to begin again."""
+    settings, place = spoilt
+    real = command._key
+
+    def key(keys: str, known: str) -> str:
+        place.write_text(place.read_text("utf-8") + "Saved meanwhile.\n", "utf-8")
+        return real(keys, known)
+
+    monkeypatch.setattr(command, "_key", key)
+    done = run(settings, str(place), typed="d\n")
+    assert done.exit_code == 1
+    assert "was saved while you were deciding" in done.output
+    assert "Saved meanwhile." in place.read_text("utf-8")
+    assert "golden" in place.read_text("utf-8")
+
+
+def test_nobody_else_is_named_for_a_decision(spoilt: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name the last one's does not stay beside a new state; a name is one short line."""
+    settings, place = spoilt
+    run(settings, "--state", "approved", "--by", "Ana\n  Ruiz\x1b[31m" + "x" * 200, str(place))
+    by = summary.read(place.read_bytes(), "x").fields["review"]["by"]
+    assert by.startswith("Ana Ruiz\\x1b[31m")
+    assert len(by) == 100
+    monkeypatch.setattr(command, "_me", lambda _: "")
+    run(settings, "--state", "held", str(place))
+    assert "by" not in summary.read(place.read_bytes(), "x").fields["review"]
+
+
+@pytest.mark.parametrize("file", ["../../outside.txt", "/etc/hostname", "gone.txt", "''", "."])
+def test_an_article_is_below_its_folder(spoilt: tuple[Settings, Path], file: str) -> None:
+    """A summary that names another file for its article is reported, and that file is not read."""
+    settings, place = spoilt
+    (settings.root / "outside.txt").write_text("A secret.")
+    place.write_text(place.read_text("utf-8").replace("file: pier.md", f"file: {file}"), "utf-8")
+    done = run(settings, str(place), typed="q\n")
+    assert done.exit_code == 1
+    assert "The article of this summary is not there." in done.output
+    assert "secret" not in done.output
+
+
+def test_an_approval_is_of_words(spoilt: tuple[Settings, Path]) -> None:
+    """A new text of the article ends the approval of what the summary said before; a build without change keeps it."""
+    settings, place = spoilt
+    place.write_text(place.read_text("utf-8").replace("golden", "hollow"), "utf-8")
+    builder.build(settings)
+    run(settings, "--state", "approved", "--by", "Ana", str(place))
+    builder.build(settings)
+    assert summary.read(place.read_bytes(), "x").fields["review"]["by"] == "Ana"
+    article = settings.articles / "pier.md"
+    article.write_text(article.read_text().replace("200,000", "900,000"))
+    built = builder.build(settings)
+    assert summary.read(place.read_bytes(), "x").fields["review"] == {"state": "auto"}
+    assert [p for p in built.problems if "the approval has ended" in p.what]
+
+
+def test_a_word_beside_the_statements_ends_no_approval(spoilt: tuple[Settings, Path]) -> None:
+    """The article gets a topic and another byline: what was approved is still what the page states."""
+    settings, place = spoilt
+    run(settings, "--state", "approved", "--by", "Ana", str(place))
+    article = settings.articles / "pier.md"
+    article.write_text(article.read_text().replace("title: Pier", "title: Pier\nbyline: Ann Lee"))
+    builder.build(settings)
+    fields = summary.read(place.read_bytes(), "x").fields
+    assert fields["source"]["byline"] == ["Ann Lee"]
+    assert fields["review"]["by"] == "Ana"

@@ -66,7 +66,7 @@ def test_words_that_may_be_shown_go_to_what_was_said_before_its_sentences() -> N
         fields(quotes=said, evidence=around, key_points=[], timeline=[]),
         Courier=SourceSettings("Courier", Rights.EXCERPT, 35),
     )["2026/09/pier/index.md"]
-    assert all(f"“Pier {n} was never safe,”</p>" in page for n in range(4))
+    assert all(f"“Pier {n} was never safe”</p>" in page for n in range(4))
     assert page.count("said a man of ninety") == 1
 
 

@@ -180,3 +180,69 @@ def test_broken_answers_end_in_a_sentence(made: Path) -> None:
     assert "cannot be read" in done.output
     assert Project(made)
     assert {"new", "upgrade", "doctor"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "bell\x07", "half \udcff", " "])
+def test_a_name_is_one_line_of_text(tmp_path: Path, name: str) -> None:
+    """What would break a heading or cannot be written is refused in a sentence, and no folder is made."""
+    done = command("new", str(tmp_path / "new"), "--name", name)
+    assert done.exit_code == 2
+    assert "must be one line of text" in done.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_name_may_look_like_a_mark(tmp_path: Path) -> None:
+    """An answer is written as it is, also where it reads like a place for another answer."""
+    command("new", str(tmp_path / "new"), "--name", "@VERSION@ {{ x }}")
+    assert (tmp_path / "new/README.md").read_text("utf-8").startswith("# @VERSION@ {{ x }}\n")
+
+
+@pytest.mark.parametrize(
+    "answers", ['{"name": 5}', '{"language": ["a"], "rights": null}', "[]", "[" * 100_000, '{"rights": "all"}']
+)
+def test_answers_of_another_form_end_in_a_sentence(made: Path, answers: str) -> None:
+    """Whatever `.digest/answers.json` holds, an upgrade that cannot use it says so in one line with exit status 2."""
+    (made / ".digest/answers.json").write_text(answers)
+    done = command("upgrade", project=made)
+    assert (done.exit_code, len(done.output.splitlines())) == (2, 1)
+
+
+def test_a_file_that_is_no_text_is_named(made: Path) -> None:
+    """An owner's workflow that is not UTF-8 is named, and nothing is written."""
+    (made / FLOW).write_bytes(b"\xff" + (made / FLOW).read_bytes())
+    done = command("upgrade", project=made)
+    assert done.exit_code == 2
+    assert "is not UTF-8" in done.output
+
+
+def test_what_cannot_be_written_is_no_fault_of_the_program(made: Path) -> None:
+    """A file in the place of a folder ends in a sentence with the path, and exit status 2."""
+    (made / ".vscode/settings.json").unlink()
+    (made / ".digest/base/.vscode/settings.json").unlink()
+    (made / ".vscode/summary.schema.json").unlink()
+    for place in (made / ".vscode").iterdir():
+        place.unlink()
+    (made / ".vscode").rmdir()
+    (made / ".vscode").write_text("")
+    done = command("upgrade", project=made)
+    assert done.exit_code == 2
+    assert "Check the disk" in done.output
+
+
+def test_the_doctor_reads_any_workflow(made: Path) -> None:
+    """Workflows of any form are judged or named; a step of the repository itself needs no commit."""
+    folder = made / ".github/workflows"
+    texts = {
+        "a": "jobs: [1]",
+        "b": "jobs: {a: {steps: 5}}",
+        "c": "[1]",
+        "d": "a: " + "[" * 100_000,
+        "e": "jobs: {a: {steps: [{uses: ./x}]}}",
+        "f": f"jobs: {{a: {{steps: [{{uses: o/r@{'v' * 40}}}]}}}}",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.yml").write_text(text)
+    done = command("doctor", project=made)
+    assert done.exit_code == 1
+    lines = {name: next(line for line in done.output.splitlines() if f"workflows/{name}.yml" in line) for name in texts}
+    assert [name for name, line in lines.items() if line.startswith("ok")] == ["e"]

@@ -256,6 +256,24 @@ def test_changes_by_command_keep_what_is_there() -> None:
     ]
 
 
+def test_changes_by_command_take_a_value_without_brackets() -> None:
+    """`articles: a.md` is a list of one, as it is where the file is read."""
+    text = "stories:\n- {id: fire, merged: blaze, articles: a.md}\n"
+    text = amend.split(amend.merged(text, "f", "fire", ["smoke"]), "f", "inquest", ["b.md"])
+    found = edits.parse(amend.split(text, "f", "fire", ["c.md"]), "f")[0]
+    assert [(one.merged, one.articles) for one in found.entries] == [
+        (("blaze", "smoke"), ("a.md", "c.md")),
+        ((), ("b.md",)),
+    ]
+
+
+@pytest.mark.parametrize("entry", ["1", "null", "[a]", "&a [*a]", "fire"])
+def test_a_change_by_command_names_an_entry_that_is_none(entry: str) -> None:
+    """It is refused with its line."""
+    with pytest.raises(ContentError, match=r"f:2: error: An entry is missing its names and values"):
+        amend.named(f"stories:\n- {entry}\n- {{id: fire}}\n", "f", "fire", "The fire")
+
+
 def run(project: Path, *arguments: str) -> tuple[int, str]:
     """A call of the command; its exit status and all it says."""
     done = CliRunner().invoke(digest, ["--project", str(project), "story", *arguments])

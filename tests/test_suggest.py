@@ -132,8 +132,9 @@ def test_what_does_not_hold_is_dropped_and_counted(asked: Callable[..., Result],
         ('{"key_points": "s1"}', "not the form"),
         ('{"points": []}', "not the form"),
         ("x" * 300_000, "more than 200,000"),
+        ('{"key_points": [{"sentence": "\\ud800"}]}', "surrogates not allowed"),
     ],
-    ids=["nothing", "prose", "deep", "free wording", "no list", "another key", "too much"],
+    ids=["nothing", "prose", "deep", "free wording", "no list", "another key", "too much", "half a character"],
 )
 def test_nonsense_changes_nothing(asked: Callable[..., Result], tmp_path: Path, answer: str, says: str) -> None:
     """An answer of another form ends in one sentence and exit status 2, and no file is written."""
@@ -152,8 +153,9 @@ def test_nonsense_changes_nothing(asked: Callable[..., Result], tmp_path: Path, 
         ("import sys; sys.exit('no such model \\x1b[31m')", "ended with status 1: no such model \\x1b[31m"),
         ("while True: print('x' * 10000)", "more than 200,000"),
         ("import sys; sys.stdin.close(); print('no')", "not JSON"),
+        ("import os, time; os.fork() or (os.setsid(), time.sleep(20)); print('{}')", "still holds its output open"),
     ],
-    ids=["never", "a child that stays", "fails", "endless", "does not read"],
+    ids=["never", "a child that stays", "fails", "endless", "does not read", "leaves a child"],
 )
 def test_a_bad_command_ends_in_a_sentence(project: Callable[..., Settings], command: str, says: str) -> None:
     """A model that never answers, fails or does not stop is ended in time; the message is one line, and nothing is written."""
@@ -369,6 +371,7 @@ def test_an_answer_is_of_one_article_prompt_and_model() -> None:
         (free, "a" * 64, asked),
         (free, "a" * 64, None),
         (text.replace("[]", '["x"]'), "a" * 64, asked),
+        (suggest.written('{"key_points": []}', "a" * 64, Asked("\ud800")), "a" * 64, None),
         (text.replace('"suggestion": 1', '"suggestion": 2'), "a" * 64, asked),
         ("{}", "a" * 64, asked),
         ("[" * 100_000, "a" * 64, asked),

@@ -234,12 +234,13 @@ def bring(folder: Path, event: str, body: str = "", pulls: int = 0) -> str:
     (folder / "bin").mkdir(exist_ok=True)
     (folder / "bin/gh").write_text(BRING_GH.replace("{python}", sys.executable))
     (folder / "bin/gh").chmod(0o755)
+    (folder / "event.json").write_text(json.dumps({"issue": {"body": body}}))
     output = folder / "output"
     output.write_text("")
     env = {
         **os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{PATH}", "GH_LOG": str(folder / "log"), "OPEN_PULLS": str(pulls),
         "REPOSITORY": "o/r", "OWNER": "o", "MAIN": "main", "EVENT": event, "NUMBER": "12" if event == "issues" else "",
-        "BODY": body, "MOST": "10", "RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(output), "GITHUB_ACTIONS": "",
+        "GITHUB_EVENT_PATH": str(folder / "event.json"), "MOST": "10", "RUNNER_TEMP": str(folder), "GITHUB_OUTPUT": str(output), "GITHUB_ACTIONS": "",
     }  # fmt: skip
     for name in ("Choose the branch", "Bring in", "Propose"):
         said = dict(line.split("=", 1) for line in output.read_text().splitlines())
@@ -302,7 +303,7 @@ def test_an_open_pull_request_keeps_what_was_changed_there(clone: Path) -> None:
 def test_an_issue_is_only_words(clone: Path) -> None:
     """What a stranger writes into the form becomes an article's text, and no command; an article comes of it all the same."""
     body = f"### Address\n\n_No response_\n\n### Outlet\n\n$(touch {clone}/run)\n\n### Why\n\n`touch {clone}/run`\n\n### Text\n\n```text\n{STORY}\n'; touch {clone}/run; echo '\n```"
-    asked = bring(clone, "issues", body)
+    asked = bring(clone, "issues", body + "\n" + "😀" * 60_000)
     assert not (clone / "run").exists()
     assert "--head digest/issue-12" in asked
     assert "Closes #12." in asked

@@ -48,6 +48,11 @@ class Project:
     def _commits(self) -> dict[str, str]:
         return files.commits(self.settings.articles)
 
+    def holds(self, path: str) -> bool:
+        """Whether a path, as a summary names its article, is that of a file below the articles folder."""
+        place = self.settings.articles / path
+        return bool(path) and place.resolve().is_relative_to(self.settings.articles.resolve()) and place.is_file()
+
     def article(self, path: str) -> tuple[Article, str]:
         """An article as its file is now, with the key of its reading: kept, or read anew. Raises `ContentError`."""
         data = files.read(self.settings.articles / path, self.named(path))

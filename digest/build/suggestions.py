@@ -78,7 +78,10 @@ def ask(folder: Path, command: Sequence[str], request: Mapping[str, Any], second
         errors.seek(0, os.SEEK_END)
         errors.seek(max(0, errors.tell() - _SHOWN))
         last = printable(errors.read().decode("utf-8", errors="replace").strip())
-    if not printed or len(printed[0]) > LARGEST:
+    if not printed:
+        what = "has ended, but what it has started still holds its output open; nothing was changed."
+        raise SettingsError(f"The model's command {command[0]} {what}")
+    if len(printed[0]) > LARGEST:
         raise SettingsError(f"The model's answer has more than {LARGEST:,} bytes; nothing was changed.")
     if status:
         raise SettingsError(f"The model's command {command[0]} ended with status {status}: {last or 'it says nothing'}")

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +59,21 @@ def suggested(settings: Settings, place: Path) -> Suggested:
         project = Project(settings, memory)
         parsed = summary.read(files.read(place, name), name)
         path = _file(parsed.fields)
-        if not _is_there(project, path):
+        if not project.holds(path):
             return Suggested("", (), ())
         article = project.article(path)[0]
         reading = understand(article)
         report = check.check(parsed.fields, article, reading)
         found = repaired(parsed.fields, report.verdicts, article, reading)
         text = summary.rewrite(parsed, found.fields, name) if found.repairs else parsed.text
-    old, new = parsed.text.splitlines(), text.splitlines()
-    diff = "\n".join(difflib.unified_diff(old, new, f"a/{name}", f"b/{name}", n=2, lineterm=""))
-    return Suggested(diff, found.repairs, found.without)
+    return Suggested(_diff(parsed.text, text, name), found.repairs, found.without)
+
+
+def _diff(old: str, new: str, name: str) -> str:
+    """What differs, as `git apply` takes it: lines end at line feeds alone, whatever else is in them."""
+    before, after = (list(StringIO(text, newline="\n")) for text in (old, new))
+    lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}", n=2)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _checked(project: Project, place: Path, name: str, others: Callable[[], Elsewhere]) -> Checked:
@@ -79,7 +85,7 @@ def _checked(project: Project, place: Path, name: str, others: Callable[[], Else
         return _told(check.placed(row.report, others()), name, data.decode()) if row.report else row.checked
     parsed = summary.read(data, name)
     fields, path = parsed.fields, _file(parsed.fields)
-    article, reading = project.article(path) if _is_there(project, path) else (None, "")
+    article, reading = project.article(path) if project.holds(path) else (None, "")
     # Whom the program takes for the speaker is asked only where an editor changed the quotes.
     edited = article is not None and "quotes" in summary.editors(fields)
     report = check.noted(check.check(fields, article, understand(article) if article and edited else None), parsed.note)
@@ -99,15 +105,9 @@ def _file(fields: Mapping[str, Any]) -> str:
     return str(source.get("file") or "") if isinstance(source, Mapping) else ""
 
 
-def _is_there(project: Project, path: str) -> bool:
-    """Whether an article is below the articles folder."""
-    place = project.settings.articles / path
-    return bool(path) and place.resolve().is_relative_to(project.settings.articles.resolve()) and place.is_file()
-
-
 def _is_current(project: Project, row: Check) -> bool:
     """Whether the article is as it was when the summary was held against it. Raises `ContentError`."""
-    if not _is_there(project, row.file):
+    if not project.holds(row.file):
         return not row.reading
     data = files.read(project.settings.articles / row.file, project.named(row.file))
     return project.is_of(row.file, sha256(data).hexdigest(), row.reading)

@@ -13,7 +13,7 @@ import click
 
 from digest import __version__
 from digest.config import Settings, load
-from digest.errors import ContentError, DigestError, failure
+from digest.errors import ContentError, DigestError, SettingsError, failure
 
 # Each is in the module of its name, which is loaded when it is asked for: to load all takes four times as long as to
 # load the one that runs. What `digest --help` says of them is the first sentence of their own help (tests/test_docs.py).
@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "inbox": "Bring in the files that wait in content/inbox.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
+    "pages": "Write all pages of the site into FOLDER as Markdown, and its other files, for any program that makes a site of them.",
     "report": "Report on every summary that has changed since a commit.",
     "review": "Step through the statements that need a decision in the summaries in PATHS (default: all).",
     "story": "Merge, split or name stories.",
@@ -72,6 +73,9 @@ class Group(click.Group):
         except DigestError as error:
             ctx.exit(said.refused(error))
         except Exception as error:  # noqa: BLE001 - the outermost edge: an editor never sees a traceback unasked
+            if isinstance(error, OSError) and error.filename:  # a full disk, a folder that may not be written
+                what = f"{error.filename}: {error.strerror}. Check the disk and the rights of the folder."
+                ctx.exit(said.refused(SettingsError(what)))
             what = f"running digest {ctx.invoked_subcommand or ''}".strip()
             ctx.exit(said.problems([failure(what, str(ctx.params["project"].resolve()), error).problem]))
 

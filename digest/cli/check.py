@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -89,9 +90,12 @@ def _suggestions(settings: Settings, places: list[Path], found: Mapping[str, Che
 
 
 def _show(name: str, mended: Suggested) -> None:
-    """Prints the suggestions for a file as a diff that `git apply` takes."""
-    for line in mended.diff.splitlines():
-        said.line(line)
+    """Prints the suggestions for a file as a diff that `git apply` takes: to another program as it is, to a person as safe lines."""
+    if sys.stdout.isatty() or os.environ.get("GITHUB_ACTIONS") == "true":
+        for line in mended.diff.splitlines():
+            said.line(line)
+    else:
+        click.echo(mended.diff, nl=False)
     for path in mended.without:
         said.line(f"{name}: no wording near {path} is supported by the article: delete it, or write it anew.")
 

@@ -1,6 +1,7 @@
 """`digest doctor`: whether a digest is set up rightly, and what to do where it is not."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from digest.errors import DigestError, printable
 if TYPE_CHECKING:
     from digest.cli import Project
 
+# "@de0fac2e4500dabe0009e67214ff5f5447ce83dd", "@sha256:…": a version that nobody can move
+_COMMIT = re.compile(r"@(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})\Z")
 Finding = tuple[bool, str]  # whether it is as it should be, and a sentence
 _PARTS = ("mkdocs", "mkdocs-material", "markdown", "pyyaml", "numpy")
 
@@ -88,10 +91,10 @@ def _workflows(settings: Settings) -> Iterator[Finding]:
         try:
             jobs = (yaml.safe_load(place.read_text("utf-8")) or {}).get("jobs", {})
             uses = [str(step["uses"]) for job in jobs.values() for step in job.get("steps", []) if "uses" in step]
-        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError) as error:
+        except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, TypeError, RecursionError) as error:
             yield False, f"{shown} cannot be read: {error}"
             continue
-        loose = [use for use in uses if len(use.rpartition("@")[2]) != len("de0fac2e4500dabe0009e67214ff5f5447ce83dd")]
+        loose = [use for use in uses if not use.startswith("./") and not _COMMIT.search(use)]
         yield not loose, f"{shown} names its actions by commit" if not loose else f"{shown} names actions by a tag that can be moved: {', '.join(loose)}. Run: digest upgrade."  # fmt: skip
         if "deploy" in jobs:
             yield True, f"{shown} publishes. In the repository’s Settings → Pages, Source must be GitHub Actions (this cannot be seen from here)"  # fmt: skip

@@ -52,7 +52,7 @@ def inbox(project: "Project", issue: Path | None) -> None:
                 continue
             report(settings, taken, dropped=False)
             if not issue:
-                place.unlink()
+                place.unlink(missing_ok=True)  # another run may have been quicker
     if not places and not problems:
         said.line(f"Nothing waits in {shown(settings, settings.inbox)}.")
     if status := said.problems(problems):

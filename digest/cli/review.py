@@ -19,14 +19,17 @@ from digest.cli import said
 from digest.cli.check import summaries
 from digest.config import Settings, shown
 from digest.errors import ContentError, Problem, SettingsError, doing, printable
+from digest.model import Article
 from digest.review import Case, Desk
 from digest.sources import files
+from digest.summary import Parsed
 from digest.understand import understand
 
 if TYPE_CHECKING:
     from digest.cli import Project
 
 _KEYS = "[a]ccept  [c]orrect  [s]uggest  [d]rop  [n]ext  [q]uit"
+_LONGEST_NAME = 100  # characters
 _ENDS = "[a]pprove  [h]old  [n]ext  [q]uit"
 
 
@@ -53,18 +56,21 @@ def review(project: "Project", paths: tuple[Path, ...], state: str | None, by: s
     if state and not paths:
         raise SettingsError("Name the summaries that get this state.")
     places, problems = summaries(settings, paths)
-    who, waiting = by or _me(settings), 0
+    who, waiting = printable(" ".join((by or _me(settings)).split()))[:_LONGEST_NAME], 0
     try:
         for desk, place in _desks(settings, places, problems, every=every or bool(state)):
-            cases = list(desks.cases(desk))
-            if state:
-                _write(place, desks.stated(desk, state, who, _now()))
-                said.line(f"{state:8} {desk.file}")
-            elif lists:
+            if lists and not state:
                 waiting += 1
-                said.line(f"{desk.file}: {said.count(len(cases), 'statement')} to decide on")
-            else:
-                _go_through(desk, place, who)
+                said.line(f"{desk.file}: {said.count(len(list(desks.cases(desk))), 'statement')} to decide on")
+                continue
+            try:
+                if state:
+                    _write(place, desks.stated(desk, state, who, _now()))
+                    said.line(f"{state:8} {desk.file}")
+                else:
+                    _go_through(desk, place, who)
+            except ContentError as error:
+                problems.append(error.problem)
     except (_QuitError, EOFError, click.Abort):
         click.echo()
         said.line("What you have decided is written.")
@@ -87,14 +93,22 @@ def _desks(
                     parsed = summary.read(files.read(place, name), name)
                     if not every and desks.is_decided(parsed.fields):
                         continue
-                    source = parsed.fields.get("source", {})
-                    article = run.article(str(source.get("file") or ""))[0]
+                    article = _article(run, parsed, name)
                     desk = desks.opened(name, parsed, article, understand(article))
             except ContentError as error:
                 problems.append(error.problem)
                 continue
             if every or settings.require_approval or any(True for _ in desks.cases(desk)):
                 yield desk, place
+
+
+def _article(run: Run, parsed: Parsed, name: str) -> Article:
+    """The article of a summary. Raises `ContentError`."""
+    path = str(parsed.fields.get("source", {}).get("file") or "")
+    if not run.holds(path):
+        remedy = "Bring it back, or write its new place below `source: file:`."
+        raise ContentError(name, "The article of this summary is not there.", remedy)
+    return run.article(path)[0]
 
 
 def _go_through(desk: Desk, place: Path, who: str) -> None:
@@ -150,8 +164,11 @@ def _suggested(desk: Desk, case: Case) -> Desk:
 
 
 def _write(place: Path, desk: Desk) -> Desk:
-    """Writes the file; the summary as it is there now."""
+    """Writes the file; the summary as it is there now. Raises `ContentError` where somebody else has saved it meanwhile."""
     text = desk.text
+    if files.read(place, desk.file) != desk.parsed.text.encode():
+        what = "The summary was saved while you were deciding, so it is left as it is now."
+        raise ContentError(desk.file, what, "Run digest review again.")
     files.write(place, text.encode())
     return desks.opened(desk.file, summary.parse(text, desk.file), desk.article, desk.reading)
 
@@ -186,7 +203,7 @@ def _me(settings: Settings) -> str:
         done = subprocess.run(command, capture_output=True, timeout=10, check=False)  # noqa: S603 - fixed words, no shell
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.decode("utf-8", errors="replace").strip()[:100]
+    return done.stdout.decode("utf-8", errors="replace")
 
 
 def _now() -> str:

@@ -15,7 +15,7 @@ def merged(text: str, file: str, keep: str, others: Sequence[str]) -> str:
     """The text that makes `others` part of the story `keep`. Raises `ContentError`."""
     document = _load(text, file)
     entry = _entry(document, keep)
-    entry["merged"] = list(dict.fromkeys([*entry.get("merged", []), *others]))
+    entry["merged"] = list(dict.fromkeys([*_listed(entry, "merged"), *others]))
     return _checked(_dump(document), file)
 
 
@@ -26,11 +26,11 @@ def split(text: str, file: str, new: str, articles: Sequence[str]) -> str:
     document = _load(text, file)
     for other in document["stories"]:
         if other.get("articles"):
-            other["articles"] = [article for article in other["articles"] if article not in articles]
+            other["articles"] = [article for article in _listed(other, "articles") if article not in articles]
             if not other["articles"]:
                 del other["articles"]
     entry = _entry(document, new)
-    entry["articles"] = list(dict.fromkeys([*entry.get("articles", []), *articles]))
+    entry["articles"] = list(dict.fromkeys([*_listed(entry, "articles"), *articles]))
     return _checked(_dump(document), file)
 
 
@@ -42,7 +42,10 @@ def named(text: str, file: str, story: str, name: str) -> str:
 
 
 def _load(text: str, file: str) -> Any:
-    edits.parse(text, file)  # an error with its line
+    """The file as it can be changed. Raises `ContentError` where an entry is none."""
+    problems = edits.parse(text, file)[1]
+    if problems:  # with the line of the file as it is
+        raise ContentError(file, problems[0].what, problems[0].remedy, problems[0].line)
     try:
         document = _yaml().load(text) or {}
     except YAMLError as error:
@@ -61,6 +64,12 @@ def _entry(document: Any, story: str) -> Any:
             return entry
     document["stories"].append({"id": story})
     return document["stories"][-1]
+
+
+def _listed(entry: Any, name: str) -> list[Any]:
+    """The values under a name; one that is alone needs no brackets."""
+    value = entry.get(name, [])
+    return [value] if isinstance(value, str) else list(value)
 
 
 def _dump(document: Any) -> str:

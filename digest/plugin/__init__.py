@@ -16,12 +16,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from digest import config, render
+from digest.build.content import content
+from digest.config import Identity
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
 from digest.plugin import before, search, theme
-from digest.plugin.content import content
 from digest.plugin.site import Site
 
+REFUSED = "Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`."
 log = logging.getLogger("mkdocs.plugins.digest")
 
 
@@ -84,7 +86,14 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         with _faults(config):
             self._site = site = Site(config, self._settings, files, self._kind, today, dirty=self._dirty)
             if not site.unchanged():
-                site.take(content(config, self._settings, site.taken, today))
+                about = Identity(
+                    config.site_name, config.site_url or "", config.site_description or "", config.theme["language"]
+                )
+                made = content(self._settings, about, theme.overrides(config), site.taken, today)
+                site.take(made)
+                if made.refused:
+                    site.report()
+                    raise PluginError(REFUSED)
         site.give()
         return files
 

@@ -118,10 +118,13 @@ class Kept:
             held.parent.mkdir(parents=True, exist_ok=True)
             put(rendered, held)
             stat = held.stat()
+            same = (
+                sha256(held.read_bytes()).hexdigest() == row.sha256
+            )  # another build may have written to the same place
         except OSError as error:
             self._trouble = f"Pages cannot be kept for the next build ({error.strerror}). Nothing but time is lost."
             return
-        if stat.st_size == row.size:
+        if same:
             self._rows[path] = self._new[path] = replace(row, changed=stat.st_mtime_ns)
 
     def finish(self, last: Last) -> None:

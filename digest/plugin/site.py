@@ -13,12 +13,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from digest.build.content import Content, Said
 from digest.build.keys import key
 from digest.build.seen import seen
 from digest.config import Settings
 from digest.model import Page, Static
 from digest.plugin import before, found, links, surroundings
-from digest.plugin.content import Content, Said, report
 from digest.plugin.files import Rendered
 from digest.plugin.kept import Kept, Last, Row
 from digest.render.inputs import Inputs
@@ -100,9 +100,14 @@ class Site:
             titles = {path: self.pages[path].title for path in self._menu if path in self.pages}
             self._kept.open(surroundings.fingerprint(self._config, self._settings, self._files, titles))
 
+    def report(self) -> None:
+        """Says what there is to say of the content."""
+        for level, sentence in self._said:
+            log.log(level, "%s", sentence)
+
     def give(self) -> None:
         """Gives MkDocs the files; a page that was rendered before is one that it only copies."""
-        report(self._said)
+        self.report()
         there: dict[str, Rendered] = {}
         for path, made_of in self._made_of.items():
             row = self._kept.row(path, made_of) if self._kept and path not in self._menu else None

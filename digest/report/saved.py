@@ -17,9 +17,11 @@ LARGEST = 8_000_000  # bytes
 def read(place: Path) -> dict[str, Any]:
     """A saved report. Raises `SettingsError` where the file is none of the form in schema.json."""
     try:
-        if place.stat().st_size > LARGEST:
+        with place.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
             raise SettingsError(f"{place} is larger than {LARGEST // 1_000_000} MB: it is no report.")
-        found: dict[str, Any] = json.loads(place.read_text("utf-8"))
+        found: dict[str, Any] = json.loads(data.decode("utf-8"))
         validator()(found)
     except OSError as error:
         raise SettingsError(f"{place} cannot be read: {error.strerror}.") from error

@@ -33,10 +33,10 @@ def _markdown(report: Mapping[str, Any]) -> str:
     while len(text) > _LONGEST and asked:
         asked //= 2
         text = template.render(report=report, most=0, asked=asked)
-    rows = report["summaries"]
-    while len(text) > _LONGEST and rows:
-        rows = rows[: len(rows) // 2]
-        text = template.render(report={**report, "summaries": rows, "problems": ()}, most=0, asked=0)
+    listed = max(len(report["summaries"]), len(report["problems"]))
+    while len(text) > _LONGEST and listed:
+        listed //= 2
+        text = template.render(report=report, most=0, asked=0, listed=listed)
     return text
 
 

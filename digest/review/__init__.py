@@ -133,7 +133,7 @@ def dropped(desk: Desk, path: str) -> Desk:
 def stated(desk: Desk, state: str, by: str, at: str) -> Desk:
     """The summary with its state of review: what, who, when."""
     before = desk.fields.get("review")
-    review = {**before} if isinstance(before, Mapping) else {}
+    review = {k: v for k, v in before.items() if k not in {"by", "at"}} if isinstance(before, Mapping) else {}
     given = {name: value for name, value in (("state", state), ("by", by), ("at", at)) if value}
     return _changed(desk, {**desk.fields, "review": {**review, **given}})
 

@@ -120,15 +120,17 @@ def _inside(folder: Path, path: str) -> bool:
 def read(path: Path, shown: str) -> bytes:
     """A file's bytes. Raises `ContentError` when it cannot be read or is larger than `LARGEST`."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise ContentError(
-                shown, f"The file is larger than {LARGEST // 2**20} MB.", "Is it an article? Split it, or leave it out."
-            )
-        return path.read_bytes()
-    except OSError as error:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)  # a pipe and a device have no size before they are read
+    except (OSError, ValueError) as error:  # the latter for a name with a zero byte
+        what = error.strerror if isinstance(error, OSError) else error
         raise ContentError(
-            shown, f"The file cannot be read: {error.strerror}.", "Check its rights and that it still exists."
+            shown, f"The file cannot be read: {what}.", "Check its rights and that it still exists."
         ) from error
+    if len(data) > LARGEST:
+        remedy = "Is it an article? Split it, or leave it out."
+        raise ContentError(shown, f"The file is larger than {LARGEST // 2**20} MB.", remedy)
+    return data
 
 
 def stamp(path: Path) -> tuple[int, int]:

@@ -99,7 +99,10 @@ def understood(settings: Settings, brought: Brought) -> tuple[Article, Source]:
     source = read(data, brought.name, brought.url)
     meta = source.metadata
     meta = replace(
-        meta, title=meta.title or brought.title, source=brought.source or _outlet(settings, meta.url) or meta.source
+        meta,
+        url=meta.url or brought.url,
+        title=meta.title or brought.title,
+        source=brought.source or _outlet(settings, meta.url or brought.url) or meta.source,
     )
     article = extract(replace(source, metadata=meta), Hints(outlets=outlets))
     if not article.published and brought.published:

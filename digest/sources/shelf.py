@@ -27,7 +27,7 @@ class RepeatError(ContentError):
     """The text is there already: `path` is the article that holds it."""
 
     def __init__(self, file: str, path: str, what: str) -> None:
-        super().__init__(file, what, "Add it anyway with --force.")
+        super().__init__(file, what, "To add it all the same: digest add --force.")
         self.path = path
 
 

@@ -6,6 +6,7 @@ project. Nothing below `content/` is ever changed by an upgrade.
 """
 
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,12 +19,13 @@ from pathlib import Path
 
 from digest import __version__
 from digest.config import Rights
-from digest.errors import SettingsError
+from digest.errors import SettingsError, printable
 from digest.sources import files
 
 LANGUAGES = ("en", "de", "fr", "es", "uk")
 _ANSWERS = ".digest/answers.json"
 _BASE = ".digest/base"
+_MARK = re.compile(r"@[A-Z_]+@")  # "@NAME@": what an answer stands in place of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,15 @@ class Answers:
     name: str = "My digest"
     language: str = "en"
     rights: str = Rights.EXCERPT.value
+
+    def __post_init__(self) -> None:
+        """Raises `SettingsError` for what is no answer: they go into files as they are."""
+        if not isinstance(self.name, str) or not self.name.strip() or printable(self.name) != self.name:
+            raise SettingsError("The name of the site must be one line of text.")
+        if self.language not in LANGUAGES or self.rights not in set(Rights):
+            raise SettingsError(
+                f"“{self.language}” or “{self.rights}” is none of the languages or rights that are known."
+            )
 
 
 class Change(StrEnum):
@@ -64,11 +75,8 @@ def starter(answers: Answers) -> dict[str, str]:
         "@RIGHTS@": answers.rights,
         "@VERSION@": __version__,
     }
-    found = {}
-    for path, text in _texts(resources.files(__package__), ""):
-        for mark, word in words.items():
-            text = text.replace(mark, word)  # noqa: PLW2901 - one text, several marks
-        found[path] = text
+    texts = _texts(resources.files(__package__), "")
+    found = {path: _MARK.sub(lambda mark: words.get(mark[0], mark[0]), text) for path, text in texts}
     found["content/topics.yaml"] = _packaged("digest.understand.topics", "topics.yaml")
     found[".vscode/summary.schema.json"] = json.dumps(
         {
@@ -130,7 +138,7 @@ def remembered(folder: Path) -> Answers:
         raise SettingsError(
             f"{folder} was not made by `digest new` ({_ANSWERS} is missing), so there is nothing to upgrade."
         ) from error
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise SettingsError(f"{place} cannot be read: {error}. Bring it back from the last commit.") from error
 
 
@@ -167,7 +175,13 @@ def _remember(folder: Path, answers: Answers, texts: Mapping[str, str]) -> None:
 
 
 def _read(place: Path) -> str | None:
-    return place.read_bytes().decode("utf-8", errors="surrogateescape") if place.is_file() else None
+    """The text of a file, None where there is none. Raises `SettingsError`."""
+    try:
+        return place.read_bytes().decode("utf-8") if place.is_file() else None
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{place} is not UTF-8, so it cannot be brought up to date. Save it as UTF-8; nothing was written."
+        ) from error
 
 
 def _texts(folder: Traversable, below: str) -> Iterator[tuple[str, str]]:

@@ -69,6 +69,7 @@ def parsed(text: str, *, rephrase: bool) -> Answer:
     try:
         found = json.loads(text)
         _validator(rephrase=rephrase)(found)
+        json.dumps(found, ensure_ascii=False).encode()  # halves of characters are no text
     except RecursionError as error:
         raise AnswerError("its values lie too deep within each other") from error
     except fastjsonschema.JsonSchemaException as error:

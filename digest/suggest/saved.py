@@ -59,6 +59,7 @@ def fresh(text: str, article: str, asked: Asked | None) -> tuple[str, str]:
         form = held["suggestion"]
         own = Asked(str(held["model"]), _canonical(held["parameters"]), held["rephrase"] is True)
         answer = json.dumps(held["answer"], ensure_ascii=False, sort_keys=True)
+        (own.model + own.parameters).encode()  # halves of characters are no text
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise AnswerError("it is no file that `digest suggest` has written") from error
     if form != _FORM or held.get("key") != _key(article, own):

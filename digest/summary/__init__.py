@@ -4,7 +4,7 @@ from digest.summary.address import is_numbered, place
 from digest.summary.anchor import anchor
 from digest.summary.fields import MOST, Owned, doubt, draft, fields, sieve, suggested
 from digest.summary.file import LARGEST, Parsed, new, parse, read, rewrite
-from digest.summary.merge import Merged, editors, merge, storied
+from digest.summary.merge import Merged, editors, lapsed, merge, storied
 from digest.summary.migrate import SCHEMA
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "editors",
     "fields",
     "is_numbered",
+    "lapsed",
     "merge",
     "new",
     "parse",

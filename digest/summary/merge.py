@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from digest.model import approved
 from digest.summary.digests import digest, dotted, flat, is_of, nested, stamps
 
 _STORY = ("story",)
+# what a page states of an article, and in each entry the words that an editor approves
+_STATED = ("title", "description", "key_points", "quotes", "figures", "timeline")
+_WORDS = ("text", "value", "date")
 _REQUIRED = frozenset({("source", "file"), ("source", "sha256"), ("source", "words")})
 
 
@@ -53,6 +57,25 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
     fields["generated"] = {**new["generated"], "fields": nested(found)}
     fields["evidence"] = dict(new["evidence"])
     return Merged(fields, tuple(sorted(map(dotted, theirs))))
+
+
+def lapsed(merged: Merged, old: Mapping[str, Any]) -> Merged:
+    """The same without the approval, where the program now states other words than those that were approved."""
+    said = [name for name in _STATED if _words(merged.fields.get(name)) != _words(old.get(name))]
+    if not approved(old) or not said:
+        return merged
+    return Merged({**merged.fields, "review": {"state": "auto"}}, tuple(n for n in merged.editors if n != "review"))
+
+
+def _words(value: Any) -> Any:
+    """The words of a field, and who says them; what else the program notes of them is not the editor's to approve."""
+    if isinstance(value, list):
+        return [_words(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value or ""
+    speaker = value.get("speaker")
+    name = speaker.get("name") if isinstance(speaker, Mapping) else speaker
+    return [*(value.get(part) for part in _WORDS), name]
 
 
 def _digest(values: Mapping[tuple[str, ...], Any], path: tuple[str, ...]) -> str | None:

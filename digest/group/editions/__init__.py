@@ -16,7 +16,7 @@ Items, heaviest first:
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from digest.group.editions.periods import Period, named, of
 from digest.group.editions.weight import Report, Weights
@@ -51,7 +51,7 @@ def editions(
 
 
 def _over(period: Period, newest: str, close_days: int) -> bool:
-    return bool(newest) and date.fromisoformat(newest) > date.fromisoformat(period.last) + timedelta(days=close_days)
+    return bool(newest) and (date.fromisoformat(newest) - date.fromisoformat(period.last)).days > close_days
 
 
 def _around(edition: Edition, kinds: Sequence[EditionKind]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ const FACETS = ["speaker", "month", "source", "topic", "kind"];
 
 const form = document.querySelector("form.search"), status = document.querySelector(".search__status");
 const list = document.querySelector(".search__results"), more = document.querySelector(".search__more");
-let pagefind, asked = 0, found = [], shown = 0;
+let pagefind, facets, asked = 0, found = [], shown = 0;
 
 function element(name, text, className) {
   const made = document.createElement(name);
@@ -89,23 +89,32 @@ function inWords(wanted) {
   return parts.join(", ");
 }
 
+/* The values of the facets are half of the index: they are loaded when a reader comes to them. */
+async function loadFacets() {
+  if (facets) return;
+  facets = await pagefind.filters();
+  if (!found.length) fill(facets, question());
+  else await ask();
+}
+
 async function ask() {
   const own = ++asked, wanted = question();
-  speaker(wanted, (await pagefind.filters()).speaker || {});
-  writeAddress(wanted);
   const filtered = Object.keys(wanted.filters).length > 0;
+  if (filtered && !facets) facets = await pagefind.filters();
+  if (wanted.filters.speaker) speaker(wanted, facets.speaker || {});
+  writeAddress(wanted);
   if (!wanted.words && !filtered) {
     found = [];
     list.replaceChildren();
     more.hidden = true;
-    fill(await pagefind.filters(), wanted);
+    if (facets) fill(facets, wanted);
     status.textContent = "Type words, or choose a filter: what somebody said, in a month, from a source, on a topic.";
     return;
   }
   const sort = wanted.sort ? { date: wanted.sort === "newest" ? "desc" : "asc" } : !wanted.words ? { date: "desc" } : undefined;
   const answer = await pagefind.search(wanted.words || null, { filters: wanted.filters, ...(sort && { sort }) });
   if (own !== asked) return;
-  fill(answer.filters, wanted);
+  if (facets) fill(answer.filters, wanted);
   found = answer.results;
   shown = 0;
   list.replaceChildren();
@@ -190,6 +199,8 @@ async function start() {
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 150); });
   form.addEventListener("reset", () => setTimeout(() => { for (const name of ["words", "sort", ...FACETS]) form.elements[name].value = ""; ask(); }));
+  form.querySelector(".search__facets").addEventListener("focusin", loadFacets);
+  form.querySelector(".search__facets").addEventListener("pointerenter", loadFacets);
   more.addEventListener("click", () => show(question(), asked));
   window.addEventListener("popstate", () => { readAddress(); ask(); });
   if (!location.search) form.elements.words.focus();

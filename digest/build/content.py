@@ -5,30 +5,34 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from pathlib import Path
 
 from digest import build, render
 from digest.build import archive, changes, editions, owned, told
-from digest.config import Settings, shown
+from digest.config import Identity, Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
-from digest.plugin import theme
 
 Said = tuple[int, str]  # a level of logging, and a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The pages and files by path, and what was said while they were made."""
+    """The pages and files, sorted by path, and what was said while they were made.
+
+    They are `refused`, and none are made, where an error was found and the settings are strict.
+    """
 
     pages: tuple[Page | Static, ...]
     said: tuple[Said, ...]
+    refused: bool = False
 
 
-def content(config: MkDocsConfig, settings: Settings, taken: Collection[str], today: date) -> Content:
-    """Everything. `taken` are the addresses of the site's other pages. Raises `SettingsError`, `ContentError` or `PluginError`."""
+def content(settings: Settings, site: Identity, overrides: Path | None, taken: Collection[str], today: date) -> Content:
+    """Everything. `overrides` is the owner's folder of templates, `taken` are the addresses of the site's other pages.
+
+    Raises `SettingsError` or `ContentError`.
+    """
     names = owned.aliases(settings)
     built = build.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today)
     said = [
@@ -37,14 +41,11 @@ def content(config: MkDocsConfig, settings: Settings, taken: Collection[str], to
     ]
     said.append((logging.INFO, built.reads))
     if settings.strict and any(problem.severity is Severity.ERROR for problem in built.problems):
-        report(said)
-        raise PluginError("Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`.")
+        return Content((), tuple(said), refused=True)
     entries = [e.summary for e in built.entries if not settings.require_approval or approved(e.summary.fields)]
     if len(entries) < len(built.entries):
         said.append((logging.INFO, f"{len(built.entries) - len(entries):,} summaries wait for approval"))
-    about = render.Site(
-        config.site_name, config.site_url or "", config.site_description or "", settings, config.theme["language"]
-    )
+    about = render.Site(site.name, site.url, site.description, settings, site.language)
     named = shown(settings, settings.names)
     summaries, moved, asks = archive.joined(entries, names, built.copies, named)
     stories, problems = told.told(settings, summaries, built.copies)
@@ -54,11 +55,5 @@ def content(config: MkDocsConfig, settings: Settings, taken: Collection[str], to
     summaries = [replace(one, changes=versions.get(one.path, ())) for one in summaries]
     said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong, *unread)]
     wished = archive.wished(names)
-    pages = render.pages(summaries, about, theme.overrides(config), moved, taken, stories, issues, wished)
+    pages = render.pages(summaries, about, overrides, moved, taken, stories, issues, wished)
     return Content(tuple(pages), tuple(said))
-
-
-def report(said: Collection[Said]) -> None:
-    """Passes on what was said."""
-    for level, sentence in said:
-        logging.getLogger("mkdocs.plugins.digest").log(level, "%s", sentence)
