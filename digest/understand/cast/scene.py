@@ -81,6 +81,7 @@ class Scene:
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, Statement):
                 known = self._asked() if event.side == "answer" else self._running(event)
+                known = Choice(OPEN, 1.0) if event.side == "told" else known  # "the mayor was told": by nobody named
                 self._speak(event, known or self._decide(Slot(None, event, event.clause, event.block, "nobody")))
             else:
                 self._meet(event, by_mention.get(id(event), ()))

@@ -23,6 +23,8 @@ REPORTING = SAYING | frozenset(
 ADDRESSING = frozenset(
     "tell ask remind inform assure reassure notify urge warn advise instruct order beg persuade convince promise brief text email challenge implore".split()
 )
+# Their subject in the passive is the one spoken to: the mayor was told that …
+ADDRESSED = ADDRESSING | {"press", "question"}
 # Nouns whose content follows: the claim that …
 NOUNS = frozenset(
     "claim statement assertion announcement allegation accusation argument warning suggestion comment remark report contention "

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from digest.model import Entity, Holders, Mention, Post, Quote, QuoteKind, Span, Speaker
@@ -10,6 +10,7 @@ from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct, names_it
 from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.subjects import agent, is_addressed
 from digest.understand.quotes.weights import Scored
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -170,7 +171,17 @@ def pieces(
         if d.attribution and any(p.span.holds(span) and p.span != span for p in outer):
             a = d.attribution
             found.append(Piece(span, QuoteKind.DIRECT, a.cue, a.mention, "nested", 1.0, d.stretch.block))
-    return sorted(found, key=lambda p: (p.span.start, -p.span.end))
+    return sorted((_told(ground, p) for p in found), key=lambda p: (p.span.start, -p.span.end))
+
+
+def _told(ground: Ground, piece: Piece) -> Piece:
+    """A piece by whom it was told, if the subject of its cue is the one spoken to: "the mayor was told that"."""
+    clause = ground.clause_at(piece.cue.start) if piece.cue and piece.side != "nested" else None
+    index = clause.at(piece.cue.start) if clause and piece.cue else -1
+    if clause is None or index < 0 or not is_addressed(clause, index):
+        return piece
+    by = agent(clause, index)
+    return replace(piece, mention=by, side=piece.side if by else "told")
 
 
 def _is_title(ground: Ground, cue: Span | None, mention: Span | None, spans: Sequence[Span]) -> bool:

@@ -19,7 +19,7 @@ from digest.understand.quotes import signs
 from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
 from digest.understand.quotes.signs import Reading
-from digest.understand.quotes.subjects import phrase, subject
+from digest.understand.quotes.subjects import is_addressed, phrase, subject
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
@@ -86,15 +86,16 @@ def _takes_statement(clause: Clause, index: int) -> bool:
 def refused(clause: Clause, index: int) -> bool:
     """Whether a cue is denied: "did not say", "declined to comment". Nothing was said then.
 
-    Nor did the subject of the main clause say what it was asked: "Asked whether the wall would hold, Sand said no.", or what
-    somebody is accused of, or what a face says: "as if to say".
+    Nor does anybody say what they are asked: "Sand was asked whether the wall would hold.", "Asked whether it would, Sand said
+    no.", or what they are accused of; nor does a face: "as if to say".
     """
     head = clause.tree[index].head
     cue = clause.tree[index]
     behind = clause.tree[index + 1].text.lower() if index + 1 < len(clause.tree) else ""
     if cue.lemma == "call" and behind in {"in", "off", "up", "on", "out", "round"}:
         return True  # "called in a fixer"
-    asked = cue.lemma in {"ask", "press", "question"} and clause.relation(index) in {"advcl", "acl"}
+    aside = index == 0 or clause.relation(index) in {"advcl", "acl"}
+    asked = cue.lemma in {"ask", "press", "question"} and (aside or is_addressed(clause, index))
     accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
     if (asked or accused) and signs.form(cue) == "ed":
         return True

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from digest.english.calendar import WEEKDAYS
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.quotes.cues import SAYING
+from digest.understand.quotes.cues import ADDRESSED, SAYING
 from digest.understand.quotes.ground import Clause, Ground
 
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT", "X", "SYM"})
@@ -21,8 +21,8 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     index = clause.at(verb.start) if clause else -1
     if clause is None or index < 0:
         return None
-    beside = _parenthetical(clause, index) or _agent(clause, index)
-    if beside:
+    beside = _parenthetical(clause, index) or agent(clause, index)
+    if beside or is_addressed(clause, index):
         return beside
     at = index
     for _ in range(4):
@@ -44,7 +44,13 @@ def subject(ground: Ground, verb: Word) -> Span | None:
     return before_verb(words, len(words)) if words else None
 
 
-def _agent(clause: Clause, index: int) -> Span | None:
+def is_addressed(clause: Clause, index: int) -> bool:
+    """Whether the subject of a verb is the one spoken to: "the mayor was told", "Orr has been asked"."""
+    done_to = any(clause.tree[c].deprel == "nsubj:pass" for c in clause.children[index])
+    return done_to and clause.tree[index].lemma in ADDRESSED
+
+
+def agent(clause: Clause, index: int) -> Span | None:
     """By whom something is said: "described as “heartbreaking” by the agency"."""
     for child in clause.children[index]:
         by = any(clause.tree[c].text.lower() == "by" for c in clause.children[child])
