@@ -176,7 +176,7 @@ def test_what_there_is_to_report_is_reported_again_without_reading(project: Make
     assert found[0].read == 2  # whom an editor's quotes are of is asked anew
     assert (found[1].read, found[2].read) == (0, 0)
     assert told(found[1]) == told(found[0]) == told(found[2])
-    assert "stand in another article, nets.md" in "\n".join(told(found[0]))
+    assert "are in another article, nets.md" in "\n".join(told(found[0]))
     places = sorted(settings.summaries.rglob("*.md"))
     checked, _ = verify.verify(settings, places)
     assert verify.verify(settings, places)[0] == checked

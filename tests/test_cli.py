@@ -191,7 +191,7 @@ def test_summary_file_survives_its_own_reader(built: Settings) -> None:
 
 
 def test_check_tells_a_quote_from_another_article(built: Settings) -> None:
-    """Words that stand in another article are told apart from words that nobody said."""
+    """Words that are in another article are told apart from words that nobody said."""
     (built.articles / "other.md").write_text(
         "---\ntitle: Other\ndate: 2026-10-01\n---\n“The nets are torn to pieces,” said Ada Brun, a fisher, on Friday.\n"
     )

@@ -22,7 +22,7 @@ def test_summary_shows_points_with_their_evidence() -> None:
         re.DOTALL,
     )
     assert "[It: The board]" in page
-    assert "Stands so in the article." in page
+    assert "Is so in the article." in page
 
 
 def test_point_tells_whom_it_means_wherever_it_stands() -> None:

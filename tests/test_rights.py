@@ -43,7 +43,7 @@ def test_excerpt_is_capped_over_all_that_is_shown() -> None:
     )
     shown = set(re.findall(r"Sentence number \d+ of the article[^<]*", content["2026/09/pier/index.md"]))
     assert 80 <= sum(len(sentence.split()) for sentence in shown) <= 100
-    assert "The sentence stands in the original" in content["2026/09/pier/index.md"]
+    assert "The sentence is in the original" in content["2026/09/pier/index.md"]
 
 
 def test_words_that_may_be_shown_go_to_what_was_said_before_its_sentences() -> None:

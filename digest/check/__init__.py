@@ -3,7 +3,7 @@
     quotes → quotes.py, attribution.py (sources.py)     key points, title, description → claims.py     figures.py     timeline.py
     names.py     evidence.py     calendar.py     notes.py     shape.py (schema, links, nothing twice)
 
-Pure: the front matter and the article go in, a `Report` comes out. Quotes that stand nowhere in it may be looked for in the
+Pure: the front matter and the article go in, a `Report` comes out. Quotes that are nowhere in it may be looked for in the
 other articles afterwards (`elsewhere.py`). Letters that only look
 like the article's and characters that nobody sees never pass (`hidden.py`); typography alone does (`level.py`).
 """
@@ -142,7 +142,7 @@ def _point(item: Mapping[str, Any], ground: Ground, cited: tuple[Span, ...]) -> 
         name = str(resolved.get("name", ""))
         strange = attribution.unknown(name, ground)
         if strange:
-            what = f'"{resolved.get("words")}" is resolved to {name}, but "{strange}" does not stand in the article.'
+            what = f'"{resolved.get("words")}" is resolved to {name}, but "{strange}" is not in the article.'
             return Judgement(Verdict.UNSUPPORTED, what, "Name whom the article names, or delete the resolution.")
     return judgement
 

@@ -1,7 +1,7 @@
 """Is the speaker named the one that the article names? With a fresh reading, all whom it names are weighed (`sources`).
 
 Without one the words beside the quote are asked: only a name with a word of saying right there contradicts, or that
-nobody of the name given stands near. A wrong alarm costs an editor's trust: what is not clear is a question.
+nobody of the name given is near. A wrong alarm costs an editor's trust: what is not clear is a question.
 """
 
 import re
@@ -53,7 +53,7 @@ _CHECK_NAME = "Name whom the article names, or leave the speaker out."
 def judge(quote: Mapping[str, Any], span: Span, ground: Ground, sources: Sources | None = None) -> Judgement | None:
     """What is wrong with the speaker of a quote that stands at `span`; None if nothing is.
 
-    A judgement that passes is a question: the program hears another speaker there, but may be wrong.
+    A judgement that passes is a question: the program finds another speaker there, but may be wrong.
     """
     name = _name(quote)
     if quote.get("review") is True:
@@ -63,7 +63,7 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, sources: Sources
         return None
     strange = unknown(name, ground)
     if strange:
-        what = f'The speaker is given as {name}, but "{strange}" does not stand in the article.'
+        what = f'The speaker is given as {name}, but "{strange}" is not in the article.'
         return Judgement(Verdict.MISATTRIBUTED, what, _CHECK_NAME)
     source = sources.weigh(name, span) if sources else None
     return _weighed(quote, name, source, span, ground) if source else _named_beside(quote, name, span, ground)

@@ -148,7 +148,7 @@ def _missing(claim: Sequence[Word], evidence: Sequence[Told]) -> str:
             continue
         if word is claim[0] and stem(word.key) in stems:
             continue
-        return f'"{word.text}" does not stand in the cited evidence.'
+        return f'"{word.text}" is not in the cited evidence.'
     return ""
 
 

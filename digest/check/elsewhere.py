@@ -1,4 +1,4 @@
-"""Does a quote stand in another article? All articles' words, searched only when a quote is not in its own."""
+"""Is a quote in another article? All articles' words, searched only when a quote is not in its own."""
 
 import re
 from collections.abc import Mapping
@@ -46,7 +46,7 @@ def unplaced(report: Report) -> bool:
 
 
 def placed(report: Report, elsewhere: Elsewhere) -> Report:
-    """The report with the quotes that stand in another article told to stand `elsewhere`."""
+    """The report with the quotes that are in another article, given the verdict `elsewhere`."""
     source, listed = report.fields.get("source"), report.fields.get("quotes")
     quotes = list(listed) if isinstance(listed, list) else []
     own = str(source.get("file", "")) if isinstance(source, Mapping) else ""
@@ -58,7 +58,7 @@ def placed(report: Report, elsewhere: Elsewhere) -> Report:
         other = elsewhere.find(core(str(quote.get("text", ""))), own)
         if other:
             verdicts[path] = Verdict.ELSEWHERE
-            what = f"These words stand in another article, {other}, not in this one."
+            what = f"These words are in another article, {other}, not in this one."
             told[path] = Finding(path, Verdict.ELSEWHERE, what, _COPY)
             quotes[index] = {**quote, "check": Verdict.ELSEWHERE.value}
     findings = tuple(told.get(finding.path, finding) if finding.verdict else finding for finding in report.findings)

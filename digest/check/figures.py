@@ -27,7 +27,7 @@ _SIGNS: Final = "$£€¥₹"
 # "57 of the 121 seats": a part and the whole, no range
 _OF_ALL: Final = re.compile(r"\bof\b")
 _PLACES: Final = 20  # of a figure's words in its evidence that are looked at
-_REACH: Final = 32  # characters in front of a figure in which its qualifier stands
+_REACH: Final = 32  # characters in front of a figure in which its qualifier is
 _PAIRS: Final = frozenset({"votes", "score", "share"})  # two numbers that are no range
 
 
@@ -36,7 +36,7 @@ def judge(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -
     text = str(figure.get("text", ""))
     span = stands(text, ground, evidence)
     if span is None:
-        return Judgement(Verdict.UNSUPPORTED, f'"{text}" does not stand in the cited evidence.', _CORRECT)
+        return Judgement(Verdict.UNSUPPORTED, f'"{text}" is not in the cited evidence.', _CORRECT)
     told = span.of(ground.text)
     fault = (
         _value(figure, told, ground.article.lang)
@@ -80,7 +80,7 @@ def _qualifier(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Spa
     if qualifier:
         at_it = re.compile(rf"\b{re.escape(qualifier)}(?: an?)? $")
         if qualifier not in own and not any(at_it.search(words) for words in before):
-            return f'"{qualifier}" does not stand at "{span.of(ground.text)}".'
+            return f'"{qualifier}" is not at "{span.of(ground.text)}".'
         return ""
     left_out = [_WEIGHTY.search(words) for words in before]
     first = left_out[0]
@@ -105,7 +105,7 @@ def _of(figure: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> 
         return ""
     known = {stem(word.key.lstrip(_SIGNS)) for cited in evidence for word in ground.words_of(cited)}
     strange = next((word.text for word in words(told) if stem(word.key.lstrip(_SIGNS)) not in known), "")
-    return f'"{strange}", in what it is of, does not stand in the cited evidence.' if strange else ""
+    return f'"{strange}", in what it is of, is not in the cited evidence.' if strange else ""
 
 
 def stands(text: str, ground: Ground, evidence: Sequence[Span]) -> Span | None:

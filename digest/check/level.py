@@ -31,7 +31,7 @@ _UNLEVEL = re.compile(
 )
 _LEVEL = {"mark": "'", "dash": "-", "dots": "…", "invisible": ""}
 _TIGHT = "'-…"
-# what may stand around quoted words without being said: "“We will,” " and the dots of "… we will …"
+# what may be around quoted words without being said: "“We will,” " and the dots of "… we will …"
 _OUTER_LEFT = "' -…"
 _OUTER_RIGHT = "' -….,;:"
 

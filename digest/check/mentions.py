@@ -1,8 +1,8 @@
 """Who is spoken of around a stretch of words, and what tells there that somebody speaks it?
 
-Each mention near the words – a name, a pronoun that the reading resolved, a noun phrase that may stand for a speaker – is
+Each mention near the words – a name, a pronoun that the reading resolved, a noun phrase that may mean a speaker – is
 told by general features: how it hangs together with the words in the trees of their sentences, how far away it stands,
-and whether the reading heard its bearer speak there. What they are worth is in `sources.json`.
+and whether the reading found its bearer speaking there. What they are worth is in `sources.json`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -33,7 +33,7 @@ class Candidate:
     words: str
     entity: Entity | None
     sort: str
-    beside: int  # where the head of the one stands with whom they are named together, -1 if with nobody
+    beside: int  # the head of the one with whom they are named together, -1 if with nobody
     features: tuple[str, ...]
 
 
@@ -135,7 +135,7 @@ class Mentions:
         word = self._trees[one.sentence][one.head] if one.head >= 0 else None
         return word.head if word and word.deprel == "conj" else -1
 
-    # ------------------------------------------------------------ where a mention stands
+    # ------------------------------------------------------------ where a mention is
 
     def _stands(self, one: _Found, scene: _Scene) -> Iterator[str]:
         tree = self._trees[one.sentence]

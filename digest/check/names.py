@@ -29,7 +29,7 @@ def _named(item: Mapping[str, Any], path: str, ground: Ground) -> Iterator[Findi
     name = str(item.get("name", ""))
     strange = unknown(name, ground)
     if strange:
-        what = f'"{strange}" of "{name}" does not stand in the article.'
+        what = f'"{strange}" of "{name}" is not in the article.'
         yield Finding(f"{path}.name", Verdict.ABSENT, what, "Name them as the article does, or take them out.")
     yield from _role(item, path, ground)
 
@@ -40,7 +40,7 @@ def _role(item: Mapping[str, Any], path: str, ground: Ground) -> Iterator[Findin
         return
     strange = next((word for word in WORD.findall(role) if word.casefold() not in ground.vocabulary), "")
     if strange:
-        what = f'"{strange}" of the role "{role}" does not stand in the article.'
+        what = f'"{strange}" of the role "{role}" is not in the article.'
         yield Finding(
             f"{path}.role", Verdict.UNSUPPORTED, what, "Give the role that the article states.", Severity.WARNING
         )

@@ -1,4 +1,4 @@
-"""Words that do not stand in a text: what comes closest to them there, and which word differs?"""
+"""Words that are not in a text: what comes closest to them there, and which word differs?"""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -96,13 +96,13 @@ def stitched(runs: Sequence[Run], quote: Sequence[Word]) -> list[Run]:
 
 
 def difference(quote: Sequence[Word], article: Sequence[Word]) -> str:
-    """The first difference in words: `"may" stands where the article has "will"`; "" when all words are the same."""
+    """The first difference in words: `"may" is written where the article has "will"`; "" when all words are the same."""
     quote, article = quote[:_COMPARED], article[:_COMPARED]
     matcher = SequenceMatcher(None, [word.key for word in quote], [word.key for word in article], autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         mine, theirs = shown(quote[a:b]), shown(article[c:d])
         if what == "replace":
-            return f'"{mine}" stands where the article has "{theirs}"'
+            return f'"{mine}" is written where the article has "{theirs}"'
         if what == "insert" and 0 < a < len(quote):
             return f'"{theirs}" is left out'
         if what == "delete":

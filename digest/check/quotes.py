@@ -1,6 +1,6 @@
 """Does a quote stand in the article? The verdict on its words; who said them is asked in `attribution`.
 
-An editor's cut ("…", "[…]") that the source does not have makes a quote `stitched`, even if both parts stand there:
+An editor's cut ("…", "[…]") that the source does not have makes a quote `stitched`, even if both parts are there:
 what is cut out may be the word that matters.
 """
 
@@ -18,13 +18,13 @@ from digest.model import Span, Verdict
 
 _WITHIN_MARKS = frozenset({"direct", "document"})
 _COPY = "Copy the words from the article, or delete the quote."
-_AS_REPORTED = "Set kind to indirect and take the marks away, or quote words that stand within marks."
+_AS_REPORTED = "Set kind to indirect and take the marks away, or quote words that are within marks."
 # "[…]", "(...)", "…": an editor's cut
 _CUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}")
 # " not": belongs to the verb in front of it
 _NOT = re.compile(r"\s(?:not|never)\b")
 _CLAUSE = 3  # words left out that make two pieces of a quote, not one with words dropped
-_NEARLY = 0.75  # of the words are the same: the quote is a changed one, wherever else it may stand
+_NEARLY = 0.75  # of the words are the same: the quote is a changed one, wherever else it may be
 
 
 def judge(quote: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) -> tuple[Judgement, tuple[Span, ...]]:
@@ -38,7 +38,7 @@ def judge(quote: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) ->
     verdict, span = found
     spans = _pieces(quote, ground, span)
     if not spans:
-        what = "These words are reported speech in the article: they do not stand within quotation marks there."
+        what = "These words are reported speech in the article: they are not within quotation marks there."
         return Judgement(Verdict.ALTERED, what, _AS_REPORTED), (span,)
     if _marks_added(text, kind, ground, span):
         what = "Quotation marks stand around words that the article only reports."
@@ -114,7 +114,7 @@ def _marks_added(text: str, kind: str, ground: Ground, span: Span) -> bool:
 
 
 def _missing(text: str, ground: Ground) -> Judgement:
-    """Why words do not stand in the article: the reason that explains most comes first."""
+    """Why words are not in the article: the reason that explains most comes first."""
     said = tuple(words(hidden.skeleton(text)))
     runs = pieces.cover(said, ground.words, ground.places)
     near = pieces.stretch(runs, said, ground.words)
@@ -126,7 +126,7 @@ def _missing(text: str, ground: Ground) -> Judgement:
         or (_altered(said, ground, near) if near and same >= len(said) * _NEARLY else None)
         or _stitched(runs, said)
         or (_altered(said, ground, near) if near else None)
-        or Judgement(Verdict.ABSENT, "These words do not stand in the article.", _COPY)
+        or Judgement(Verdict.ABSENT, "These words are not in the article.", _COPY)
     )
 
 

@@ -1,7 +1,7 @@
 """Is the one who is given as the speaker, of all whom the article names there, the source of these words?
 
 A conditional logit (McFadden 1974) over the mentions around the words and "nobody of these". An editor's speaker is weighed
-with whom the program hears (`heard`); the program's own without (`alone`), so that its decision is held against another. The
+with whom the program finds speaking (`heard`); the program's own without (`alone`), so that its decision is held against another. The
 weights (`sources.json`) are fitted by training/sources_fit.py; they hold no text but verbs of general English.
 """
 
@@ -20,7 +20,7 @@ from digest.model import Entity, EntityKind, Reading, Span
 
 # What a mention counts for the speaker given if it may mean them ("the mayor"): enough to leave the question open.
 _MAY_MEAN = 0.003
-_HEARING = ("heard", "speaks ")  # features that tell whom the program hears
+_HEARING = ("heard", "speaks ")  # features that say whom the program finds speaking
 _NOBODY = 1.0  # of a score of 0
 _MARKS = frozenset(MARKS)
 _LARGEST = 30.0  # score
@@ -54,7 +54,7 @@ class Sources:
     def weigh(self, name: str, span: Span, *, alone: bool = False) -> Source | None:
         """How likely a name is the source of a stretch; None where the reading knows nobody of that name, or no sentence is.
 
-        `alone`: without whom the program hears there.
+        `alone`: without whom the program finds speaking there.
         """
         score = partial(scored, alone=alone)
         bearers = self._named.get(name) or self._may_be(name)

@@ -30,7 +30,7 @@ _DAY = re.compile(
 )
 _NAMED_MONTH = re.compile(_MONTH.pattern, re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
-# words that tell a day: a weekday, "14", "yesterday", "three days ago", "Christmas Eve"
+# words that give a day: a weekday, "14", "yesterday", "three days ago", "Christmas Eve"
 _TELLS_DAY = re.compile(
     r"\d[./-]\d|\b(?:\d{1,2}(?:st|nd|rd|th)?\b(?! ?(?:months?|years?|weeks?|decades?)\b))|day|(?:mor|yester|to)(?:row|day|night)"
     r"|\b(?:morning|afternoon|evening|night|weekend|week|eve|halloween|fortnight|noon|days)\b",
@@ -46,7 +46,7 @@ _STEPS = {"last": -1, "this": 0, "the": 0, "next": 1}
 _AGO = re.compile(r"\b(\w+) (day|month|year)s? ago\b", re.IGNORECASE)
 _COUNTS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30}  # fmt: skip
 _PRECISIONS = ("", "year", "month", "day")  # by the number of parts of the date
-_FAR: Final = 372  # days from the article within which a day lies whose year is not told
+_FAR: Final = 372  # days from the article within which a day lies whose year is not given
 _SOON: Final = 21
 # "will", "is due": ahead of the day of the article; "was", "said", "opened": behind it
 _AHEAD = re.compile(
@@ -68,7 +68,7 @@ def judge(event: Mapping[str, Any], ground: Ground, evidence: Sequence[Span]) ->
         return Judgement(Verdict.UNSUPPORTED, what, "Write it as 2026-09-14, 2026-09 or 2026, or delete the event.")
     told = str(event.get("from", ""))
     if told and stands(told, ground, evidence) is None:
-        return Judgement(Verdict.UNSUPPORTED, f'"{told}" does not stand in the cited evidence.', _CORRECT)
+        return Judgement(Verdict.UNSUPPORTED, f'"{told}" is not in the cited evidence.', _CORRECT)
     published = ground.article.published
     today = date.fromisoformat(published[:10]) if re.match(r"\d{4}-\d\d-\d\d", published) else None
     around = "\n".join(span.of(ground.text) for span in evidence) + _year_above(told, ground, evidence)

@@ -21,7 +21,7 @@ _KNOWN: Final = frozenset(measure.name for measure in MEASURES) | CODES | frozen
 _VAGUE: Final = frozenset({"m", "in", "t", "pp", "score", "votes", "share"})
 # "145lbs": a blank is missing
 _GLUED: Final = re.compile(r"(?<=\d)(?=[^\W\d_]{3})")
-# "71", "6,412", "fourteen": a number alone, whose unit its neighbours tell
+# "71", "6,412", "fourteen": a number alone, whose unit its neighbours give
 _BARE: Final = re.compile(
     r"(?:[\d.,]+(?: to | ?[-–] ?))?(?:[\d.,\u00a0 ]+|[a-z]+(?:-[a-z]+)?)(?: ?(?:thousand|million|billion|trillion|bn|m|k))?",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _AGE_BEFORE: Final = re.compile(
 _NAME_BEFORE, _AGE_BEHIND = re.compile(r"[A-Z][\w’'-]{1,40}, (?:aged )?$"), re.compile(r"[,.;)]|$")
 # what is counted and is nobody
 _THINGS: Final = re.compile(r"\b(?:seats|votes|points|goals|homes|houses|jobs|countries|companies|books|pages|cars|ships|boats|miles|shares|states|cities|schools|times)$")  # fmt: skip
-_NEAR: Final = 40  # characters around the words in which a sign may stand that two numbers share
+_NEAR: Final = 40  # characters around the words in which a sign may be that two numbers share
 _STEM: Final = 4  # letters by which "seats" and "seat" are one
 
 

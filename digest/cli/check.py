@@ -37,7 +37,7 @@ def check(project: "Project", paths: tuple[Path, ...], shape: str | None, sugges
     """Hold the summaries in PATHS (files or folders; default: all) against their articles.
 
     Every quote, point, figure and date is held against the article's words. Who speaks is compared with whom the
-    program hears where an editor changed the quotes. Nothing but the cache is written; a suggestion is for you to apply.
+    program finds where an editor changed the quotes. Nothing but the cache is written; a suggestion is for you to apply.
     """
     settings = project.settings
     places, problems = summaries(settings, paths)

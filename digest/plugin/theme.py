@@ -28,7 +28,7 @@ MENU: Final = {
     "Search": "search/index.md",
     "How it is made": "how-it-is-made/index.md",
 }
-# What the theme is told unless mkdocs.yml says something else: no request to another host, light and dark by the system.
+# What the theme is set to unless mkdocs.yml says something else: no request to another host, light and dark by the system.
 THEME: Final[dict[str, Any]] = {
     "font": False,
     "icon": {"logo": "material/newspaper-variant-outline"},

@@ -59,7 +59,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     A template in the folder `overrides` is used in place of the packaged one of the same name.
     `moved` are former folders of people and organisations ("people/bob-hale") with those that hold now: their old addresses lead on.
     `wished` says of such a folder whether the editor wants a page there. `taken` are the addresses of the site's other pages and
-    files. `stories` are what several of the summaries tell together, `editions` what happened in a day, week or month.
+    files. `stories` are what several of the summaries report together, `editions` what happened in a day, week or month.
     """
     made = Templates(overrides, site)
     shown = []

@@ -6,7 +6,7 @@ from markdown_it.token import Token
 from digest.model.addresses import followed, own
 from digest.render import plain
 
-_BELOW = 2  # the level of the heading that stands over the note
+_BELOW = 2  # the level of the heading above the note
 _DEEPEST = 6
 
 

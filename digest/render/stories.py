@@ -77,7 +77,7 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
     """A page for each story, one for each address that a merged story had, and the list of all."""
     made = [
         templates.page(
-            FOLDER, "stories.html", "Stories", "What several articles tell together.", is_list=True, stories=told
+            FOLDER, "stories.html", "Stories", "What several articles report together.", is_list=True, stories=told
         )
     ]
     for one in told:

@@ -11,7 +11,7 @@ from digest.errors import printable
 # each mark that Markdown, or an extension of it, may read as its own
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-# "@name", "#12", "GH-12", "https://", "www.": what GitHub makes a link of by itself, with what stands before the gap
+# "@name", "#12", "GH-12", "https://", "www.": what GitHub makes a link of by itself, with what comes before the gap
 _CALLS = re.compile(r"(?<=@)(?=\S)|(?<=#)(?=\d)|(?<=\bGH)(?=-)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bmailto)(?=:)|(?<=\bxmpp)(?=:)", re.IGNORECASE)  # fmt: skip
 # "1a2b3c4": seven letters and digits or more that may name a commit
 _COMMIT = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ def anchor(merged: Merged, before: Mapping[str, Any], text: str, sentences: Sequ
     """The fields with every item pointing at sentences of the article as it is now.
 
     `before` is the evidence block that the ids in an editor's items were written against: an id whose text changed is
-    looked for by that text. An item that no sentence bears out keeps no evidence; the check then says so.
+    looked for by that text. An item that no sentence supports keeps no evidence; the check then says so.
     """
     fields = merged.fields
     spans = {sentence.id: (sentence.start, sentence.end) for sentence in sentences}

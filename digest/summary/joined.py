@@ -1,7 +1,7 @@
 """The pieces of one statement, as files of schema 2 list them, become one entry: `schema 2 → 3` of `migrate`.
 
-The article is not asked: the sentences cited as evidence tell how the pieces are printed. Pieces that an editor changed,
-gave to different speakers, or that do not stand there side by side stay entries of their own.
+The article is not asked: the sentences cited as evidence show how the pieces are printed. Pieces that an editor changed,
+gave to different speakers, or that are not side by side there stay entries of their own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

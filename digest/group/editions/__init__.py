@@ -9,7 +9,7 @@ Items, heaviest first:
 
 1. reports before opinion, reviews, press releases, sponsored texts, galleries and lists;
 2. more independent sources: outlets with a text of their own (a copy of another article is none);
-3. more new facts: what the story's articles did not tell before;
+3. more new facts: what the story's articles did not say before;
 4. the newer;
 5. the address of its first summary, so that two items never weigh the same.
 """

@@ -6,7 +6,7 @@ from datetime import date
 
 from digest.facts import Told, firsts
 
-# kinds and forms of text that stand behind reports
+# kinds and forms of text that come after reports
 _BEHIND = frozenset({"opinion", "review", "release", "sponsored", "gallery", "list"})
 
 

@@ -24,7 +24,7 @@ _DETERMINERS = {
     "a": "a", "an": "a", "one": "a", "another": "a", "some": "a", "several": "a",
 }  # fmt: skip
 _PLURAL = frozenset("people police men women children parents folk folks".split())
-# " of the Ennada party, " – what stands between a description and the name set behind it
+# " of the Ennada party, " – what is between a description and the name set behind it
 _FIELD = re.compile(r"(?: (?:of|for|at|in|to|from|on) [^,.;:“”\"()]{2,60})?, ")
 _BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})  # within a phrase in front of its head
 _NEAR = 16  # words behind a description in which its name is looked for
@@ -46,7 +46,7 @@ class Mention:
     head: int = -1
     block: int = -1
     cluster: int = -1
-    marked: int = -1  # start of the stretch in marks that it stands in, -1 outside marks
+    marked: int = -1  # start of the stretch in marks that it is in, -1 outside marks
     role: str = ""  # what it is in its clause: "subject", "object", "owner", "other"
     determiner: str = ""  # "the", "a", "owner", "number", "" for none
     owner: "Mention | None" = None
@@ -69,7 +69,7 @@ class Mentions:
 
     listed: list[Mention] = field(default_factory=list)
     at: dict[tuple[int, int], Mention] = field(default_factory=dict)
-    relative: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # "who" → what it stands for
+    relative: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # "who" → what it refers to
 
     def of(self, clause: int, head: int) -> Mention | None:
         """The mention with that head; of "who" that of its antecedent."""

@@ -26,7 +26,7 @@ class Statement:
     clause: int
     side: str  # how the words beside it give its speaker: see `quotes.direct`; a shape of `quotes.reported`
     marked: bool  # all in quotation marks
-    behind: str  # what stands between the piece before and this one: see `scene.statements`
+    behind: str  # what is between the piece before and this one: see `scene.statements`
     likely: float
     first_person: bool  # says "I" or "my"
     within: int = -1  # the statement around it, where its speaker is that one's "I"

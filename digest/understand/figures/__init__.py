@@ -20,11 +20,11 @@ from digest.understand.figures.ranges import Amount
 Measured = tuple[str, int, str]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
 _LONGEST: Final = 300  # words of a sentence whose tree is asked what its figures are of
-# money whose country the words do not tell
+# money whose country the words leave open
 _COINS: Final = frozenset("crowns marks dinars francs florins guilders thalers ducats".split())
 # "2012–13", "2019-20": a season or a financial year
 _SEASON: Final = re.compile(r"(?<![\d$€£])(?:1[89]|20)\d\d ?[–/-] ?\d\d(?!\d)")
-# "May 14", "2026", "3rd", "two years ago": only where such stand can a number belong to a date
+# "May 14", "2026", "3rd", "two years ago": only where such are can a number belong to a date
 _DATED: Final = re.compile(
     r"\d{4}|\d[./]\d|\d(?:st|nd|rd|th|0s)\b|\bago\b|Q\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )

@@ -19,11 +19,11 @@ _TIME: Final = re.compile(
 # "Boeing 737", "S&P 500", "Apollo 11": a name runs into the number, but no "Leyton's 12"
 _NAME: Final = re.compile(r"(?<![.!?:] )(?<![\w’'&-])([A-Z][\w’'&-]+)(?<!’s)(?<!'s) $")
 _BEFORE_COUNT: Final = frozenset("In At On By From For With About Some Nearly Almost Over Under Around Only The Its Their Last Next Past Another After Up To Between Since And But Of Roughly Approximately Just Exactly Than Least Every These Those All When While If As Where Among Our My His Her Your Police Officials".split())  # fmt: skip
-# "two years ago", "the past": told by dates
+# "two years ago", "the past": read by dates
 _AGO: Final = re.compile(
     r" (?:ago|back|prior|since(?=,))\b| (?:earlier|later|before|after)(?= |[.,])|-(?:day|week|year) week\b| (?:olds?|running)\b"
 )
-# "the last 18 months", "the next four days": a time, told by dates
+# "the last 18 months", "the next four days": a time, read by dates
 _PERIOD: Final = re.compile(r"\b(?:last|past|next|previous|coming|first|final) $")
 # a link, a handle, a telephone: no blanks, or digits on digits
 _LINK: Final = re.compile(r"(?:https?://|www\.|@|#|\w\.\w+/)\S*$")

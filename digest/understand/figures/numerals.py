@@ -31,7 +31,7 @@ _FRACTION_NAMES: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixt
 _FOLDS: Final = {"twi": 2, "dou": 2, "two": 2, "tri": 3, "thr": 3, "fou": 4, "fiv": 5, "six": 6, "ten": 10}
 _FRACTION = r"half|third|quarter|fifth|sixth|tenth"
 
-# "by a fifth since 1990": behind "by a" a fraction of what is told before
+# "by a fifth since 1990": behind "by a" a fraction of what is named before
 _CHANGED = (
     r"(?:(?<=by a \w{5})|(?<=by a \w{7})|"
     + "|".join(
@@ -42,7 +42,7 @@ _CHANGED = (
 )
 # "3.7", "1,234.5", "1 234,5", "1.234.567"; a longer run of digits is no figure
 _DIGITS = r"(?:\d{1,3}(?:\.\d{3}){1,6},\d{1,6}|\d{1,3}(?:(?:,\d{3}){1,6}|(?:,\d\d){1,4},\d{3}|(?:\.\d{3}){2,6}|(?:[ \u00a0\u202f’']\d{3}){1,6})(?:[.,]\d{1,6})?|\d{1,15}(?:[.,]\d{1,6})?)"
-# " million", "bn", "m": the short ones stand only behind digits, and the letter may begin no other word
+# " million", "bn", "m": the short ones are only behind digits, and the letter may begin no other word
 _SCALE = r"(?:[ \u00a0-]?(?:thousand|lakh crore|lakh|crore|million|billion|trillion|Millionen|Milliarden|milliards|Mio|Mrd)\b|[ \u00a0]?(?:bn|tn|mn|(?!m (?:hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)[kmbKMB])(?![\w²³/]))"
 _NUMBER: Final = re.compile(
     r"(?<![\w.,/:#@$€£¥-])(?<!\b[Nn]o )(?:"

@@ -11,7 +11,7 @@ from digest.understand.figures.units import Unit
 
 # "10–15", "10 to 15", "3-1"
 _BETWEEN: Final = re.compile(r" ?[-–—] ?[€£$¥]?$| to [€£$¥]?$| (?:votes|seats) to $| (?:or|and) [€£$¥]?$")
-# "57 to 43", "88-61", "24 votes to 19": what is voted on stands near
+# "57 to 43", "88-61", "24 votes to 19": what is voted on is near
 _VOTE: Final = re.compile(
     r"\b(?:vot(?:e[sd]?|ing)|approv|pass(?:ed|es)\b|reject|ballot|defeat|majority|carried|motion|bill|in favour|decision|rul(?:ed|ing))"
 )

@@ -31,7 +31,7 @@ _INEXACT: Final = frozenset(
 # "51 %, up from 44 %" without what it is compared with
 _LOOSE: Final = frozenset({"up", "down", "away", "early", "late"})
 _MAGNITUDES: Final = frozenset("million billion trillion crore lakh hundred thousand dozen of the its their".split())
-# "rose to €3m", "is put at €3m": a verb that tells no more than the figure
+# "rose to €3m", "is put at €3m": a verb that says no more than the figure
 _STANDING: Final = frozenset(
     "be estimate put cost weigh measure reach hit stand total number rise fall climb drop jump soar slip sink grow shrink"
     " increase decrease decline remain stay exceed become average amount top value price set".split()

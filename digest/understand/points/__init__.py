@@ -3,8 +3,8 @@
     sentences → candidates (shortened) → those that can be understood alone → signals → the likeliest → points
 
 Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `alone` whether
-a point can be understood alone, `entries` what a live blog, list or interview lets be told, `signals` what an editor sees in
-a sentence, `choice` which ones tell the article together, `resolve` who is meant in a point.
+a point can be understood alone, `entries` what a live blog, list or interview offers as points, `signals` what an editor sees in
+a sentence, `choice` which ones cover the article together, `resolve` who is meant in a point.
 """
 
 from collections.abc import Mapping, Sequence
@@ -145,7 +145,7 @@ def telling(
 ) -> list[Candidate]:
     """The candidates that tell something by themselves and stand where the article's form lets them be told."""
     first = _first_places(article.text, sentences)
-    # The answers of an interview are what it tells; elsewhere somebody's words are no news by themselves.
+    # The answers of an interview are its news; elsewhere somebody's words are no news by themselves.
     unnamed = (q.span for q in quotes if article.form != "interview" and (q.cue is None or q.kind in MARKED))
     spoken = Holders(unnamed)
     own = []

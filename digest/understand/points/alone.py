@@ -52,7 +52,7 @@ KNOWN = frozenset(
     "government police public world earth sun moon sky sea internet web economy weather future past media press military army navy "
     "law constitution truth rest majority fact".split()
 )
-# "this week", "these days" tell when; the reader knows today
+# "this week", "these days" say when; the reader knows today
 TIMES = frozenset(
     "term day week weekend month year season summer winter spring autumn fall morning afternoon evening night time".split()
 )
@@ -79,9 +79,9 @@ THING = frozenset({"it", "its", "itself", "there"})  # never mean a person
 class Told:
     """What a point tells: its sentence's tree, which words of it are the article's own, and which are resolved.
 
-    `own` are the numbers of the words that are left in the point and stand outside quotation marks. `resolved` are words
-    of the point, in lower case, whose meaning is told beside it. `opens`: it is the article's first sentence, whose nouns
-    lean on nothing; `old` are the numbers of the words that stand in the text before too.
+    `own` are the numbers of the words that are left in the point and are outside quotation marks. `resolved` are words
+    of the point, in lower case, whose meaning is shown beside it. `opens`: it is the article's first sentence, whose nouns
+    lean on nothing; `old` are the numbers of the words that are in the text before too.
     """
 
     text: str

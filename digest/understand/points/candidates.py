@@ -29,7 +29,7 @@ OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b|\b(?:of|is|w
 LEADS_ON = re.compile(
     r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
 )
-# “all that stands in marks”
+# “all that is in marks”
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
 # "Meet", "Retelling" – not "of", "the"
 LONGER = re.compile(r"[^\W\d_]{4,}")

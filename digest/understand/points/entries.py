@@ -1,6 +1,6 @@
 """What may be told of an article that consists of entries, items or answers, and in which order?
 
-A live blog is told by the summary at its top and what its entries begin with, in the order of time; a list by its
+A live blog is read by the summary at its top and what its entries begin with, in the order of time; a list by its
 introduction and what its items begin with; an interview by the writer's introduction, else by the answers.
 """
 

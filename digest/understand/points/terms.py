@@ -21,7 +21,7 @@ EVERYDAY = 150  # the rank up to which a stem says little
 class Terms:
     """The stems of an article in the order of their first appearance; `weights` float32[stem] is how much each says.
 
-    `counts` float32[sentence, stem] is how often each stands in a sentence, `central` float32[sentence] the cosine of each
+    `counts` float32[sentence, stem] is how often each occurs in a sentence, `central` float32[sentence] the cosine of each
     sentence with the whole.
     """
 

@@ -1,7 +1,7 @@
 """The words of an interview, a labelled talk or a post on a line of its own: speech that stands in no quotation marks.
 
 A: Sleep until the tide turns.           said by the one whom the paragraphs before the first question are about
-Were you afraid? ¶ Of the water, yes.    the same, where questions stand on lines of their own
+Were you afraid? ¶ Of the water, yes.    the same, where questions are on lines of their own
 INGRID MAAS: He sold a truck.            said by the one whose name leads the line
 Ingrid Maas @maas: Every vote counts.    a post
 """

@@ -1,6 +1,6 @@
 """The words that report speech: general English, by what they take."""
 
-# They stand beside direct speech: “…,” she said.
+# They are used beside direct speech: “…,” she said.
 SAYING = frozenset(
     "say add tell note explain write ask reply respond continue argue declare state announce insist recall warn tweet post conclude "
     "remark acknowledge admit observe claim shout joke quip yell exclaim assert contend maintain stress emphasise emphasize "

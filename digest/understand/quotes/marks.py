@@ -13,7 +13,7 @@ from digest.model import Block, Span
 
 _OPENS = {"“": "”", "„": "“”", "«": "»", "‟": "”", "»": "«"}
 _CLOSES = frozenset("”»")
-# every mark that may begin or end a stretch: double ones, and two single ones that stand for a double one
+# every mark that may begin or end a stretch: double ones, and two single ones that are used as a double one
 _DOUBLE = re.compile(r"[\"“”„«»‟]|''|``|‘‘|’’")
 # ‘ that opens: behind a space, a bracket or a dash, before a letter, a digit or an ellipsis
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=[\w…$£€\[])")
@@ -55,7 +55,7 @@ def nested(
         if not single or single[-1].end < block.end - 1:
             single += _open_single(words, index, block.start, single, follows.of(text) if follows else "")
         inside = [_within(one, double) for one in single]
-        # Single marks stand for themselves only outside double ones: inside they are a quotation within.
+        # Single marks count by themselves only outside double ones: inside they are a quotation within.
         outer = [one for one, held in zip(single, inside, strict=True) if not held]
         # A double pair inside a single one is the quotation within, as British papers print it.
         wide = [one for one, held in zip(single, inside, strict=True) if any(one.holds(d) for d in held)]

@@ -15,7 +15,7 @@ from digest.understand.quotes.weights import Scored
 
 _VERBS = frozenset({"VERB", "AUX"})
 _CLOSING = "\"”“’'»«"
-# "According to the Kremlin, Putin said …": the words were told on
+# "According to the Kremlin, Putin said …": the words were passed on
 _TOLD_ON = re.compile(r"\baccording to (?P<source>[^,;.“”\"]{2,60})(?=[,.])", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"\b(?:report|ruling|judg(?:e)?ment|letter|statement|document|filing|study|law|bill|act|memo|email|verdict|lawsuit|complaint|survey|poll|paper|notice|order|text|charter|treaty|declaration)s?$",
@@ -73,7 +73,7 @@ def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tu
     statement before did not ask the same. A description ("the spokesman") is shown as the article has it.
     """
     made: list[Quote] = []
-    group, outer = 0, None  # the last piece that is not told within another, with its speaker and statement
+    group, outer = 0, None  # the last piece that is not within another, with its speaker and statement
     asked = None  # the words for an open speaker that an editor was asked about, until somebody else speaks
     for piece, who in zip(found, heard, strict=True):
         speaker = _speaker(ground, piece, who)

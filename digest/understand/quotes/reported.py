@@ -30,7 +30,7 @@ _ASKED = frozenset({"why", "how", "where", "when", "whether"})
 class Candidate:
     """A possible piece of reported speech. `shape` names how it was found; `features` are for `weights`.
 
-    `rest` is a second piece of it, behind a cue that stands in its middle: “The piles, Maas said, are hollow.”
+    `rest` is a second piece of it, behind a cue in its middle: “The piles, Maas said, are hollow.”
     """
 
     span: Span

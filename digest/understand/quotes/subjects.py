@@ -167,7 +167,7 @@ def before_verb(words: Sequence[Word], cue: int) -> Span | None:
             continue
         if word.text.lower() not in _DAYS:
             taken.append(word)
-    # Between a noun phrase and its verb only auxiliaries, adverbs and an aside between commas may stand.
+    # Between a noun phrase and its verb only auxiliaries, adverbs and an aside between commas may be.
     between = [w for w in words[:cue] if taken and w.start >= taken[-1].end]
     if between and between[0].text not in {",", "—", "(", ";"} and any(w.upos == "VERB" for w in between):
         return None
