@@ -14,13 +14,12 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from digest import admin, build, check, config, pipeline, summary
 from digest.cli import digest
 from digest.extract import Hints
 from digest.pipeline import Committed
-from tests.browser.conftest import FLAGS, chromium
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -75,7 +74,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def page(made: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Page, str, set[str]]]:
+def page(
+    browser: Browser, made: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[Page, str, set[str]]]:
     """The page as it is, or with the CMS's repository for tests in GitHub's place; its address, and the hosts that were asked."""
     served = tmp_path / "admin"
     served.mkdir()
@@ -92,15 +93,12 @@ def page(made: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     hosts: set[str] = set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        opened = browser.new_page(viewport={"width": 1400, "height": 1000})
-        opened.set_default_timeout(60_000)
-        opened.on(
-            "response", lambda answer: hosts.add(answer.url.split("/")[2]) if answer.url.startswith("http") else None
-        )
-        yield opened, f"http://127.0.0.1:{server.server_port}/admin/index.html", hosts
-        browser.close()
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    opened.on("response", lambda answer: hosts.add(answer.url.split("/")[2]) if answer.url.startswith("http") else None)
+    yield opened, f"http://127.0.0.1:{server.server_port}/admin/index.html", hosts
+    context.close()
     server.shutdown()
 
 

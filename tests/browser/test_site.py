@@ -135,7 +135,7 @@ def test_story_is_whole_where_nothing_can_be_stored(browser: Browser, address: s
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('off') }})")
     page.goto(address + STORY)
-    expect(page.locator("#differ")).to_have_text("Where the sources disagree")
+    expect(page.locator(".differ h2").first).to_have_text("Where the sources disagree")
     expect(page.locator("[data-since]")).to_be_hidden()
     assert not [error for error in errors if "digest" in error]
     context.close()
