@@ -155,7 +155,7 @@ def test_what_cannot_be_added(project: Path, server: Server) -> None:
     done = run(project, "add", *bad, str(project / "ferry.txt"))
     assert done.exit_code == 1
     assert [f"{name}: error:" in done.output for name in bad] == [True] * len(bad)
-    assert "leads on to file:///etc/passwd" in done.output
+    assert "redirects to file:///etc/passwd" in done.output
     assert "ferry-to-close-for-nine-days.md" in done.output
     assert "Traceback" not in done.output
 

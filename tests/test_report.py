@@ -260,5 +260,5 @@ def test_addresses_are_asked_only_where_one_says_so(changed: Settings, monkeypat
     said = {row["title"]: row["link"] for row in json.loads(done.stdout)["summaries"]}
     server.close()
     assert said["a"] == ""
-    assert said["b"] == f"It leads on to {new}."
+    assert said["b"] == f"It redirects to {new}."
     assert "404" in said["c"]

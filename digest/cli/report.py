@@ -52,4 +52,4 @@ def _link(fetcher: Fetcher, address: str) -> str:
         got = fetcher.fetch(address)
     except FetchError as error:
         return error.problem.what
-    return "" if got.url.rstrip("/") == address.rstrip("/") else f"It leads on to {got.url}."
+    return "" if got.url.rstrip("/") == address.rstrip("/") else f"It redirects to {got.url}."

@@ -243,7 +243,7 @@ _FULL_NAME = re.compile(
     r"([A-Z][\w’'-]{1,40}) ([A-Z][\w’'-]{2,40})(?! [A-Z][a-z])"
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_LONGEST_COMPARED = 5000  # characters of a lede, and of what stands before it, that are compared
+_LONGEST_COMPARED = 5000  # characters of a lede, and of the text before it, that are compared
 
 
 def _starts_again(before: str, lede: str) -> bool:

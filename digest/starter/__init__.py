@@ -25,7 +25,7 @@ from digest.sources import files
 LANGUAGES = ("en", "de", "fr", "es", "uk")
 _ANSWERS = ".digest/answers.json"
 _BASE = ".digest/base"
-_MARK = re.compile(r"@[A-Z_]+@")  # "@NAME@": what an answer stands in place of
+_MARK = re.compile(r"@[A-Z_]+@")  # "@NAME@": what an answer replaces
 
 
 @dataclass(frozen=True, slots=True)

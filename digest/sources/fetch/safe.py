@@ -94,7 +94,7 @@ class Fetcher:
             if here in seen:
                 raise FetchError(url, f"The address leads back to itself: {' → '.join([*seen, here])}.")
             if len(seen) > self.limits.redirects:
-                raise FetchError(url, f"The address leads on more than {self.limits.redirects} times, last to {here}.")
+                raise FetchError(url, f"The address redirects more than {self.limits.redirects} times, last to {here}.")
             seen.append(here)
             if obey:
                 self._obey(place, end)
@@ -111,7 +111,7 @@ class Fetcher:
             if here == urldefrag(url).url:
                 raise
             problem = error.problem
-            raise FetchError(url, f"It leads on to {here[:300]}. {problem.what}", problem.remedy) from error
+            raise FetchError(url, f"It redirects to {here[:300]}. {problem.what}", problem.remedy) from error
 
     def _checked(self, place: Target, answer: "_Answer") -> Fetched:
         """The answer, if it is one. Raises `FetchError` that says whether to try again."""
@@ -324,7 +324,7 @@ def _next(here: str, headers: http.client.HTTPMessage) -> str:
     try:
         return urldefrag(urljoin(here, place.replace(" ", "%20"))).url
     except ValueError as error:  # "http://[x"
-        raise FetchError(here, "The address leads on to what is no web address.") from error
+        raise FetchError(here, "The address redirects to what is no web address.") from error
 
 
 def _sendable(headers: http.client.HTTPMessage, name: str) -> str:
