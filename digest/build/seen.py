@@ -19,7 +19,8 @@ def seen(settings: Settings, today: date) -> str:
     own = {field.name: getattr(settings, field.name) for field in fields(settings)}
     places = {name: value for name, value in own.items() if isinstance(value, Path) and name not in _APART}
     stamps = [(name, sorted(_stamps(place))) for name, place in sorted(places.items())]
-    return key("seen", repr({name: value for name, value in own.items() if name not in places}), stamps, today.isoformat(), _commit(settings.root))  # fmt: skip
+    rest = {name: value for name, value in own.items() if not isinstance(value, Path)}
+    return key("seen", rest, stamps, today.isoformat(), _commit(settings.root))
 
 
 def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:

@@ -144,10 +144,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             self._site.keep()
             if config.strict:
                 self._site.check_links()
+            missing = search.index(Path(config.site_dir), self._settings.cache / search.FOLDER, self._site.output())
+            if missing:
+                log.info("%s", missing)
             self._done()
-        missing = search.index(Path(config.site_dir))
-        if missing:
-            log.info("%s", missing)
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
         """Lets the kept pages go."""

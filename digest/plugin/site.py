@@ -22,6 +22,7 @@ from digest.plugin import before, found, links, surroundings
 from digest.plugin.files import Rendered
 from digest.plugin.kept import Kept, Last, Row
 from digest.render.inputs import Inputs
+from digest.sources.files import stamp
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -180,6 +181,14 @@ class Site:
         self._kept.finish(Last(self._seen, self._kept.under, self._made_of, menu, self._said))
         if self._kept.trouble:
             log.info("%s", self._kept.trouble)
+
+    def output(self) -> str:
+        """The hash of what the pages of the site are; "" where they are rendered anew in every build."""
+        if self._kept is None:
+            return ""
+        pages = [file for file in self._others.values() if file.is_documentation_page() and file.abs_src_path]
+        owners = sorted((file.dest_uri, *stamp(Path(str(file.abs_src_path)))) for file in pages)
+        return key("output", self._kept.under, {path: row.sha256 for path, row in self._rows.items()}, owners)
 
     def check_links(self) -> None:
         """Reports every link of the digest's pages that leads nowhere."""
