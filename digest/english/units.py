@@ -72,22 +72,28 @@ def sign_pattern() -> str:
     return "|".join(re.escape(sign).replace(r"\$", r"[ \u00a0]?\$" if len(sign) > 2 else r"\$") for sign in signs)
 
 
+# what names each measure and each currency, in the order of the lists; `measure` and `currency` say which one matched
+MEASURE_WORDS: Final = "|".join(f"(?P<u{n}>{one.words})" for n, one in enumerate(MEASURES))
+CURRENCY_NAMES: Final = "|".join(f"(?P<c{n}>{one.names})" for n, one in enumerate(CURRENCIES))
+
+
+def measure(match: re.Match[str]) -> Measure:
+    """The measure that a pattern of `MEASURE_WORDS` matched."""
+    return MEASURES[int((match.lastgroup or "u0")[1:])]
+
+
+def currency(match: re.Match[str]) -> Currency:
+    """The currency that a pattern of `CURRENCY_NAMES` matched."""
+    return CURRENCIES[int((match.lastgroup or "c0")[1:])]
+
+
 _DIGIT_OR_EDGE: Final = r"(?:(?<=\d)|(?<=\d[ -])|(?<![^\W_]))"
 # every measure by its words, in the order of the list: "square kilometres" is no kilometre
-_MEASURE: Final = re.compile(
-    _DIGIT_OR_EDGE
-    + r"(?:"
-    + "|".join(f"(?P<u{n}>{one.words})" for n, one in enumerate(MEASURES))
-    + r")(?![^\W\d_]|[²³/])",
-    re.IGNORECASE,
-)
+_MEASURE: Final = re.compile(_DIGIT_OR_EDGE + rf"(?:{MEASURE_WORDS})(?![^\W\d_]|[²³/])", re.IGNORECASE)
 _LETTERS: Final = re.compile(
     r"\d ?(?:" + "|".join(f"(?P<u{n}>{one.letters})" for n, one in enumerate(MEASURES) if one.letters) + r")\b"
 )
-_NAMES: Final = re.compile(
-    r"(?<![^\W\d_])(?:" + "|".join(f"(?P<c{n}>{one.names})" for n, one in enumerate(CURRENCIES)) + r")(?![^\W\d_])",
-    re.IGNORECASE,
-)
+_NAMES: Final = re.compile(rf"(?<![^\W\d_])(?:{CURRENCY_NAMES})(?![^\W\d_])", re.IGNORECASE)
 _SIGN: Final = re.compile(rf"(?<![^\W\d_])(?:{sign_pattern()})(?![^\W\d_])|(?<=\d)(?:{sign_pattern()})(?![^\W\d_])")
 # words and signs that several currencies or scales share
 _SHARED: Final = (
@@ -105,9 +111,8 @@ _SHARED: Final = (
 
 def named(words: str, lang: str) -> frozenset[str]:
     """Every unit and currency that some words may name; several where the words leave it open."""
-    found = {MEASURES[int((match.lastgroup or "u0")[1:])].name for match in _MEASURE.finditer(words)}
-    found |= {MEASURES[int((match.lastgroup or "u0")[1:])].name for match in _LETTERS.finditer(words)}
-    found |= {CURRENCIES[int((match.lastgroup or "c0")[1:])].code for match in _NAMES.finditer(words)}
+    found = {measure(match).name for pattern in (_MEASURE, _LETTERS) for match in pattern.finditer(words)}
+    found |= {currency(match).code for match in _NAMES.finditer(words)}
     signs = {match[0].replace(" ", "").replace("\u00a0", "") for match in _SIGN.finditer(words)}
     found |= {SIGNS.get(sign, sign) for sign in signs - {"$"}}
     shared = {unit for pattern, units in _SHARED if pattern.search(words) for unit in units}

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from digest.english.units import CURRENCIES, MEASURES, SIGNS, crown, dollar, sign_pattern
+from digest.english.units import (
+    CURRENCY_NAMES,
+    MEASURE_WORDS,
+    MEASURES,
+    SIGNS,
+    crown,
+    currency,
+    dollar,
+    measure,
+    sign_pattern,
+)
 
 # "€84 million", "ten euros"; "$3", "a dollar"
 _EUROS: Final = re.compile(r"€|\b(?:[Ee]uros?|EUR)\b")
@@ -21,7 +31,7 @@ _MAGNITUDE: Final = re.compile(r"\b[Mm]agnitude(?: of|-)? ?$")
 # " euros", " US dollars", "p" behind the number
 _MONEY: Final = re.compile(
     r"[ \u00a0-]?(?:(?P<small>(?:(?:euro|US) )?cents?|pence|p(?= an? | each|,|\.(?!\s?m)))|(?P<dollars>dollars?)|"
-    + "|".join(f"(?P<c{n}>{currency.names})" for n, currency in enumerate(CURRENCIES))
+    + CURRENCY_NAMES
     + rf"|(?P<mark>{sign_pattern()}|kr))(?!\w)"
 )
 # before these "m" is metres, not millions
@@ -29,9 +39,7 @@ _METRES: Final = re.compile(
     r"[ \u00a0-]?m(?= (?:high|deep|long|wide|tall|above|below|hurdles|sprint|freestyle|race|relay|dash|backstroke|butterfly|medley|run|heats?)\b)"
 )
 # " per cent", "-mile", "km/h" behind the number
-_MEASURE: Final = re.compile(
-    r"[ \u00a0-]?(?:" + "|".join(f"(?P<u{n}>{measure.words})" for n, measure in enumerate(MEASURES)) + r")(?![\w²³/])"
-)
+_MEASURE: Final = re.compile(rf"[ \u00a0-]?(?:{MEASURE_WORDS})(?![\w²³/])")
 # "weighs 12 pounds", "lost 38 pounds", "300-pound cover", "pounds of halibut": a weight
 _WEIGHS: Final = re.compile(
     r"\b(?:weigh\w*|heav\w+|lost|lose[sd]?|gain\w*|caught|catch\w*|land(?:s|ed)?|lift\w*|haul\w*|carr(?:y|ies|ied)|harvest\w*)\b[^.;]{0,40}$"
@@ -47,7 +55,7 @@ _COSTS: Final = re.compile(
     r"\b(?:cost\w*|price\w*|pa(?:y|id|ys|ying)|worth|spen[dt]\w*|budget\w*|fined?|fee|grants?|invest\w*|rais(?:e|ed)|earn\w*|sold|bought|debts?)\b[^.;]{0,30}$"
 )
 _COST: Final = re.compile(r" (?:sterling|in (?:cash|fines|damages|tax|debt)|an hour|a month|worth)")
-DURATIONS: Final = frozenset(measure.name for measure in MEASURES if measure.dimension == "time")
+DURATIONS: Final = frozenset(one.name for one in MEASURES if one.dimension == "time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,10 @@ def find(text: str, start: int, end: int, limit: int, lang: str) -> Unit | None:
     magnitude = _MAGNITUDE.search(text[max(0, start - 16) : start])
     if magnitude:
         return Unit("magnitude", max(0, start - 16) + magnitude.start(), end, "measure")
-    measure = _MEASURE.match(text, end, limit)
-    if measure:
-        name = MEASURES[int((measure.lastgroup or "u0")[1:])].name
-        return Unit(name, start, measure.end(), _kind(name))
+    measured = _MEASURE.match(text, end, limit)
+    if measured:
+        name = measure(measured).name
+        return Unit(name, start, measured.end(), _kind(name))
     metres = _METRES.match(text, end, limit)
     if metres:
         return Unit("m", start, metres.end(), "measure")
@@ -96,7 +104,7 @@ def _money(text: str, start: int, money: re.Match[str], lang: str) -> Unit:
         return Unit(dollar(lang), start, money.end(), "money")
     if money["mark"]:
         return Unit(_sign(money["mark"], lang), start, money.end(), "money")
-    name = CURRENCIES[int((money.lastgroup or "c0")[1:])].code
+    name = currency(money).code
     if name == "GBP" and "pound" in money[0] and "sterling" not in money[0] and _is_weight(text, start, money.end()):
         return Unit("lb", start, money.end(), "measure")
     return Unit(name, start, money.end(), "money")
