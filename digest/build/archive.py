@@ -6,6 +6,7 @@ from typing import Any
 
 from digest.errors import Problem, Severity
 from digest.model import EntityKind, Summary
+from digest.model.fields import mappings
 from digest.people import Aliases, Archive, Named, Someone, join
 
 _FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
@@ -50,7 +51,7 @@ def wished(aliases: Aliases) -> Mapping[str, bool]:
 def _named(summary: Summary) -> Iterator[Named]:
     source = _source(summary)
     for field, kind in _FIELDS:
-        for item in _items(summary.fields.get(field)):
+        for item in mappings(summary.fields.get(field)):
             if item.get("id") and item.get("name"):
                 date = str(summary.fields.get("date") or "")
                 role, story = str(item.get("role") or ""), str(summary.fields.get("story") or "")
@@ -98,7 +99,3 @@ def _spoken(quote: Any, now: Any) -> Any:
 def _source(summary: Summary) -> str:
     source = summary.fields.get("source")
     return str(source.get("file", "")) if isinstance(source, Mapping) else summary.path
-
-
-def _items(value: Any) -> list[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

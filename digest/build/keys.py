@@ -113,10 +113,11 @@ def _libraries() -> list[tuple[str, str]]:
     except metadata.PackageNotFoundError:
         return []  # run from its folder, not installed
     names = {match[0] for line in asked if "extra == 'dev'" not in line and (match := _LIBRARY.match(line))}
-    return [(name, _version(name)) for name in sorted(names)]
+    return [(name, version(name)) for name in sorted(names)]
 
 
-def _version(name: str) -> str:
+def version(name: str) -> str:
+    """The version of a library that is installed, "" of one that is not."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -6,12 +6,13 @@ in the order in which the versions were read. An editor may delete a line: it is
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from digest.errors import Problem
 from digest.facts import alike
 from digest.model import Change, Changed, QuoteKind
+from digest.model.fields import mappings
 
 _KINDS = frozenset({"point", "figure", *QuoteKind})
 # "2026-10-14"
@@ -67,18 +68,14 @@ def _read(words: str) -> tuple[str, Change] | None:
 
 def _statements(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The kind and the words of each statement of a front matter."""
-    for item in _items(fields.get("key_points")):
+    for item in mappings(fields.get("key_points")):
         yield "point", _text(item, "text")
-    for item in _items(fields.get("figures")):
+    for item in mappings(fields.get("figures")):
         yield "figure", f"{_text(item, 'text')} {_text(item, 'what')}".strip()
-    for item in _items(fields.get("quotes")):
+    for item in mappings(fields.get("quotes")):
         kind = item.get("kind")
         if isinstance(kind, str) and kind in _KINDS:
             yield kind, _text(item, "text")
-
-
-def _items(value: Any) -> Iterable[Mapping[str, Any]]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -60,7 +59,7 @@ def fingerprint(
     plugins = {name: _plain(dict(plugin.config)) for name, plugin in config.plugins.items() if name != "digest"}
     own = {field.name: getattr(settings, field.name) for field in fields(settings)}
     return keys.key(
-        "page", keys.publisher(), [(name, _version(name)) for name in _LIBRARIES], held, plugins, _plain(dict(config.theme)),
+        "page", keys.publisher(), [(name, keys.version(name)) for name in _LIBRARIES], held, plugins, _plain(dict(config.theme)),
         {name: value for name, value in own.items() if not isinstance(value, Path)}, list(_theme(config)), _nav(config, files, titles),
     )  # fmt: skip
 
@@ -133,10 +132,3 @@ def _plain(value: Any) -> Any:
     if callable(value):
         return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"
     return f"{type(value).__qualname__} {value!r}"
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""

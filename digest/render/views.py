@@ -1,7 +1,7 @@
 """A summary's front matter as templates may show it: typed, in the right order, within its rights, links checked."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from digest.config import Rights, Settings
 from digest.facts import alike
 from digest.model import Change, Changed, QuoteKind, Summary, web
+from digest.model.fields import mappings
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
 from digest.render.plain import line as _text
@@ -191,11 +192,13 @@ def view(summary: Summary, settings: Settings) -> View:
     grant = allowance(rights, settings.sources.get(str(source.get("name", ""))))
     evidence = _Evidence(_mapping(fields.get("evidence")), grant)
     # Where the words that may be shown are few, they go to what readers need most, in this order.
-    points = tuple(_point(item, evidence) for item in _items(fields.get("key_points")) if _text(item.get("text")))
-    spoken = [i for i in _items(fields.get("quotes")) if _granted(i, grant)]
-    dated = [i for i in _items(fields.get("timeline")) if _granted(i, grant)]
+    points = tuple(_point(item, evidence) for item in mappings(fields.get("key_points")) if _text(item.get("text")))
+    spoken = [i for i in mappings(fields.get("quotes")) if _granted(i, grant)]
+    dated = [i for i in mappings(fields.get("timeline")) if _granted(i, grant)]
     said = tuple(_said(item, evidence) for item in spoken)
-    figures = () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in _items(fields.get("figures")))
+    figures = (
+        () if grant.rights is Rights.LINK else tuple(_number(i, evidence) for i in mappings(fields.get("figures")))
+    )
     timeline = tuple(_moment(item, evidence) for item in dated)
     generated = _mapping(fields.get("generated"))
     return View(
@@ -221,7 +224,7 @@ def view(summary: Summary, settings: Settings) -> View:
         said=said,
         people=_named(fields.get("people")),
         organisations=_named(fields.get("organisations")),
-        places=tuple(_text(i.get("name")) for i in _items(fields.get("places"))),
+        places=tuple(_text(i.get("name")) for i in mappings(fields.get("places"))),
         figures=figures,
         timeline=timeline,
         topics=tuple((key(name), name) for name in map(_text, _list(fields.get("tags"))) if name),
@@ -252,11 +255,11 @@ class _Evidence:
 
 
 def _named(value: Any) -> tuple[tuple[str, str, str], ...]:
-    return tuple((keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role"))) for i in _items(value))
+    return tuple((keyed(_text(i.get("id"))), _text(i.get("name")), _text(i.get("role"))) for i in mappings(value))
 
 
 def _point(item: Mapping[str, Any], evidence: _Evidence) -> Point:
-    resolved = tuple((_text(r.get("words")), _text(r.get("name"))) for r in _items(item.get("resolved")))
+    resolved = tuple((_text(r.get("words")), _text(r.get("name"))) for r in mappings(item.get("resolved")))
     return Point(
         _text(item.get("text")),
         evidence.of(item),
@@ -275,7 +278,7 @@ def _said(item: Mapping[str, Any], evidence: _Evidence) -> Said:
     return Said(
         _text(item.get("id")), kind if (kind := _text(item.get("kind"))) in _KINDS else QuoteKind.PARTIAL.value, _paragraphs(item.get("text")), _text(speaker.get("name")), keyed(_text(speaker.get("id"))), _text(speaker.get("role")),
         _text(speaker.get("handle")), bool(speaker.get("anonymous")), _text(item.get("said")), _text(item.get("via")), _text(item.get("cue")),
-        tuple(text for piece in _items(item.get("pieces")) if (text := _text(piece.get("text")))), _text(item.get("check")), evidence.of(item),
+        tuple(text for piece in mappings(item.get("pieces")) if (text := _text(piece.get("text")))), _text(item.get("check")), evidence.of(item),
     )  # fmt: skip
 
 
@@ -335,7 +338,7 @@ def _changes(changes: Sequence[Change], grant: Allowance) -> tuple[Change, ...]:
 def _checks(fields: Mapping[str, Any]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for name in ("key_points", "quotes", "figures", "timeline"):
-        for item in _items(fields.get(name)):
+        for item in mappings(fields.get(name)):
             verdict = _text(item.get("check"))
             if verdict:
                 counts[verdict] = counts.get(verdict, 0) + 1
@@ -348,10 +351,6 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
-
-
-def _items(value: Any) -> Iterable[Mapping[str, Any]]:
-    return [item for item in _list(value) if isinstance(item, Mapping)]
 
 
 def _state(fields: Mapping[str, Any]) -> str:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from digest.model.fields import cited
+
 _MOST = 8
 _WORD = re.compile(r"\w+")
 _NAMED_BY = {"figures": ("text", "what"), "timeline": ("text", "from"), "quotes": ("text",)}
@@ -14,7 +16,7 @@ def proposals(field: str, old: Mapping[str, Any], drafted: Sequence[Mapping[str,
     mine = _bag(old, field)
     ranked = []
     for place, item in enumerate(drafted):
-        shared = len(mine & _bag(item, field)) + 2 * bool(_ids(item) & _ids(old))
+        shared = len(mine & _bag(item, field)) + 2 * bool(set(cited(item)) & set(cited(old)))
         if shared:
             ranked.append((-shared, place, item))
     for _, _, item in sorted(ranked, key=lambda row: row[:2])[:_MOST]:
@@ -23,8 +25,3 @@ def proposals(field: str, old: Mapping[str, Any], drafted: Sequence[Mapping[str,
 
 def _bag(item: Mapping[str, Any], field: str) -> set[str]:
     return {word for name in _NAMED_BY[field] for word in _WORD.findall(str(item.get(name) or "").casefold())}
-
-
-def _ids(item: Mapping[str, Any]) -> set[str]:
-    ids = item.get("evidence")
-    return {key for key in ids if isinstance(key, str)} if isinstance(ids, list) else set()

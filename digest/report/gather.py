@@ -13,6 +13,7 @@ from digest.build.verify import elsewhere
 from digest.config import Settings, shown
 from digest.errors import ContentError, Problem, doing
 from digest.model import Article, Summary
+from digest.model.fields import mappings
 from digest.report.statements import statements
 from digest.sources import changes
 
@@ -90,7 +91,7 @@ def _row(project: Project, summary: Summary, article: Article, built: Built) -> 
     fields, path = summary.fields, _file(summary)
     source: Mapping[str, Any] = fields["source"] if isinstance(fields.get("source"), Mapping) else {}
     outlet = str(source.get("name") or "")
-    quotes = [quote for quote in _items(fields, "quotes") if quote.get("kind") != "document"]
+    quotes = [quote for quote in mappings(fields.get("quotes")) if quote.get("kind") != "document"]
     return {
         "file": project.summary(summary.path),
         "article": project.named(path),
@@ -127,11 +128,6 @@ def _numbers(fields: Mapping[str, Any]) -> Iterator[int]:
     generated = fields.get("generated")
     left_out = generated.get("left_out") if isinstance(generated, Mapping) else None
     yield from (n for n in left_out.values() if isinstance(n, int)) if isinstance(left_out, Mapping) else ()
-
-
-def _items(fields: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
-    listed = fields.get(name)
-    return [item for item in listed if isinstance(item, Mapping)] if isinstance(listed, list) else []
 
 
 def _count(row: Mapping[str, Any], state: str) -> int:

@@ -9,9 +9,11 @@ from digest import check, summary
 from digest.check import Elsewhere, Finding, Report
 from digest.errors import Severity
 from digest.model import Article, Verdict
+from digest.model.fields import at, cited, place, statement, words
 from digest.understand import understand
 
 MOST = 1000  # statements of one summary
+_SENTENCES = 20  # of one statement
 LONGEST = 1500  # characters of one text
 _BACKGROUND = timedelta(days=60)  # before the article's day: what happened then is no news
 _ORDER = {"failure": 0, "question": 1, "": 2}
@@ -27,21 +29,21 @@ def statements(fields: Mapping[str, Any], article: Article, others: Callable[[],
         report = check.placed(report, others())
     said: dict[str, list[Finding]] = {}
     for finding in report.findings:
-        said.setdefault(_item(finding.path), []).append(finding)
+        said.setdefault(statement(finding.path), []).append(finding)
     candidates = check.Judge(article, reading).speakers if reading else None
     own = dict(_questions(fields, article))
     made = []
-    for place, (path, verdict) in enumerate(report.verdicts.items()):
+    for number, (path, verdict) in enumerate(report.verdicts.items()):
         row = _row(path, verdict, report, said.get(path, []), own.get(path, ""))
-        item = _value(report.fields, path)
+        item = at(report.fields, path)
         if candidates and isinstance(item, Mapping) and item.get("review") is True and path.startswith("quotes"):
             row["candidates"] = candidates(item)[:2]
-        made.append((_ORDER[row["state"]], _RANK[path.partition("[")[0]], place, row))
+        made.append((_ORDER[row["state"]], _RANK[place(path)[0]], number, row))
     return [row for *_, row in sorted(made, key=lambda one: one[:3])][:MOST]
 
 
 def _row(path: str, verdict: Verdict, report: Report, said: list[Finding], asked: str) -> dict[str, Any]:
-    item = _value(report.fields, path)
+    item = at(report.fields, path)
     found = sorted(said, key=lambda finding: (finding.severity is not Severity.ERROR, finding.what))
     failed = not verdict.passes
     questions = [finding for finding in found if finding.severity is not Severity.NOTICE]
@@ -56,17 +58,17 @@ def _row(path: str, verdict: Verdict, report: Report, said: list[Finding], asked
         "candidates": [],
         "what": _cut(what),
         "remedy": _cut(next((finding.remedy for finding in questions), "")),
-        "sentences": [_cut(words) for words in _sentences(item, report.fields)],
+        "sentences": [_cut(said) for said in words(report.fields, cited(item)[:_SENTENCES])],
     }
 
 
 def _questions(fields: Mapping[str, Any], article: Article) -> Iterator[tuple[str, str]]:
     """What an editor should ask of points that pass: two that rest on one sentence, and background in the place of news."""
     points = _listed(fields, "key_points")
-    used = Counter(key for point in points for key in _ids(point))
+    used = Counter(key for point in points for key in cited(point))
     old = _background(fields, article)
     for index, point in enumerate(points):
-        ids = _ids(point)
+        ids = cited(point)
         asked = []
         if ids and all(used[key] > 1 for key in ids):
             asked.append("Another point rests on the same sentence: do the two say different things?")
@@ -84,20 +86,10 @@ def _background(fields: Mapping[str, Any], article: Article) -> dict[str, str]:
         return {}
     latest: dict[str, str] = {}
     for event in _listed(fields, "timeline"):
-        for key in _ids(event):
+        for key in cited(event):
             latest[key] = max(latest.get(key, ""), str(event.get("date") or ""))
     before = (day - _BACKGROUND).isoformat()
     return {key: told for key, told in latest.items() if told and told < before[: len(told)]}
-
-
-def _item(path: str) -> str:
-    """The path of the statement that a finding is about: "quotes[3]" of "quotes[3].speaker"."""
-    return path.partition("]")[0] + "]" if "[" in path else path.partition(".")[0]
-
-
-def _value(fields: Mapping[str, Any], path: str) -> Any:
-    field, _, index = path.partition("[")
-    return fields[field][int(index[:-1])] if index else fields[field]
 
 
 def _text(item: Any) -> str:
@@ -111,20 +103,6 @@ def _text(item: Any) -> str:
 def _speaker(item: Any) -> str:
     speaker = item.get("speaker") if isinstance(item, Mapping) else None
     return str(speaker.get("name") or "") if isinstance(speaker, Mapping) else ""
-
-
-def _sentences(item: Any, fields: Mapping[str, Any]) -> Iterator[str]:
-    """The sentences that a statement cites."""
-    entries = fields.get("evidence")
-    for key in _ids(item)[:20] if isinstance(entries, Mapping) else ():
-        entry = entries.get(key) if isinstance(entries, Mapping) else None
-        if isinstance(entry, Mapping):
-            yield str(entry.get("text") or "")
-
-
-def _ids(item: Any) -> list[str]:
-    ids = item.get("evidence") if isinstance(item, Mapping) else None
-    return [key for key in ids if isinstance(key, str)] if isinstance(ids, list) else []
 
 
 def _listed(fields: Mapping[str, Any], name: str) -> list[Any]:

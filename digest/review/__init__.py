@@ -12,6 +12,7 @@ from digest import check, summary
 from digest.check import Report
 from digest.errors import Severity
 from digest.model import Article, Reading
+from digest.model.fields import at, cited, place, statement, words
 from digest.parser.sentences import sentences
 from digest.repair import repaired
 from digest.summary import Merged, Parsed
@@ -38,7 +39,7 @@ class Case:
     @property
     def key(self) -> tuple[str, str, str]:
         """What stays of it while others are dropped."""
-        return self.path.partition("[")[0], self.text, self.speaker
+        return place(self.path)[0], self.text, self.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +70,23 @@ def cases(desk: Desk) -> Iterator[Case]:
     asked: dict[str, list[check.Finding]] = {}
     for finding in desk.report.findings:
         if finding.severity is not Severity.NOTICE:
-            asked.setdefault(_item(finding.path), []).append(finding)
+            asked.setdefault(statement(finding.path), []).append(finding)
     waiting = [path for path in desk.report.verdicts if path in asked]
     for path in sorted(waiting, key=lambda path: desk.report.verdicts[path].passes):
-        value = _value(desk.fields, path)
+        value = at(desk.fields, path)
         said = value if isinstance(value, Mapping) else {}
         speaker = said.get("speaker")
         what = " ".join(finding.what for finding in asked[path])
         yield Case(
             path, str(said.get("text", "") if said else value),
             str(speaker.get("name") or "") if isinstance(speaker, Mapping) else "",
-            tuple(_sentences(said, desk.fields)) or _nearest(desk, value), what, asked[path][0].remedy, not desk.report.verdicts[path].passes,
+            tuple(words(desk.fields, cited(said))) or _nearest(desk, value), what, asked[path][0].remedy, not desk.report.verdicts[path].passes,
         )  # fmt: skip
 
 
 def accepted(desk: Desk, path: str) -> Desk:
     """The statement is right as it is: a question about its speaker is answered."""
-    value = _value(desk.fields, path)
+    value = at(desk.fields, path)
     if isinstance(value, Mapping) and "review" in value:
         value = {name: inner for name, inner in value.items() if name != "review"}
     return _put(desk, path, value)
@@ -93,7 +94,7 @@ def accepted(desk: Desk, path: str) -> Desk:
 
 def corrected(desk: Desk, path: str, text: str, speaker: str = "") -> Desk:
     """The statement in other words, or of another speaker; "" leaves the speaker as it is."""
-    value = _value(desk.fields, path)
+    value = at(desk.fields, path)
     if not isinstance(value, Mapping):
         return _put(desk, path, text)
     new = {**value, "text": text}
@@ -121,10 +122,10 @@ def taken(desk: Desk, path: str, new: Any) -> Desk:
 
 def dropped(desk: Desk, path: str) -> Desk:
     """The summary without a statement; a title cannot be dropped and is left as it is."""
-    field, _, index = path.partition("[")
+    field, index = place(path)
     fields = dict(desk.fields)
-    if index:
-        fields[field] = [item for n, item in enumerate(fields[field]) if n != int(index[:-1])]
+    if index is not None:
+        fields[field] = [item for n, item in enumerate(fields[field]) if n != index]
     elif field != "title":
         fields[field] = ""
     return _changed(desk, fields)
@@ -145,10 +146,10 @@ def is_decided(fields: Mapping[str, Any]) -> bool:
 
 
 def _put(desk: Desk, path: str, value: Any) -> Desk:
-    field, _, index = path.partition("[")
+    field, index = place(path)
     fields = dict(desk.fields)
-    if index:
-        fields[field] = [value if n == int(index[:-1]) else item for n, item in enumerate(fields[field])]
+    if index is not None:
+        fields[field] = [value if n == index else item for n, item in enumerate(fields[field])]
     else:
         fields[field] = value
     return _changed(desk, fields)
@@ -163,16 +164,6 @@ def _changed(desk: Desk, fields: Mapping[str, Any]) -> Desk:
     return replace(desk, fields=report.fields, report=report)
 
 
-def _item(path: str) -> str:
-    """The path of the statement that a finding is about."""
-    return path.partition("]")[0] + "]" if "[" in path else path.partition(".")[0]
-
-
-def _value(fields: Mapping[str, Any], path: str) -> Any:
-    field, _, index = path.partition("[")
-    return fields[field][int(index[:-1])] if index else fields[field]
-
-
 def _nearest(desk: Desk, value: Any) -> tuple[str, ...]:
     """The sentence that shares most words with a text that cites none: a title, a description."""
     text = str(value.get("text", "")) if isinstance(value, Mapping) else str(value)
@@ -181,12 +172,3 @@ def _nearest(desk: Desk, value: Any) -> tuple[str, ...]:
     shared = [len(wanted & set(_WORD.findall(one.casefold()))) for one in told]
     best = max(shared, default=0)
     return (told[shared.index(best)],) if best else ()
-
-
-def _sentences(item: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[str]:
-    """The sentences that a statement cites."""
-    entries, ids = fields.get("evidence"), item.get("evidence")
-    for key in ids if isinstance(ids, list) else ():
-        entry = entries.get(key) if isinstance(entries, Mapping) and isinstance(key, str) else None
-        if isinstance(entry, Mapping):
-            yield str(entry.get("text", ""))

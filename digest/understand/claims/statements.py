@@ -14,8 +14,6 @@ _TRACED = frozenset("begin start originate trace blame".split())
 _DISASTERS = frozenset("fire blaze explosion blast outbreak accident crash disaster tragedy inferno flood spill collapse surge derailment leak wildfire infection disease poisoning failure".split())  # fmt: skip
 _SOURCE = frozenset("source cause origin".split())
 _EMPTY = frozenset("it this that which he she they who what something investigation inquiry".split())
-# "A fall of rock closed the road": what an accident's ways are
-_BLOCKING = frozenset("block close bury".split())
 # an action → its verbs; its object must be one of these nouns, where any are named
 _DEEDS = MappingProxyType(
     {

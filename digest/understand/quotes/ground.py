@@ -96,13 +96,6 @@ class Ground:
         index = self.clause_number(place)
         return self.clauses[index] if index >= 0 else None
 
-    def clause_before(self, place: int) -> Clause | None:
-        """The last sentence that ends before a place."""
-        index = bisect_left(self._sentence_starts, place) - 1
-        while index >= 0 and self.clauses[index].sentence.end > place:
-            index -= 1
-        return self.clauses[index] if index >= 0 else None
-
     def quoted(self, place: int) -> Stretch | None:
         """The stretch between marks that holds a place."""
         return self.marked.at(place)
