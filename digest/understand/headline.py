@@ -7,7 +7,7 @@ from digest.compress.line import front, line, opening
 from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
 from digest.parser.sentences import split
 from digest.parser.syntax import Tree
-from digest.understand.points.alone import PERSONAL, POINTING, Told, stands_alone
+from digest.understand.points.alone import PERSONAL, POINTING, Told, names_nothing, stands_alone
 from digest.understand.points.candidates import is_fit
 from digest.understand.points.terms import EVERYDAY, WORD, common, stem
 
@@ -126,7 +126,8 @@ class _Story:
             if len(made) < SHORTEST or point.resolved or not any(word.upos in {"PROPN", "NUM"} for word in tree):
                 continue
             own = _telling(made)
-            alone = stands_alone(Told(made, tree, frozenset(range(len(tree))), frozenset()))
+            told_alone = Told(made, tree, frozenset(range(len(tree))), frozenset())
+            alone = stands_alone(told_alone) and not names_nothing(told_alone)
             if alone and not any(len(own & other) >= SAME * max(len(own), 1) for other in told):
                 return made if made.rstrip("”\"’'").endswith(("!", "?", ".", "…")) else made + "."
         return ""

@@ -192,13 +192,28 @@ class Scene:
         """Those mentioned last, and those whom a word of a description was used of before, latest first."""
         word = slot.mention.word if slot.mention else ""
         near = []
+        teller = self._teller(slot.statement) if slot.kind in {"he", "they", "it"} else -1
         for number in islice(reversed(self._recent), _LOOKED_AT):
+            if number == teller:
+                continue
             member = self.members[number]
             last = member.last
             away = slot.clause - last.clause if last and slot.clause >= 0 and last.clause >= 0 else 0
             if away <= _REACH or (word and word in member.heads) or (member.full and member.kind == "person"):
                 near.append(member)
         return near[:_MOST]
+
+    def _teller(self, said: Statement | None) -> int:
+        """The member who tells of somebody else's words, and is no "he" there: “‘Count the fish,’ he said,” Delmas said; -1 if not known."""
+        if said is None or said.side != "nested":
+            return -1
+        around = [s for s in self.said if s.side != "nested" and s.start <= said.start and said.end <= s.end]
+        if not around:
+            return -1
+        known = self.speakers.get(around[-1].number)
+        if known is None and around[-1].behind in {"cue", "joined", "running"} and self._turns:
+            return self._turns[0][0]
+        return known.member if known else -1
 
     def about(self, clause: int) -> int:
         """The member that the sentence before one is about, -1 if none; the sentence itself where it begins with it."""

@@ -24,7 +24,7 @@ _PART = r"(?: (?:morning|afternoon|evening|night|lunchtime))?"
 _DASH = r"(?: ?[-–—] ?| to | and | until )"
 _WEEKDAY_AHEAD = rf"(?:{_WEEKDAY},? (?:the )?)?"
 _COUNT = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_SEASON = r"(?:spring(?! (?:tides?|onions?|lambs?|rolls?|water)\b)|summer|autumn|fall|winter)"
 _NOT_NAME = r"(?! [A-Z][a-z]| of the)"
 
 # Kinds of expressions in the order in which they are tried where several begin at the same place.

@@ -128,7 +128,7 @@ def leaning(told: Told) -> int:
     A word that points back counts twice, and so does "we", whoever that is, and a subject in a sentence without a name or where it
     is somebody whose name the reader misses: "The company opened a plant in Leyton".
     """
-    count = 2 * _something(told)
+    count = 2 * names_nothing(told)
     if told.opens:
         return count
     count += 2 * (_pointing_noun(told) + _at_that_time(told) + any(w.text.lower() in READER for _, w in _own(told)))
@@ -199,7 +199,7 @@ def _somebody(told: Told) -> bool:
     return any(word.text.lower() in PERSONAL and _points(told, index) for index, word in _own(told)[1:])
 
 
-def _something(told: Told) -> bool:
+def names_nothing(told: Told) -> bool:
     """As in "Sanders calls it a start" or "officials here": a thing or a place for which nothing stands before it."""
     for index, word in _own(told)[1:]:  # at the beginning "it" may be empty: see `_points_back`
         said = word.text.lower()
@@ -226,7 +226,12 @@ def _told_before(told: Told, index: int) -> bool:
     if said in {"he", "she"} and _is_subject(told.tree, pronoun):
         return any(word.name == "PER" for word in before)
     return any(
-        (word.upos in NOMINAL and _can_be(said, word) and not _acts_on(told.tree, word, pronoun))
+        (
+            word.upos in NOMINAL
+            and _can_be(said, word)
+            and not _acts_on(told.tree, word, pronoun)
+            and not (said in THING and _is_source(told.tree, word))
+        )
         or (said not in THING and word.text.lower() in told.resolved)
         for word in before
     )
@@ -236,6 +241,19 @@ def _acts_on(tree: Tree, word: Word, pronoun: Word) -> bool:
     """Whether a noun, or the name that it is part of, is the subject of the verb whose object the pronoun is: nobody walks "her" herself."""
     name = tree[word.head] if word.deprel in {"flat", "compound"} else word
     return pronoun.deprel in {"obj", "iobj"} and name.deprel == "nsubj" and name.head == pronoun.head
+
+
+def _is_source(tree: Tree, word: Word) -> bool:
+    """Whether a noun only says who reports it: "According to the ministry, it will close", which is another thing."""
+    heads = {tree[one.head].start for one in tree if one.text.lower() == "according" and one.head >= 0}
+    own = word
+    while (
+        own.start not in heads
+        and own.deprel.partition(":")[0] in {"flat", "compound", "nmod", "appos"}
+        and own.head >= 0
+    ):
+        own = tree[own.head]
+    return own.start in heads
 
 
 def _can_be(said: str, word: Word) -> bool:

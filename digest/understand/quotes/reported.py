@@ -219,12 +219,25 @@ def _before(
         after = _past_apposition(ground, clause, mention, comma, limits)
         if after:
             found += [(after, None, "rest past"), (whole, after, "both past")]
-    for mark in ("; ", ", but ", ", and ", " — "):
-        cut = ground.text.rfind(mark, limits.start, whole.end)
-        if cut >= 0:
-            found.append((Span(cut + len(mark), whole.end), None, "last"))
-            break
-    return [one for one in found if one[0].end - one[0].start > 3]
+    if tree[at - 1].upos in {
+        "SCONJ",
+        "CCONJ",
+    }:  # "was withdrawn because, it said, the mast broke": what it opens is said
+        return [(span, rest, how) for span, rest, how in found if span.start > whole.end]
+    found += [(last, None, "last") for last in _last_part(ground, whole)]
+    first = _opened(clause, at, whole)
+    return [one for one in found if one[0].end - one[0].start > 3 and one[0].start >= first]
+
+
+def _last_part(ground: Ground, whole: Span) -> list[Span]:
+    """What follows the last "; ", ", but " … of some words, if they have one."""
+    cuts = ((mark, ground.text.rfind(mark, whole.start, whole.end)) for mark in ("; ", ", but ", ", and ", " — "))
+    return [Span(cut + len(mark), whole.end) for mark, cut in cuts if cut >= 0][:1]
+
+
+def _opened(clause: Clause, comma: int, whole: Span) -> int:
+    """Where the content begins at the earliest: "was withdrawn because, it said, the mast broke": what the conjunction opens."""
+    return whole.end if clause.tree[comma - 1].upos in {"SCONJ", "CCONJ"} else 0
 
 
 def _past_apposition(ground: Ground, clause: Clause, mention: Span | None, comma: int, limits: Span) -> Span | None:
@@ -276,23 +289,31 @@ def _according(ground: Ground, clause: Clause, index: int, taken: Ordered[Span])
     mention = phrase(clause, head)
     if mention is None:
         return
-    inside = clause.subtree(head)
+    inside, rest = clause.subtree(head), None
     stop = max(tree[inside[-1]].end, mention.end)
     comma = ground.text.find(",", mention.end, limits.end)
     if index <= 1:
         start = (comma if comma >= 0 else stop) + 1
         content = Span(start, limits.end)
-    elif comma >= 0 and limits.end - comma > 30 and tree[index - 1].text == ",":
-        content = (
-            Span(limits.start, limits.end)
-            if tree[index - 1].start - limits.start < 40
-            else Span(limits.start, tree[index].start)
-        )
-        if tree[index - 1].start - limits.start < 40:
-            content = Span(comma + 1, limits.end)
+    elif comma >= 0 and tree[index - 1].text == "," and _parts_subject(clause, index, comma):
+        content, rest = Span(limits.start, tree[index - 1].start), Span(comma + 1, limits.end)
+    elif (
+        comma >= 0
+        and limits.end - comma > 30
+        and tree[index - 1].start - limits.start < 40
+        and tree[index - 1].text == ","
+    ):
+        content = Span(comma + 1, limits.end)
     else:
         content = Span(limits.start, tree[index].start)
-    yield _candidate(ground, clause, Reading(index, content, None, mention, "according", ""), taken)
+    yield _candidate(ground, clause, Reading(index, content, rest, mention, "according", ""), taken)
+
+
+def _parts_subject(clause: Clause, index: int, comma: int) -> bool:
+    """Whether an aside lies between the subject and its verb: "Most of the call, according to Lind, was about the cable"."""
+    root = next((i for i, word in enumerate(clause.tree) if word.head < 0), -1)
+    subjects = [c for c in clause.children[root] if clause.relation(c) in {"nsubj", "csubj"}] if root >= 0 else []
+    return any(c < index for c in subjects) and clause.tree[root].start > comma
 
 
 def _colon(ground: Ground, clause: Clause, taken: Ordered[Span]) -> Iterator[Candidate]:
