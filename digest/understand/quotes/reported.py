@@ -55,7 +55,8 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
             if find_around is None or taken.at(word.start) or ground.quoted(word.start):
                 continue
             if find_around is not _verb or not refused(clause, index):
-                yield from find_around(ground, clause, index, taken)
+                found = find_around(ground, clause, index, taken)
+                yield from (one for one in found if not _TELLS_HOW.match(ground.text, one.span.start))
         yield from _colon(ground, clause, taken)
 
 
@@ -146,6 +147,8 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> I
 _ASKED_FIRST = re.compile(r"(?:(?:When|After being|On being|If) )?(?:he|she|they)?(?: was | were )?[Aa]sked\b")
 # ", who works for the road office": who the speaker is, not what is said
 _TELLS_WHO = re.compile(r"\s*(?:who|whose|which|where|whom|himself|herself)\b")
+# "said, without naming the storm": how it is said, not what
+_TELLS_HOW = re.compile(r"without \w+ing\b")
 # ", while", ", but", ", although": what follows is as a rule the writer's
 _TURN = re.compile(
     r" - |,? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–(]"
