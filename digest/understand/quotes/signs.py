@@ -36,7 +36,12 @@ class Reading:
 
 def of(ground: Ground, clause: Clause, reading: Reading) -> tuple[str, ...]:
     """The signs of a reading, each once."""
-    found = [*_of_cue(clause, reading), *_of_content(ground, clause, reading), *_of_end(ground, clause, reading)]
+    found = [
+        *_of_cue(clause, reading),
+        *_of_content(ground, clause, reading),
+        *_of_end(ground, clause, reading),
+        *_of_links(clause, reading),
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -53,7 +58,7 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
         f"by={_by(who)}",
         f"by={_by(who)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"shape={shape}",
-        f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
+        f"lemma+shape={cue.lemma}+{shape}",
         f"form={form(cue)}",
         f"rel={clause.relation(reading.cue)}",
         f"mention={who.upos if who else ('some' if said_by else 'none')}",
@@ -115,6 +120,55 @@ def _of_end(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
             f"says on={verb is not None and verb.lemma in REPORTING}+{led in _GOES_ON}",
         ]
     return found
+
+
+def _of_links(clause: Clause, reading: Reading) -> list[str]:
+    """How the content is tied to the words around it: by which relations, and to the cue, its subject, or above it."""
+    start, end = _from(clause, reading.span.start), _from(clause, reading.span.end)
+    found = set()
+    for index in range(start, end):
+        word = clause.tree[index]
+        if word.upos != "PUNCT" and not start <= word.head < end:
+            found.add(f"{_side(clause, reading, word.head, start)}-{clause.relation(index)}")
+    links = sorted(found)
+    ties = [f"link={link}+{reading.shape}" for link in links[:5]]
+    return [f"links={min(4, len(links))}", *ties, *_of_tie(clause, reading, start, end)]
+
+
+def _of_tie(clause: Clause, reading: Reading, start: int, end: int) -> list[str]:
+    """What the words behind the content hang on, and by which relation."""
+    behind = next((i for i in range(end, len(clause.tree)) if clause.tree[i].upos != "PUNCT"), None)
+    if behind is None:
+        return ["tie=none"]
+    top, mark = behind, clause.tree[end].text if end < behind else ""
+    while clause.tree[top].head >= end:
+        top = clause.tree[top].head
+    where, relation = _side(clause, reading, clause.tree[top].head, start), clause.relation(top)
+    own = any(clause.relation(c) in {"nsubj", "csubj"} for c in clause.children[top])
+    return [
+        f"tie={where}-{relation}",
+        f"tie={where}-{relation}+{mark}",
+        f"tie={where}-{relation}+{mark}+{own}+{clause.tree[top].upos}",
+        f"behind={clause.tree[behind].upos}+{mark}+{where}",
+    ]
+
+
+def _side(clause: Clause, reading: Reading, head: int, start: int) -> str:
+    """Where a head is: the cue, above the cue, in front of the content, within it, behind it, or nowhere."""
+    if head < 0:
+        return "root"
+    if head == reading.cue:
+        return "cue"
+    at = reading.cue
+    for _ in range(len(clause.tree)):
+        at = clause.tree[at].head
+        if at < 0:
+            break
+        if at == head:
+            return "above-in" if reading.span.start <= clause.tree[head].start < reading.span.end else "above"
+    if reading.span.start <= clause.tree[head].start < reading.span.end:
+        return "in" if clause.tree[head].head != reading.cue else "top"
+    return "front" if head < start else "behind"
 
 
 def _hangs(clause: Clause, reading: Reading, word: Word) -> str:
