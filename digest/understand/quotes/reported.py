@@ -56,7 +56,8 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
                 continue
             if find_around is not _verb or not refused(clause, index):
                 found = find_around(ground, clause, index, taken)
-                yield from (one for one in found if not _TELLS_HOW.match(ground.text, one.span.start))
+                apart = {(one.span, one.rest): one for one in reversed(list(found))}  # of two alike the first
+                yield from (one for one in apart.values() if not _TELLS_HOW.match(ground.text, one.span.start))
         yield from _colon(ground, clause, taken)
 
 
@@ -153,6 +154,7 @@ _TELLS_HOW = re.compile(r"without \w+ing\b")
 _TURN = re.compile(
     r" - |,? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–(]"
 )
+_TURNS = 5
 
 
 def _ends(  # noqa: PLR0913, PLR0917 - where a reading may end depends on all of them
@@ -164,12 +166,28 @@ def _ends(  # noqa: PLR0913, PLR0917 - where a reading may end depends on all of
     found.setdefault(_end(clause, verb, complement, limits), "verb")
     if complement != verb:
         found.setdefault(tree[clause.subtree(complement)[-1]].end, "clause")
+    for at in _left(clause, complement if complement != verb else verb, start):
+        found.setdefault(at, "left")
     turns = 0
     for match in _TURN.finditer(ground.text, start + 12, limits.end):
-        if not ground.quoted(match.start()) and turns < 5:
+        if not ground.quoted(match.start()) and turns < _TURNS:
             turns += 1
             found.setdefault(match.start(), f"turn-{match[0].strip(', ').split()[0] if match[0].strip(', ') else ','}")
     return [(end, how) for end, how in sorted(found.items()) if end > start]
+
+
+def _left(clause: Clause, content: int, start: int) -> Iterator[int]:
+    """Where a mark stands behind which the words hang on nothing of the content."""
+    tree, inside, found = clause.tree, set(clause.subtree(content)), 0
+    for index in range(content + 1, len(tree)):
+        if tree[index - 1].upos != "PUNCT" or tree[index].upos == "PUNCT" or tree[index - 1].start <= start + 8:
+            continue
+        top = index
+        while tree[top].head >= index:
+            top = tree[top].head
+        if tree[top].head not in inside and found < _TURNS:
+            found += 1
+            yield tree[index - 1].start
 
 
 def _after(clause: Clause, index: int) -> int:
