@@ -230,35 +230,47 @@ def _before(
     whole = Span(limits.start, tree[at].start)
     if _ASKED_FIRST.match(ground.text, whole.start, whole.end):
         return []
-    found: list[tuple[Span, Span | None, str]] = [(whole, None, "all")]
-    behind = max(tree[index].end, mention.end if mention else 0)
-    comma = ground.text.find(",", behind, limits.end)
-    if limits.end - behind > 25 and comma >= 0:
-        rest = Span(comma + 1, limits.end)
-        if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
-            found += [(rest, None, "rest"), (whole, rest, "both")]
-        after = _past_apposition(ground, clause, mention, comma, limits)
-        if after:
-            found += [(after, None, "rest past"), (whole, after, "both past")]
-    if tree[at - 1].upos in {
-        "SCONJ",
-        "CCONJ",
-    }:  # "was withdrawn because, it said, the mast broke": what it opens is said
-        return [(span, rest, how) for span, rest, how in found if span.start > whole.end]
-    found += [(last, None, "last") for last in _last_part(ground, whole)]
-    first = _opened(clause, at, whole)
-    return [one for one in found if one[0].end - one[0].start > 3 and one[0].start >= first]
+    firsts = [(whole, "all"), *((last, "last") for last in _last_part(ground, whole))]
+    rests = _rests(ground, clause, index, whole, limits, mention)
+    found: list[tuple[Span, Span | None, str]] = [(span, None, how) for span, how in (*firsts, *rests)]
+    found += [(span, rest, f"{part} {how}") for rest, how in rests for span, part in firsts]
+    opened = tree[at - 1].upos in {"SCONJ", "CCONJ"}  # "was withdrawn because, it said, the mast broke": what it opens is said
+    return [one for one in found if one[0].end - one[0].start > 3 and (not opened or one[0].start >= whole.end)]
+
+
+def _rests(  # noqa: PLR0913, PLR0917 - what goes on behind a cue depends on all of them
+    ground: Ground, clause: Clause, index: int, whole: Span, limits: Span, mention: Span | None
+) -> list[tuple[Span, str]]:
+    """What may go on with the words before a cue behind it: “The piles, Maas said, are hollow; …”."""
+    behind = max(clause.tree[index].end, mention.end if mention else 0)
+    comma = next((w.start for w in clause.tree if w.start >= behind and w.text in {",", "—", "–"}), -1)
+    if comma < 0 or limits.end - comma < 3 or not (limits.end - behind > 25 or _parted(clause, whole, comma)):
+        return []
+    found = []
+    if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
+        found.append((Span(comma + 1, limits.end), "rest"))
+        stop = ground.text.find("; ", comma, limits.end)
+        if stop >= 0 and not ground.quoted(stop):
+            found.append((Span(comma + 1, stop), "rest to"))
+    after = _past_apposition(ground, clause, mention, comma, limits)
+    return [*found, (after, "rest past")] if after else found
+
+
+def _parted(clause: Clause, whole: Span, behind: int) -> bool:
+    """Whether words before a cue hang on words behind it, or these on them: a cue set into a clause."""
+    tree = clause.tree
+    return any(
+        word.head >= 0 and whole.holds(Span(one.start, one.end)) and other.start > behind
+        for word in tree
+        if word.upos != "PUNCT"
+        for one, other in ((word, tree[word.head]), (tree[word.head], word))
+    )
 
 
 def _last_part(ground: Ground, whole: Span) -> list[Span]:
     """What follows the last "; ", ", but " … of some words, if they have one."""
     cuts = ((mark, ground.text.rfind(mark, whole.start, whole.end)) for mark in ("; ", ", but ", ", and ", " — "))
     return [Span(cut + len(mark), whole.end) for mark, cut in cuts if cut >= 0][:1]
-
-
-def _opened(clause: Clause, comma: int, whole: Span) -> int:
-    """Where the content begins at the earliest: "was withdrawn because, it said, the mast broke": what the conjunction opens."""
-    return whole.end if clause.tree[comma - 1].upos in {"SCONJ", "CCONJ"} else 0
 
 
 def _past_apposition(ground: Ground, clause: Clause, mention: Span | None, comma: int, limits: Span) -> Span | None:

@@ -29,7 +29,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         taken = {"nsubj"} if at == index else {"nsubj", "nsubj:pass"}  # "it was claimed": not by it
         subjects = [c for c in clause.children[at] if clause.tree[c].deprel in taken | {"nsubj:outer"}]
         if subjects:
-            return phrase(clause, subjects[0])
+            return phrase(clause, _nearest(clause, at, subjects))
         head = clause.tree[at].head
         if head < 0:
             break
@@ -42,6 +42,14 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         at = head
     words = clause.tree[:index]
     return before_verb(words, len(words)) if words else None
+
+
+def _nearest(clause: Clause, verb: int, subjects: Sequence[int]) -> int:
+    """Of several subjects that the parser gives a verb the one behind it, if a comma is before it; else the last before it."""
+    behind = [s for s in subjects if s > verb]
+    before = [s for s in subjects if s < verb]
+    set_off = verb > 0 and clause.tree[verb - 1].text in {",", "—", "–"}
+    return behind[0] if behind and (set_off or not before) else before[-1]
 
 
 def is_addressed(clause: Clause, index: int) -> bool:
