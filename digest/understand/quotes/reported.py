@@ -368,6 +368,7 @@ def _colon(ground: Ground, clause: Clause, taken: Ordered[Span]) -> Iterator[Can
 
 def _candidate(ground: Ground, clause: Clause, reading: Reading, taken: Ordered[Span]) -> Candidate:
     rest = _trimmed(ground, reading.rest, taken) if reading.rest else None
+    rest = rest if rest and rest.end > rest.start else None
     reading = replace(reading, span=_trimmed(ground, reading.span, taken), rest=rest)
     cue = clause.tree[reading.cue]
     signs_of = signs.of(ground, clause, reading)

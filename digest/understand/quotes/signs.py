@@ -132,7 +132,21 @@ def _of_links(clause: Clause, reading: Reading) -> list[str]:
             found.add(f"{_side(clause, reading, word.head, start)}-{clause.relation(index)}")
     links = sorted(found)
     ties = [f"link={link}+{reading.shape}" for link in links[:5]]
-    return [f"links={min(4, len(links))}", *ties, *_of_tie(clause, reading, start, end)]
+    if reading.rest:
+        end = _from(clause, reading.rest.end)
+    parts = f"parts={_parts(clause, reading, start, _from(clause, reading.span.end))}+{reading.rest is not None}"
+    return [f"links={min(4, len(links))}", parts, *ties, *_of_tie(clause, reading, start, end)]
+
+
+def _parts(clause: Clause, reading: Reading, start: int, end: int) -> str:
+    """Whether content before a cue hangs on words behind it, or these on it."""
+    behind, tree = reading.cue, clause.tree
+    if end > behind:
+        return "no"
+    if any(tree[i].head > behind for i in range(start, end) if tree[i].upos != "PUNCT"):
+        return "up"
+    held = any(start <= tree[i].head < end for i in range(behind + 1, len(tree)) if tree[i].upos != "PUNCT")
+    return "down" if held else "none"
 
 
 def _of_tie(clause: Clause, reading: Reading, start: int, end: int) -> list[str]:
