@@ -38,6 +38,7 @@ def of(ground: Ground, clause: Clause, reading: Reading) -> tuple[str, ...]:
     """The signs of a reading, each once."""
     found = [
         *_of_cue(clause, reading),
+        *_of_frame(clause, reading),
         *_of_content(ground, clause, reading),
         *_of_end(ground, clause, reading),
         *_of_links(clause, reading),
@@ -69,6 +70,43 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
         f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
         f"name={who.name if who else ''}",
     ]
+
+
+def _of_frame(clause: Clause, reading: Reading) -> list[str]:
+    """How the verb of saying is used: its auxiliaries, what opens its clause, whom it addresses, and the verb of what it takes."""
+    tree, cue, shape = clause.tree, clause.tree[reading.cue], reading.shape
+    kids = [(c, clause.relation(c), tree[c].lemma) for c in clause.children[reading.cue]]
+    aux = "+".join(sorted({lemma for _, rel, lemma in kids if rel == "aux" and lemma in {"have", "be", "do", "to"}}))
+    mark = next((lemma for _, rel, lemma in kids if rel == "mark"), "")
+    own = any(rel in {"nsubj", "csubj"} for _, rel, _ in kids)
+    told = any(rel in {"iobj", "obj"} and reading.cue < c and tree[c].start < reading.span.start for c, rel, _ in kids)
+    upper = tree[cue.head] if cue.head >= 0 else None
+    asks = tree[-1].text == "?" or any(w.text == "?" for w in tree[-2:])
+    return [
+        f"used={form(cue)}+{aux}+{own}",
+        f"used={form(cue)}+{aux}+{own}+{shape}",
+        f"opened={mark}+{clause.relation(reading.cue)}",
+        f"addressed={told}+{shape}",
+        f"asks={asks}",
+        f"bare={tree[-1].text not in {'.', '!', '?', '”', chr(34), chr(39), '’'}}",
+        f"upper={clause.relation(reading.cue)}+{upper.upos if upper else ''}",
+        f"upper lemma={upper.lemma if upper and upper.lemma in _COMMON | REPORTING else ''}",
+        f"takes={_takes(clause, reading)}",
+        f"takes={_takes(clause, reading)}+{shape}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
+    ]
+
+
+def _takes(clause: Clause, reading: Reading) -> str:
+    """The form of what is said: the part of speech of its head, its verb's form, whether it has a subject."""
+    tree = clause.tree
+    start, end = _from(clause, reading.span.start), _from(clause, reading.span.end)
+    head = next((i for i in range(start, end) if tree[i].upos != "PUNCT" and not start <= tree[i].head < end), None)
+    if head is None:
+        return "none"
+    kids = {clause.relation(c) for c in clause.children[head] if start <= c < end}
+    to = any(tree[c].lemma == "to" and clause.relation(c) == "mark" for c in clause.children[head])
+    verb = form(tree[head]) if tree[head].upos in {"VERB", "AUX"} else ""
+    return f"{tree[head].upos}+{'to' if to else verb}+{'subject' if kids & {'nsubj', 'csubj', 'expl'} else ''}"
 
 
 def _by(who: Word | None) -> str:
