@@ -11,7 +11,7 @@ Every candidate is only that: `weights` decides which are speech.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest.model import Span
@@ -128,20 +128,33 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> I
     clausal = [c for c in behind if clause.relation(c) in {"ccomp", "xcomp"}] or [
         c for c in behind if clause.relation(c) == "parataxis"
     ]
+    before = _before(ground, clause, index, limits, mention)
+    set_in = [one for one in before if one[1] and one[2].endswith(_SET_IN)]
+    if set_in and not taken.between(limits.start, verb.start):  # “The piles, Maas said, are hollow”: nothing else is said
+        before, starts = set_in, []
+    else:
+        starts = _starts(clause, index, clausal)
+    for start, shape, child in starts:
+        for end, how in _ends(ground, clause, index, clausal[0] if clausal else child, start, limits):
+            yield _candidate(ground, clause, Reading(index, Span(start, end), None, mention, shape, how), taken)
+    for span, rest, how in before:
+        yield _candidate(ground, clause, Reading(index, span, rest, mention, "before", how), taken)
+
+
+def _starts(clause: Clause, index: int, clausal: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Where content behind a verb may begin, by which relation, and its head."""
+    tree = clause.tree
+    behind = [c for c in clause.children[index] if c > index and tree[c].upos != "PUNCT"]
     starts: dict[int, tuple[str, int]] = {}
     for child in (*clausal[:1], *[c for c in behind if clause.relation(c) in {"obj", "obl", "advcl", "iobj"}][:2]):
         first = tree[clause.subtree(child)[0]].start
-        if first >= verb.end:
+        if first >= tree[index].end:
             asked = tree[child].lemma in _ASKED and clause.relation(child) == "obj"  # "asked why": a clause
             starts.setdefault(first, ("behind-ccomp" if asked else f"behind-{clause.relation(child)}", child))
     follows = _after(clause, index)
     if follows:
         starts.setdefault(follows, ("behind-none", index))
-    for start, (shape, child) in sorted(starts.items()):
-        for end, how in _ends(ground, clause, index, clausal[0] if clausal else child, start, limits):
-            yield _candidate(ground, clause, Reading(index, Span(start, end), None, mention, shape, how), taken)
-    for span, rest, how in _before(ground, clause, index, limits, mention):
-        yield _candidate(ground, clause, Reading(index, span, rest, mention, "before", how), taken)
+    return [(start, *starts[start]) for start in sorted(starts)]
 
 
 # "Asked if the wall would hold, Sand said …": the question is not hers
@@ -244,16 +257,22 @@ def _rests(  # noqa: PLR0913, PLR0917 - what goes on behind a cue depends on all
     """What may go on with the words before a cue behind it: “The piles, Maas said, are hollow; …”."""
     behind = max(clause.tree[index].end, mention.end if mention else 0)
     comma = next((w.start for w in clause.tree if w.start >= behind and w.text in {",", "—", "–"}), -1)
-    if comma < 0 or limits.end - comma < 3 or not (limits.end - behind > 25 or _parted(clause, whole, comma)):
+    parted = comma >= 0 and _parted(clause, whole, comma)
+    if comma < 0 or limits.end - comma < 3 or not (limits.end - behind > 25 or parted):
         return []
+    name = _SET_IN if parted and not ground.text[behind:comma].strip() else "rest"
     found = []
     if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
-        found.append((Span(comma + 1, limits.end), "rest"))
+        found.append((Span(comma + 1, limits.end), name))
         stop = ground.text.find("; ", comma, limits.end)
         if stop >= 0 and not ground.quoted(stop):
-            found.append((Span(comma + 1, stop), "rest to"))
+            found.append((Span(comma + 1, stop), f"to {name}"))
     after = _past_apposition(ground, clause, mention, comma, limits)
-    return [*found, (after, "rest past")] if after else found
+    return [*found, (after, f"past {name}")] if after else found
+
+
+# how a reading is found whose cue is set into a clause
+_SET_IN = "set in"
 
 
 def _parted(clause: Clause, whole: Span, behind: int) -> bool:

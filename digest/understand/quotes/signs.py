@@ -134,10 +134,22 @@ def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
         f"quoted={min(2, quoted)}",
         f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
         f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
+        f"marked={_marked(ground, reading.span)}+{shape}",
+        f"marked={_marked(ground, reading.span)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"starts={before in {'”', chr(34)}}",
         f"that={first == 'that'}+{shape}",
         f"openers={_opener(ground, cue, reading.span)}",
     ]
+
+
+def _marked(ground: Ground, span: Span) -> str:
+    """How much of the content is in quotation marks: none, a part, its end, or all."""
+    found = [s for s in ground.marked.between(span.start, span.end) if s.meets(span)]
+    if not found:
+        return "none"
+    if found[0].start <= span.start and found[0].end >= span.end - 1:
+        return "all"
+    return "end" if found[-1].end >= span.end - 1 else "part"
 
 
 def _of_end(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
