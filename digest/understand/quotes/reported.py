@@ -257,33 +257,37 @@ def _rests(  # noqa: PLR0913, PLR0917 - what goes on behind a cue depends on all
     """What may go on with the words before a cue behind it: “The piles, Maas said, are hollow; …”."""
     behind = max(clause.tree[index].end, mention.end if mention else 0)
     comma = next((w.start for w in clause.tree if w.start >= behind and w.text in {",", "—", "–"}), -1)
-    parted = comma >= 0 and _parted(clause, whole, comma)
+    parted = comma >= 0 and _parted(clause, index, whole, comma, mention)
     if comma < 0 or limits.end - comma < 3 or not (limits.end - behind > 25 or parted):
         return []
     name = _SET_IN if parted and not ground.text[behind:comma].strip() else "rest"
-    found = []
-    if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
+    after = _past_apposition(ground, clause, mention, comma, limits)
+    found = [(after, f"past {name}")] if after else []
+    if not _TELLS_WHO.match(ground.text, comma + 1, limits.end) and not (after and parted):
         found.append((Span(comma + 1, limits.end), name))
         stop = ground.text.find("; ", comma, limits.end)
         if stop >= 0 and not ground.quoted(stop):
             found.append((Span(comma + 1, stop), f"to {name}"))
-    after = _past_apposition(ground, clause, mention, comma, limits)
-    return [*found, (after, f"past {name}")] if after else found
+    return found
 
 
 # how a reading is found whose cue is set into a clause
 _SET_IN = "set in"
 
 
-def _parted(clause: Clause, whole: Span, behind: int) -> bool:
-    """Whether words before a cue hang on words behind it, or these on them: a cue set into a clause."""
+def _parted(clause: Clause, index: int, whole: Span, behind: int, mention: Span | None) -> bool:
+    """Whether a cue is set into a clause: words before it hang on words behind it, or these on them, or it has two subjects."""
     tree = clause.tree
-    return any(
-        word.head >= 0 and whole.holds(Span(one.start, one.end)) and other.start > behind
-        for word in tree
-        if word.upos != "PUNCT"
-        for one, other in ((word, tree[word.head]), (tree[word.head], word))
-    )
+    for number, word in enumerate(tree):
+        if word.upos == "PUNCT" or word.head < 0:
+            continue
+        for one, other in ((word, tree[word.head]), (tree[word.head], word)):
+            if whole.holds(Span(one.start, one.end)) and other.start > behind:
+                return True
+        subject_too = word.head == index and word.deprel == "nsubj" and whole.holds(Span(word.start, word.end))
+        if subject_too and number < index and mention is not None and not whole.meets(mention):
+            return True
+    return False
 
 
 def _last_part(ground: Ground, whole: Span) -> list[Span]:
@@ -300,8 +304,8 @@ def _past_apposition(ground: Ground, clause: Clause, mention: Span | None, comma
     while clause.tree[head].head >= 0 and mention.start <= clause.tree[clause.tree[head].head].start < mention.end:
         head = clause.tree[head].head
     last = clause.tree[clause.subtree(head)[-1]].end
-    second = ground.text.find(",", max(last - 1, comma + 1), limits.end)
-    return Span(second + 1, limits.end) if comma < second < limits.end - 8 else None
+    second = ground.text.find(",", last - 1, limits.end)
+    return Span(second + 1, limits.end) if comma < last and comma < second < limits.end - 8 else None
 
 
 def _noun(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:

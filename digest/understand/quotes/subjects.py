@@ -45,11 +45,14 @@ def subject(ground: Ground, verb: Word) -> Span | None:
 
 
 def _nearest(clause: Clause, verb: int, subjects: Sequence[int]) -> int:
-    """Of several subjects that the parser gives a verb the one behind it, if a comma is before it; else the last before it."""
+    """Of several subjects that the parser gives a verb the one behind it, where a comma is before it and no verb follows."""
     behind = [s for s in subjects if s > verb]
     before = [s for s in subjects if s < verb]
-    set_off = verb > 0 and clause.tree[verb - 1].text in {",", "—", "–"}
-    return behind[0] if behind and (set_off or not before) else before[-1]
+    if not behind or not before:
+        return subjects[0] if not before else before[-1]
+    own = set(clause.subtree(behind[0]))
+    goes_on = any(i not in own and clause.tree[i].upos in {"VERB", "AUX"} for i in range(behind[0], len(clause.tree)))
+    return behind[0] if clause.tree[verb - 1].text in {",", "—", "–"} and not goes_on else before[-1]
 
 
 def is_addressed(clause: Clause, index: int) -> bool:
@@ -75,7 +78,10 @@ def _parenthetical(clause: Clause, index: int) -> Span | None:
         return Span(tree[index - 1].start, tree[index - 1].end)  # "Orr, he says, is late"
     if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
         return None
-    if tree[index + 1].upos != "PROPN" or not is_cue(tree[index]) or tree[index].text.endswith("ing"):
+    alone = not any(w.text in {",", ";", ":"} for w in tree[: index - 1])  # "The road, said the engineer, …": no aside ends there
+    if not is_cue(tree[index]) or tree[index].text.endswith("ing"):
+        return None
+    if tree[index + 1].upos != "PROPN" and not (alone and tree[index + 1].upos in {"DET", "NOUN", "NUM", "ADJ"}):
         return None
     found = after_verb(tree, index)
     follows = next((w.text for w in tree if found and w.start >= found.end), ".")
