@@ -223,7 +223,13 @@ def test_another_version_of_the_program_changes_no_approved_word(spoilt: tuple[S
     made = place.read_text("utf-8")
     fields = summary.read(made.encode(), "x").fields
     fields["title"] = "As an earlier version had it"
-    fields["key_points"] = [{**fields["key_points"][0], "text": "The harbour board of Sandwick voted to close the north pier.", "check": "supported"}]
+    fields["key_points"] = [
+        {
+            **fields["key_points"][0],
+            "text": "The harbour board of Sandwick voted to close the north pier.",
+            "check": "supported",
+        }
+    ]
     marks = {**fields["generated"]["fields"], "title": digest_of(fields["title"]), "key_points": digest_of(fields["key_points"])}  # fmt: skip
     fields = {**fields, "review": {"state": "approved", "by": "Ana"}, "generated": {**fields["generated"], "version": "0.0.1", "fields": marks}}  # fmt: skip
     place.write_text(summary.new(fields), "utf-8")
