@@ -75,6 +75,11 @@ class Messages:
         return self.gettext("Without a date") if value == "undated" else self.dates.day(value)
 
     @property
+    def translated(self) -> bool:
+        """Whether there is a file of messages in this language; English needs none."""
+        return self.locale.language == ENGLISH or isinstance(self._found, GNUTranslations)
+
+    @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
         return self.locale.character_order == "right-to-left"
@@ -146,12 +151,15 @@ def load(language: str, overrides: Path | None = None) -> Messages:
     return Messages(language, found[0] if found else None)
 
 
+def known(language: str) -> bool:
+    """Whether CLDR has the language, as `theme: language` writes it."""
+    try:
+        return bool(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
 @cache
 def locale(language: str) -> Locale:
     """What CLDR knows of a language; of one that it does not know, British English's."""
-    if language == ENGLISH:
-        return Locale("en", "GB")
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
+    return Locale.parse(language, sep="-") if language != ENGLISH and known(language) else Locale("en", "GB")
