@@ -52,6 +52,11 @@ class Templates:
             near=near,
         )
 
+    @property
+    def site(self) -> Site:
+        """The site that the pages are of."""
+        return self._site
+
     def page(  # noqa: PLR0913 - what a page is made of
         self,
         folder: str,
