@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib import metadata
 
+from digest.messages import Messages
 from digest.model import Page, Static
 from digest.render import editions, stories
 from digest.render.cards import Card, drawable, drawn
 from digest.render.editions import Front
 from digest.render.site import Site
 from digest.render.stories import Telling
-from digest.render.templates import Templates, address, day, plural
+from digest.render.templates import Templates, address
 from digest.render.views import View
 
 
@@ -50,11 +51,13 @@ def shared(
     return found, files
 
 
-def heads(shown: Sequence[View], told: Sequence[Telling], fronts: Sequence[Front]) -> dict[str, Head]:
+def heads(
+    shown: Sequence[View], told: Sequence[Telling], fronts: Sequence[Front], messages: Messages
+) -> dict[str, Head]:
     """What the heads of the home page, of summaries, stories and editions say, by their folders."""
     found = {
         view.folder: Head(
-            " · ".join(filter(None, (view.source, day(view.day)))),
+            " · ".join(filter(None, (view.source, messages.day(view.day)))),
             view.title,
             view.day,
             max(view.day, view.updated[:10]),
@@ -63,7 +66,7 @@ def heads(shown: Sequence[View], told: Sequence[Telling], fronts: Sequence[Front
     }
     changed = {view.file: found[view.folder].changed for view in shown}
     for one in told:
-        above = f"{plural(len(one.views), 'article')} · {', '.join(one.outlets)}"
+        above = f"{messages.ngettext('%(num)s article', '%(num)s articles', len(one.views))} · {', '.join(one.outlets)}"
         newest = max(changed[view.file] for view in one.views)
         found[f"{stories.FOLDER}/{one.story.id}"] = Head(above, one.story.name, "", newest)
     for front in fronts:
