@@ -81,7 +81,8 @@ def test_structured_data_is_as_schema_org_defines_it(model: Path) -> None:
 def test_a_summary_says_what_it_is_based_on_and_whom_it_quotes() -> None:
     """Structured data of a summary names the article, its publisher and authors, and gives each quotation with speaker and place."""
     node = structured.summary(
-        view(Summary("2026/09/pier.md", fields()), settings()), Site("Ours", "https://ours.example/", "", settings())
+        view(Summary("2026/09/pier.md", fields()), settings(), "Untitled"),
+        Site("Ours", "https://ours.example/", "", settings()),
     )
     valid(node)
     assert node["isBasedOn"]["@type"] == "NewsArticle"
