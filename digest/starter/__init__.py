@@ -83,8 +83,10 @@ def starter(answers: Answers) -> dict[str, str]:
         indent=2,
         ensure_ascii=False,
     )
-    found[".vscode/stories.schema.json"] = _packaged("digest.group", "stories.json")
-    found[".vscode/editions.schema.json"] = _packaged("digest.group.editions", "editions.json")
+    for name, package in (
+        ("stories", "digest.group"), ("editions", "digest.group.editions"), ("names", "digest.people"), ("topics", "digest.understand.topics"),
+    ):  # fmt: skip
+        found[f".vscode/{name}.schema.json"] = _packaged(package, f"{name}.json")
     return dict(sorted(found.items()))
 
 
