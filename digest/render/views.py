@@ -99,10 +99,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure as the article writes it, what it is a figure of, and its verdict."""
+    """A figure as the article writes it, the words around it in which it can be understood alone, and its verdict."""
 
     text: str
-    what: str
+    phrase: str
     evidence: tuple[Evidence, ...]
     check: str
 
@@ -297,7 +297,8 @@ def _paragraphs(value: Any) -> str:
 def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
     whole = text if qualifier in text else f"{qualifier} {text}"
-    return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
+    phrase = what if text in what else f"{whole} {what}" if what and what not in text else whole
+    return Number(text if text in what else whole, phrase, evidence.of(item), _text(item.get("check")))
 
 
 def _moment(item: Mapping[str, Any], evidence: _Evidence) -> Moment:
