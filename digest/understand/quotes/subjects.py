@@ -78,7 +78,9 @@ def _parenthetical(clause: Clause, index: int) -> Span | None:
         return Span(tree[index - 1].start, tree[index - 1].end)  # "Orr, he says, is late"
     if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
         return None
-    alone = not any(w.text in {",", ";", ":"} for w in tree[: index - 1])  # "The road, said the engineer, …": no aside ends there
+    alone = not any(
+        w.text in {",", ";", ":"} for w in tree[: index - 1]
+    )  # "The road, said the engineer, …": no aside ends there
     if not is_cue(tree[index]) or tree[index].text.endswith("ing"):
         return None
     if tree[index + 1].upos != "PROPN" and not (alone and tree[index + 1].upos in {"DET", "NOUN", "NUM", "ADJ"}):
