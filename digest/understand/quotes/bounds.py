@@ -84,7 +84,7 @@ def _left(clause: Clause, content: int, start: int) -> Iterator[int]:
 def _after(clause: Clause, index: int) -> int:
     """Where the words behind the verb begin, past an addressee and adverbs; 0 at the sentence's end."""
     for word in clause.tree[index + 1 :]:
-        if word.upos not in {"PUNCT", "ADV"}:
+        if word.upos not in {"PUNCT", "ADV"} and word.deprel != "compound:prt":
             return word.start
     return 0
 
@@ -136,9 +136,11 @@ def _rests(  # noqa: PLR0913, PLR0917 - what goes on behind a cue depends on all
     ground: Ground, clause: Clause, index: int, whole: Span, limits: Span, mention: Span | None
 ) -> list[tuple[Span, str]]:
     """What may go on with the words before a cue behind it: “The piles, Maas said, are hollow; …”."""
-    behind = max(clause.tree[index].end, mention.end if mention else 0)
+    out = (clause.tree[c].end for c in clause.children[index] if clause.relation(c) == "compound")  # "he pointed out"
+    behind = max(clause.tree[index].end, mention.end if mention else 0, *out)
     comma = next((w.start for w in clause.tree if w.start >= behind and w.text in {",", "—", "–"}), -1)
-    parted = comma >= 0 and _parted(clause, index, whole, comma, mention)
+    first = next((w.text.lower() for w in clause.tree if w.start > comma), "")
+    parted = comma >= 0 and (first in _REASON or _parted(clause, index, whole, comma, mention))
     if comma < 0 or limits.end - comma < 3 or not (limits.end - behind > 25 or parted):
         return []
     name = SET_IN if parted and not ground.text[behind:comma].strip() else "rest"
@@ -152,6 +154,8 @@ def _rests(  # noqa: PLR0913, PLR0917 - what goes on behind a cue depends on all
     return found
 
 
+# "It is late, she said, because …": the reason is hers
+_REASON = frozenset({"because", "if", "unless", "so", "provided"})
 # how a reading is found whose cue is set into a clause
 SET_IN = "set in"
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from digest.model import Span
 from digest.understand.quotes import bounds, signs
-from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
+from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING, SAYING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
 from digest.understand.quotes.signs import Reading
 from digest.understand.quotes.subjects import is_addressed, phrase, subject
@@ -67,6 +67,8 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
 def _cue(clause: Clause, index: int) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
     """How what is said is found around a word, if it may report speech: a word of saying, or one that takes a statement."""
     word = clause.tree[index]
+    if index and clause.tree[index - 1].text == "-" and clause.tree[index - 1].end == word.start:
+        return None  # the so-called “alliance model”
     if word.upos in {"VERB", "AUX"} and (word.lemma in REPORTING or _takes_statement(clause, index)):
         return _verb
     if word.upos == "NOUN" and (word.lemma in NOUNS or _takes_statement(clause, index)):
@@ -88,6 +90,13 @@ def _takes_statement(clause: Clause, index: int) -> bool:
     return False
 
 
+def _is_aside(clause: Clause, index: int) -> bool:
+    """Whether a word of saying between commas is followed by another: "Wenn, asked if it would, said no"."""
+    tree = clause.tree
+    after = (i for i in range(index + 1, len(tree)) if tree[i].lemma in SAYING and tree[i].upos == "VERB")
+    return tree[index - 1].text == "," and any(tree[i - 1].text == "," for i in after)
+
+
 def refused(clause: Clause, index: int) -> bool:
     """Whether a cue is denied: "did not say", "declined to comment". Nothing was said then.
 
@@ -99,7 +108,7 @@ def refused(clause: Clause, index: int) -> bool:
     behind = clause.tree[index + 1].text.lower() if index + 1 < len(clause.tree) else ""
     if cue.lemma == "call" and behind in {"in", "off", "up", "on", "out", "round"}:
         return True  # "called in a fixer"
-    aside = index == 0 or clause.relation(index) in {"advcl", "acl"}
+    aside = index == 0 or clause.relation(index) in {"advcl", "acl"} or _is_aside(clause, index)
     asked = cue.lemma in {"ask", "press", "question"} and (aside or is_addressed(clause, index))
     accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
     if (asked or accused) and signs.form(cue) == "ed":

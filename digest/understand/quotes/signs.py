@@ -57,6 +57,7 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
         f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}+{shape}",
         f"by={_by(who)}",
+        f"lemma+by={cue.lemma}+{_by(who)}",
         f"by={_by(who)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"shape={shape}",
         f"lemma+shape={cue.lemma}+{shape}",

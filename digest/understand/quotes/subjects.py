@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from digest.english.calendar import WEEKDAYS
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.quotes.cues import ADDRESSED, SAYING
+from digest.understand.quotes.cues import ADDRESSED, ADDRESSING, SAYING
 from digest.understand.quotes.ground import Clause, Ground
 
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT", "X", "SYM"})
@@ -48,7 +48,7 @@ def _nearest(clause: Clause, verb: int, subjects: Sequence[int]) -> int:
     """Of several subjects that the parser gives a verb the one behind it, where a comma is before it and no verb follows."""
     behind = [s for s in subjects if s > verb]
     before = [s for s in subjects if s < verb]
-    if not behind or not before:
+    if not behind or not before or clause.tree[verb].lemma in ADDRESSING:
         return subjects[0] if not before else before[-1]
     own = set(clause.subtree(behind[0]))
     goes_on = any(i not in own and clause.tree[i].upos in {"VERB", "AUX"} for i in range(behind[0], len(clause.tree)))
@@ -77,6 +77,8 @@ def _parenthetical(clause: Clause, index: int) -> Span | None:
     if inserted and tree[index + 1 : index + 2] and tree[index + 1].text == "," and is_cue(tree[index]):
         return Span(tree[index - 1].start, tree[index - 1].end)  # "Orr, he says, is late"
     if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
+        return None
+    if tree[index].lemma in ADDRESSING:  # "Maas, the chair, told Orr": behind it is who was told
         return None
     alone = not any(
         w.text in {",", ";", ":"} for w in tree[: index - 1]

@@ -16,7 +16,7 @@ from digest.understand.quotes.reported import Candidate
 
 # Content in a clause of its own is as a rule speech; the object of a verb ("dismissed the report") must be likelier.
 _CLAUSAL = frozenset({"behind-ccomp", "behind-parataxis", "before", "according", "colon"})
-CLAUSAL, OTHER = 0.5, 0.6
+CLAUSAL, OTHER = 0.5, 0.65
 SURE = 0.85  # so likely a statement holds one within it
 
 
