@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from digest.model import Page
 from digest.model.slugs import key
@@ -81,7 +81,7 @@ def sources(shown: Sequence[View], told: Mapping[str, Telling], templates: Templ
     return made
 
 
-def _pages(group: Group, template: str, templates: Templates, **values: object) -> Iterator[Page]:
+def _pages(group: Group, template: str, templates: Templates, **values: Any) -> Iterator[Page]:
     """The pages of one group; what is older is on further pages."""
     for part in parts(group.folder, group.views, CARDS):
         title = group.name if part.number == 1 else f"{group.name}, page {part.number}"

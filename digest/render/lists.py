@@ -24,7 +24,7 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
         templates.page("open-data", "open_data.html", "Open data", "Everything said in this digest, to download."),
     ]
     for part, name, views in months:
-        values = {"kind": "Archive", "name": name, "views": views, "folder": "archive"}
+        values: dict[str, Any] = {"kind": "Archive", "name": name, "views": views, "folder": "archive"}
         made.append(
             templates.page(f"archive/{part}", "listing.html", name, f"Summaries: {name}.", is_list=True, **values)
         )

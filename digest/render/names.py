@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from digest.model import Page, Static
 from digest.model.slugs import key, keyed
@@ -55,7 +55,7 @@ def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str
     for old, new in sorted(moved.items()):
         folder, _, former = old.partition("/")
         if new in found and old not in found and former == keyed(former):
-            values = {"who": found[new], "title": _TITLES[folder][0]}
+            values: dict[str, Any] = {"who": found[new], "title": _TITLES[folder][0]}
             made.append(templates.page(old, "moved.html", found[new].name, "", is_list=True, **values))
     return made
 
@@ -87,6 +87,7 @@ def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -
             who.name if number == 1 else f"{who.name}, page {number}",
             about,
             is_list=number > 1,
+            says=[role for role, _, _ in who.roles],
             who=who,
             title=_TITLES[who.folder][0],
             part=Part(who.key, number, whole, ()),
@@ -112,7 +113,14 @@ def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterato
     title, about = _TITLES[folder]
     whole = len(own) <= WHOLE
     said = sorted((p for p in own if p.said), key=lambda p: (-len(p.said), -len(p.named), p.sorted_by, p.id))
-    values = {"folder": folder, "title": title, "about": about, "letters": letters, "total": len(own), "whole": whole}
+    values: dict[str, Any] = {
+        "folder": folder,
+        "title": title,
+        "about": about,
+        "letters": letters,
+        "total": len(own),
+        "whole": whole,
+    }
     yield templates.page(
         folder, "names.html", title, about, is_list=True, most=said[: MOST if not whole else MOST // 4], **values
     )

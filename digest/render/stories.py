@@ -93,6 +93,7 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
                 timeline=timeline(one),
                 voices=voices(one),
                 by={view.file: view for view in one.views},
+                says=[one.lead.deck],
             )
         )
         made += [

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -62,12 +62,14 @@ class Templates:
         /,
         *,
         is_list: bool = False,
+        is_summary: bool = False,
+        says: Sequence[str] = (),
         **values: Any,
     ) -> Page:
         """The page in a folder below the site's root, "" for the first of all.
 
         It is made anew whenever one of `values` changes: give a template what it shows and no more. `further` makes values that
-        depend on these alone.
+        depend on these alone. The theme's search finds it by its title and what it `says`; a list is left out there.
         """
         here = address(folder)
         meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
@@ -81,7 +83,7 @@ class Templates:
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
-        return Page(path, plain.line(title), plain.line(description), meta, made_of, make)
+        return Page(path, plain.line(title), plain.line(description), meta, made_of, make, tuple(says), is_summary)
 
     def know(self, value: Any, made_of: Any) -> None:
         """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
