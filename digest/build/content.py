@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from digest import build, render
+from digest import build, messages, render
 from digest.build import archive, changes, editions, owned, told
 from digest.config import Identity, Settings, shown
 from digest.errors import Severity
@@ -45,7 +45,9 @@ def content(settings: Settings, site: Identity, overrides: Path | None, taken: C
     entries = [e.summary for e in built.entries if not settings.require_approval or approved(e.summary.fields)]
     if len(entries) < len(built.entries):
         said.append((logging.INFO, f"{len(built.entries) - len(entries):,} summaries wait for approval"))
-    about = render.Site(site.name, site.url, site.description, settings, site.language)
+    about = render.Site(
+        site.name, site.url, site.description, settings, site.language, messages.load(site.language, overrides)
+    )
     named = shown(settings, settings.names)
     summaries, moved, asks = archive.joined(entries, names, built.copies, named)
     stories, problems = told.told(settings, summaries, built.copies)

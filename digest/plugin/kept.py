@@ -46,7 +46,7 @@ class Row:
 class Last:
     """What the last build was: the key of all that it could see (`seen`), what was said, the entries of the theme's search.
 
-    `menu` has the meta of the pages of the menu, which every other page shows.
+    `days` are those on which pages changed last, as far as known. `menu` has the meta of the pages of the menu, which every other page shows.
     """
 
     seen: str
@@ -54,6 +54,7 @@ class Last:
     entries: tuple[str, ...]
     menu: Mapping[str, Mapping[str, Any]]
     said: tuple[tuple[int, str], ...]
+    days: Mapping[str, str]
 
 
 class Kept:

@@ -6,11 +6,10 @@ Each page of the menu, and each page where the owner has changed the theme, is r
 import json
 import re
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any, Final
 
 from jinja2 import Environment
-from markupsafe import escape as escaped
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -20,20 +19,15 @@ from digest.model import Page
 from digest.plugin.files import INDEX, Own
 
 _TEMPLATE: Final = "main.html"
-# What is in a shell where a page has something of its own. The last is a part of an address.
-_TITLE, _DESCRIPTION, _FEED, _BODY, _NAME = (
-    "\ue000title\ue000",
-    "\ue000about\ue000",
-    "\ue000feed\ue000",
-    "\ue000<h1\ue000",
-    "digest-page-of-its-own",
-)
-_OWN: Final = re.compile(f"({'|'.join(map(re.escape, (_TITLE, _DESCRIPTION, _FEED, _BODY, _NAME)))})")
+# What is in a shell where a page has something of its own: marks of its meta, of its body, and a part of its address.
+_MARK: Final = "\ue000"
+_BODY, _NAME = f"{_MARK}<h1{_MARK}", "digest-page-of-its-own"
+_OWN: Final = re.compile(f"({_MARK}[^{_MARK}]*{_MARK}|{_NAME})")
 
 
 def meta(page: Page) -> dict[str, Any]:
     """A page's meta as the theme has it: values, so that what strangers wrote is never read as YAML; the theme puts both texts into its HTML as they are."""
-    words = {"title": escape(page.title), "description": escape(page.description)}
+    words = {"title": str(escape(page.title)), "description": str(escape(page.description))}
     return {**page.meta, **{name: value for name, value in words.items() if value}}
 
 
@@ -75,14 +69,14 @@ class Shell:
             _unwritten,
             use_directory_urls=self._config.use_directory_urls,
         )
-        own = {**page.meta, "title": _TITLE}
-        if page.description:
-            own["description"] = _DESCRIPTION
-        if "feeds" in page.meta:
-            own["feeds"] = [
-                {**feed, "title": _FEED, "href": f"{above}/{_NAME}/{feed['href'].rpartition('/')[2]}"}
-                for feed in page.meta["feeds"]
-            ]
+        own: dict[str, Any] = {
+            name: _marked(name) if isinstance(value, str) else value for name, value in meta(page).items()
+        }
+        if "feeds" in own:
+            names = [feed["href"].rpartition("/")[2] for feed in own["feeds"]]
+            hrefs = [f"{above}/{_NAME}/{name}" for name in names]
+            feeds = zip(own["feeds"], hrefs, strict=True)
+            own["feeds"] = [{**feed, "title": _marked("feeds"), "href": href} for feed, href in feeds]
         return self._rendered(file, own, _BODY)
 
     def _rendered(self, file: Own, own: Mapping[str, Any], body: str) -> str:
@@ -98,18 +92,23 @@ class Shell:
 
 
 def _kind(page: Page) -> str:
-    """Which values a page has."""
-    return json.dumps(
-        [bool(page.description), [f["name"] for f in page.meta.get("feeds", ())], {**page.meta, "feeds": 0}]
-    )
+    """Which values a page has, but for its texts."""
+    values = {name: "" if isinstance(value, str) else value for name, value in meta(page).items()}
+    return json.dumps({**values, "feeds": [feed["name"] for feed in page.meta.get("feeds", ())]})
 
 
 def _filled(shell: Sequence[str], page: Page, body: str, name: str) -> list[str]:
     """The parts of a shell with a page's own values in their places."""
-    own = {_TITLE: escape(page.title), _DESCRIPTION: escape(page.description), _BODY: body, _NAME: name}
+    texts = {"title": page.title, "description": page.description}
+    texts |= {key: value for key, value in page.meta.items() if isinstance(value, str)}
     if "feeds" in page.meta:
-        own[_FEED] = str(escaped(page.meta["feeds"][0]["title"]))
+        texts["feeds"] = page.meta["feeds"][0]["title"]
+    own = {_BODY: body, _NAME: name} | {_marked(key): str(escape(value)) for key, value in texts.items()}
     return [own.get(part, part) for part in shell]
+
+
+def _marked(name: str) -> str:
+    return f"{_MARK}{name}{_MARK}"
 
 
 def _unwritten(_file: Own, _place: object) -> None:

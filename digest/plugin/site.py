@@ -43,10 +43,11 @@ class Site:
         self._own: dict[str, File] = {}
         self._entries: tuple[str, ...] = ()  # of the theme's search
         self._said: tuple[Said, ...] = ()
+        self.days: Mapping[str, str] = {}  # on which pages changed last, as far as known
         self._nav: Navigation | None = None
         self._shell: Shell | None = None
         config.nav = self._led(config.nav)
-        self._menu: dict[str, Mapping[str, Any]] = {}  # the meta of the pages of the menu
+        self._menu: Mapping[str, Mapping[str, Any]] = {}  # the meta of the pages of the menu
         self._kept: Kept | None = None
         self._seen = ""
         obstacle = "this is a dirty build" if dirty else surroundings.obstacle(config)
@@ -79,7 +80,7 @@ class Site:
         if self._kept is None or last is None:
             return False
         before, paths = last
-        self._said, self._entries, self._menu = before.said, before.entries, dict(before.menu)
+        self._said, self._entries, self._menu, self.days = before.said, before.entries, before.menu, before.days
         self._made_of = {path: self._kept.rows[path].made_of for path in paths}
         return True
 
@@ -98,12 +99,12 @@ class Site:
                 self.pages[page.path] = page
                 self._made_of[page.path] = inputs.hashed([page.made_of, page.meta])
                 entries.append(found.entry(page, _address(file)))
-                if page.path in listed:
-                    self._menu[page.path] = meta(page)
             else:
                 self._statics[page.path] = page
-                self._made_of[page.path] = page.made_of or inputs.hashed(page.content)
+                self._made_of[page.path] = page.made_of or sha256(page.data).hexdigest()
         self._entries = tuple(filter(None, entries))
+        self._menu = {path: meta(self.pages[path]) for path in listed if path in self.pages}
+        self.days = {path: str(page.meta["changed"]) for path, page in self.pages.items() if page.meta.get("changed")}
         if self._kept:
             titles = {path: self.pages[path].title for path in self._menu}
             self._kept.open(surroundings.fingerprint(self._config, self._settings, self._files, titles))
@@ -119,8 +120,8 @@ class Site:
         wanted: dict[str, before.Stamp] = {}
         for path, made_of in self._made_of.items():
             if self._kept is None:
-                text = self._statics[path].content if path in self._statics else ""
-                file = File.generated(self._config, path, content=text)
+                data = self._statics[path].data if path in self._statics else b""
+                file = File.generated(self._config, path, content=data)
             else:
                 file = self._file(path)
                 row = self._kept.row(path, made_of)
@@ -166,7 +167,7 @@ class Site:
         """What a page or file is made of now, as MkDocs writes it."""
         path = file.src_uri
         if path in self._statics or self._shell is None:
-            return self._statics[path].content.encode()
+            return self._statics[path].data
         page = self.pages[path]
         log.debug("Building page %s", path)
         return self._shell.around(page, file, page.html).encode("utf-8", errors="xmlcharrefreplace")
@@ -190,7 +191,7 @@ class Site:
         """Keeps the pages for the next build."""
         if self._kept is None:
             return
-        self._kept.finish(Last(self._seen, self._kept.under, self._entries, self._menu, self._said))
+        self._kept.finish(Last(self._seen, self._kept.under, self._entries, self._menu, self._said, self.days))
         if self._kept.trouble:
             log.info("%s", self._kept.trouble)
 

@@ -89,7 +89,7 @@ class Feeds:
         files = self._channel("", site.name, site.description, shown)
         for folder, (title, views) in _channels(shown, told).items():
             if f"{folder}/index.md" in made:
-                files += self._channel(folder, title, f"Summaries: {title}.", views)
+                files += self._channel(folder, title, site.messages.gettext("Summaries: %(name)s.", name=title), views)
         return files + self._editions(fronts) if fronts else files
 
     def _channel(self, folder: str, title: str, description: str, views: Iterable[View]) -> list[Static]:
@@ -103,7 +103,8 @@ class Feeds:
         kind = next(kind for kind in self._site.settings.edition_kinds if kind in kinds)
         own = [front for front in reversed(fronts) if front.edition.kind is kind and front.pieces][:NEWEST]
         entries = lambda: [self._edition(front) for front in own]  # noqa: E731
-        return self._files("editions", "Editions", "What happened, newest first.", own, entries)
+        _ = self._site.messages.gettext
+        return self._files("editions", _("Editions"), _("What happened, newest first."), own, entries)
 
     def _files(
         self, folder: str, title: str, description: str, of: Sequence[View | Front], entries: Callable[[], list[Entry]]

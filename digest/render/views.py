@@ -16,12 +16,6 @@ from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
 from digest.render.templates import address, curly, unquoted
 
-FOUND_IN = {
-    "meta": "stated by the source",
-    "text": "found in the text",
-    "name": "found in the file’s name",
-    "commit": "day of the commit",
-}
 KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
@@ -131,7 +125,7 @@ class View:
     deck: str
     day: str
     updated: str  # when an editor last corrected or approved it, or ""
-    found_in: str
+    found_in: str  # how the source's date was found: a code of the front matter, or ""
     source: str
     url: str
     byline: tuple[str, ...]
@@ -184,8 +178,11 @@ class View:
         return self.deck in told or any(alike(self.deck, text) for text in told)
 
 
-def view(summary: Summary, settings: Settings) -> View:
-    """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
+def view(summary: Summary, settings: Settings, untitled: str) -> View:
+    """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent.
+
+    `untitled` names one without a title.
+    """
     fields = summary.fields
     source = _mapping(fields.get("source"))
     rights = str(source.get("rights", "excerpt"))
@@ -203,11 +200,11 @@ def view(summary: Summary, settings: Settings) -> View:
     generated = _mapping(fields.get("generated"))
     return View(
         folder=plain.text(summary.path.removesuffix(".md")),
-        title=_text(fields.get("title")) or "Untitled",
+        title=_text(fields.get("title")) or untitled,
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
         updated=max(_text(_mapping(fields.get("review")).get("at")), *(one.at for one in summary.changes), ""),
-        found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
+        found_in=_text(source.get("published_from")),
         source=_text(source.get("name")),
         url=web(_text(source.get("url"))),
         byline=tuple(map(_text, _list(source.get("byline")))),
