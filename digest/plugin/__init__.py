@@ -23,6 +23,8 @@ from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
 from digest.plugin import before, search, shell, theme
 from digest.plugin.site import Site
+from digest.recall import Recall
+from digest.render.templates import Compiled
 
 REFUSED = "Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`."
 log = logging.getLogger("mkdocs.plugins.digest")
@@ -66,6 +68,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         self._kind, self._dirty = "build", False
         self._site: Site | None = None
         self._search: search.Search | None = None
+        self._recall, self._compiled = Recall(), Compiled()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keeps what is known from one build of `mkdocs serve` to the next."""
@@ -99,7 +102,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
                 about = Identity(
                     config.site_name, config.site_url or "", config.site_description or "", config.theme["language"]
                 )
-                made = content(self._settings, about, theme.overrides(config), site.taken, today)
+                made = content(self._settings, about, theme.overrides(config), site.taken, today, self._recall)
                 site.take(made)
                 refused = made.refused
         if refused:
@@ -117,6 +120,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - as above
         """Gives the theme's templates the messages, and takes them."""
         self._messages.into(env)
+        env.bytecode_cache = self._compiled
         if self._site:
             self._site.dress(env)
         return env

@@ -81,7 +81,7 @@ class Site:
             return False
         before, paths = last
         self._said, self._entries, self._menu, self.days = before.said, before.entries, before.menu, before.days
-        self._made_of = {path: self._kept.rows[path].made_of for path in paths}
+        self._made_of = {path: self._kept.rows[path].made_of for path in sorted(paths)}
         return True
 
     def take(self, made: Content) -> None:

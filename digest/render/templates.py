@@ -10,10 +10,12 @@ from posixpath import relpath
 from typing import Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.recall import Recall
 from digest.render import plain
 from digest.render.inputs import Inputs
 from digest.render.site import Site
@@ -31,7 +33,7 @@ PACKAGED: Final = Path(__file__).parent.parent / "templates"
 class Templates:
     """Renders pages from the packaged files in templates/pages, or those of the same name in the owner's folder."""
 
-    def __init__(self, overrides: Path | None, site: Site) -> None:
+    def __init__(self, overrides: Path | None, site: Site, recall: Recall | None = None) -> None:
         self._site = site
         self.messages = messages = site.messages
         self._inputs = Inputs()
@@ -41,6 +43,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=(recall or Recall()).named("compiled", "", Compiled),
         )
         self._environment.filters.update(
             rfc822=rfc822,
@@ -88,7 +91,7 @@ class Templates:
         made_of = self.hashed(template, path, title, description, meta, values)
         return Page(path, plain.line(title), plain.line(description), meta, made_of, make, tuple(says), is_summary)
 
-    def know(self, value: Any, made_of: Any) -> None:
+    def know(self, value: Any, made_of: str) -> None:
         """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
         self._inputs.know(value, made_of)
 
@@ -99,6 +102,22 @@ class Templates:
     def text(self, template: str, /, **values: Any) -> str:
         """What a template makes of values, without its blank lines at the ends."""
         return self._environment.get_template(template).render(site=self._site, **values).strip()
+
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, by their words."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives a template its code."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Takes the code of one."""
+        if bucket.code:
+            self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 def address(folder: str) -> str:
