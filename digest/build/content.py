@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from digest import build, messages, render
-from digest.build import archive, changes, editions, owned, told
+from digest.build import archive, changes, corrections, editions, owned, told
 from digest.config import Identity, Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
@@ -68,8 +68,11 @@ def _content(  # noqa: PLR0913, PLR0917 - as above
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
     versions, unread = changes.read(settings)
+    put_right = corrections.read(settings, summaries)
     summaries = [
-        recall.same("versions", one.path, replace(one, changes=versions[one.path])) if one.path in versions else one
+        recall.same(
+            "shown", one.path, replace(one, changes=versions.get(one.path, ()), corrections=put_right.get(one.path, ()))
+        )
         for one in summaries
     ]
     said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong, *unread)]
