@@ -87,6 +87,8 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         if write:
             unplaced += editions.remember(project, writer, today)
             unplaced += changes.note(project, writer, today) if today else []
+        if not whole:  # the pages report it by themselves
+            unplaced += editions.unfit_stories(settings, writer.held) + editions.unfit(settings, writer.held, today)
         writer.dated(today)
         phase("finding copies")
         repeats = writer.readings.repeats()

@@ -42,6 +42,7 @@ def put(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
                 error.problem if isinstance(error, ContentError) else Problem(project.summary(place), 0, what)
             )
             continue
+        writer.held[article] = replace(held[article], story=story)
         made = entry.summary
         if made.fields:
             made = replace(made, fields=summary.storied(made.fields, story))
