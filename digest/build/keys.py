@@ -33,7 +33,7 @@ _APART = frozenset(
         "__main__.py",
     }
 )  # no reading depends on them
-_KINDS = (".py", ".json", ".npz", ".txt", ".html", ".css", ".js", ".po")
+_KINDS = (".py", ".json", ".npz", ".txt", ".html", ".css", ".js", ".po", ".xml", ".ttf")
 _LIBRARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # "lxml" of "lxml<7,>=5.2"
 
 

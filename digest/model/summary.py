@@ -116,16 +116,22 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Static:
-    """A file that is published as it is: a feed, open data. Its text is made when it is asked for, where `text` makes it.
+    """A file that is published as it is: a feed, open data, a picture. What it holds is made when it is asked for, where `text` makes it.
 
     `made_of` is a hash of the values that it is made of; "" for a file that is made anew in every build.
     """
 
     path: str
-    text: str | Callable[[], str] = field(compare=False, repr=False)
+    text: str | bytes | Callable[[], str | bytes] = field(compare=False, repr=False)
     made_of: str = ""
 
     @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        made = self.text() if callable(self.text) else self.text
+        return made if isinstance(made, bytes) else made.encode()
+
+    @property
     def content(self) -> str:
-        """The text of the file."""
-        return self.text if isinstance(self.text, str) else self.text()
+        """The text of a file that is text."""
+        return self.data.decode()

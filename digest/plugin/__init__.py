@@ -135,9 +135,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         return self._site.pages.get(page.file.src_uri) if self._site and page.file.generated_by == "digest" else None
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002 - as above
-        """Lets the sitemap list the pages that were rendered before, too."""
+        """Lets the sitemap list the pages that were rendered before, too, and say when each changed last."""
         if self._site:
             context["pages"] = self._site.listed()
+            context["digest_days"] = self._site.days
         return context
 
     @event_priority(-100)  # after all that change a page

@@ -55,6 +55,7 @@ def _theme(messages: Messages) -> dict[str, Any]:
     switch = {code: messages.label(code, "switch of colours") for code in ("auto", "light", "dark")}
     return {
         "font": False,
+        "favicon": "assets/icon-32.png",
         "icon": {"logo": "material/newspaper-variant-outline"},
         "features": ["search.highlight", "search.suggest", "navigation.top"],
         "palette": [
@@ -103,7 +104,7 @@ def _own_pages(config: MkDocsConfig) -> list[str]:
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
 
-    Where the editor's words for editions are, the editions' own pages and feeds are too.
+    Where the editor's words for editions are, the editions' own pages, feeds and cards are too.
     """
     docs = Path(config.docs_dir).resolve()
     places = (
@@ -119,6 +120,6 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):
         below = settings.editions.relative_to(docs).as_posix()
-        made = ("**/index.md", *(feed["href"] for feed in render.whole(settings.feed_formats)))
+        made = ("**/index.md", "**/card.png", *(feed["href"] for feed in render.whole(settings.feed_formats)))
         found += [f"/{below}/**/*.*", *(f"!/{below}/{name}" for name in made)]
     return found

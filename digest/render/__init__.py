@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, groups, home, lists, names, open_data, single
+from digest.render import addresses, around, groups, home, lists, names, open_data, sharing, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
@@ -85,6 +85,13 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         *groups.sources(shown, by_file, made),
         *names.pages(made, everyone, moved),
     ]
+    found, pictures = sharing.shared(found, sharing.heads(shown, told, fronts, made.messages), site, made)
     feeds = Feeds(made, site).files(shown, told, fronts, found)
-    data = [*open_data.files(shown, site), *open_data.of_stories(told, site), *names.files(everyone)]
+    data = [
+        *open_data.files(shown, site),
+        *open_data.of_stories(told, site),
+        *names.files(everyone),
+        *pictures,
+        *around.files(site),
+    ]
     return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

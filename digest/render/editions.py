@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from digest.facts import Told, alike, facts
 from digest.messages import Messages
 from digest.model import Edition, EditionKind, Item, Page
-from digest.render import notes, others, plain
+from digest.render import notes, others, plain, structured
 from digest.render.profiles import Profile
+from digest.render.site import Site
 from digest.render.stories import Shown, Telling
 from digest.render.templates import Templates, address, unquoted
 from digest.render.views import PASSES, Point, Said, View
@@ -208,6 +211,7 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
                     "edition.html",
                     front.name,
                     about,
+                    partial(_structured, front, made.site),
                     is_list=True,
                     front=front,
                     cast=others.named(front.views, cast),
@@ -230,6 +234,13 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
     about = _("What happened, by day, week and month.")
     pages.append(made.page(FOLDER, "editions.html", _("Editions"), about, is_list=True, newest=newest, years=[(year, len(own)) for year, own in sorted(years.items(), reverse=True)]))  # fmt: skip
     return pages
+
+
+def _structured(front: Front, site: Site) -> Mapping[str, Any]:
+    heads, day = [piece.head for piece in front.pieces], front.edition.first
+    return {
+        "data": structured.collection("PublicationIssue", front.name, front.address, heads, site, datePublished=day)
+    }
 
 
 def newest(

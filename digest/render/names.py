@@ -4,14 +4,17 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from digest.model import Page, Static
 from digest.model.slugs import key, keyed
+from digest.render import structured
 from digest.render.charts import chart
 from digest.render.paging import Part, parts
 from digest.render.profiles import FOLDERS, Profile, beside
+from digest.render.site import Site
 from digest.render.templates import Templates, link
 
 WHOLE: Final = 200  # names that an index shows on one page; with more it has a page for each letter
@@ -83,6 +86,7 @@ def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -
             "profile.html",
             messages.numbered(who.name, number),
             about,
+            partial(_structured, who, templates.site) if number == 1 else dict,
             is_list=number > 1,
             who=who,
             title=messages.label(who.folder, TITLES),
@@ -99,6 +103,11 @@ def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -
             else [],
             sources=Counter(view.source for view in who.named if view.source).most_common(),
         )
+
+
+def _structured(who: Profile, site: Site) -> Mapping[str, Any]:
+    kind = "Person" if who.folder == "people" else "Organization"
+    return {"data": structured.profile(kind, who.name, who.role, who.address, site)}
 
 
 def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterator[Page]:

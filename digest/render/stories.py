@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from digest import facts as merged
 from digest.facts import Told
 from digest.model import Page, Row, Story
+from digest.render import structured
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
 from digest.render.templates import Templates, address
@@ -78,6 +80,7 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
                 "story.html",
                 story.name,
                 one.lead.deck,
+                partial(_structured, one, templates.site),
                 told=one,
                 facts=facts(one),
                 timeline=timeline(one),
@@ -90,6 +93,11 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
             for old in story.former
         ]
     return made
+
+
+def _structured(one: Telling, site: Site) -> Mapping[str, Any]:
+    newest = {"dateModified": one.views[-1].day, "description": one.lead.deck}
+    return {"data": structured.collection("CollectionPage", one.story.name, one.address, one.views, site, **newest)}
 
 
 def facts(one: Telling) -> list[merged.Fact]:

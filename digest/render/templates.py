@@ -50,6 +50,11 @@ class Templates:
         )
         messages.into(self._environment)
 
+    @property
+    def site(self) -> Site:
+        """The site that the pages are of."""
+        return self._site
+
     def page(  # noqa: PLR0913 - what a page is made of
         self,
         folder: str,
