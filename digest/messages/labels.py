@@ -41,6 +41,10 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
     "kind of statement in the search": {
         "direct": "quotation", "partial": "reported, partly quoted", "indirect": "reported", "social": "post", "document": "document",
     },
+    "what was corrected": {
+        "title": "headline", "deck": "introduction", "point": "key point", "figure": "figure", "event": "date", "direct": "quotation",
+        "partial": "reported speech", "indirect": "reported speech", "social": "post", "document": "document",
+    },
     "state of a story": {"developing": "developing", "quiet": "quiet", "closed": "closed"},
     "rights of a source": {
         "full": "The source allows the whole article to be shown.",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from digest.model.article import BlockKind
-from digest.model.change import Change
+from digest.model.change import Change, Correction
 from digest.model.spans import Mention
 
 
@@ -80,7 +80,8 @@ class Summary:
 
     `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
-    `changes` are the versions that its article has had since the first, the oldest first.
+    `changes` are the versions that its article has had since the first, the oldest first; `corrections` what an editor changed in
+    it after it was published, the newest first.
     """
 
     path: str
@@ -88,6 +89,7 @@ class Summary:
     note: str = ""
     whole: tuple[tuple[BlockKind, Mention], ...] = ()
     changes: tuple[Change, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

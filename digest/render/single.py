@@ -14,7 +14,7 @@ from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.stories import Telling
 from digest.render.templates import Templates
-from digest.render.views import PASSES, Moment, Number, Said, View
+from digest.render.views import PASSES, Evidence, Moment, Number, Said, View
 
 FIGURES: Final = 6  # on one page
 
@@ -99,12 +99,45 @@ def _said(view: View) -> dict[str, Any]:
     }
 
 
-def figures(view: View) -> list[Number]:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Figures that one phrase gives: its pieces, each with whether it is a figure, the evidence, and the verdicts."""
+
+    phrase: str
+    pieces: tuple[tuple[str, bool], ...]
+    evidence: tuple[Evidence, ...]
+    checks: tuple[str, ...]
+
+    @property
+    def check(self) -> str:
+        """The verdict on the first of them."""
+        return self.checks[0]
+
+
+def figures(view: View) -> list[Numbers]:
     """The figures that the page shows: all that fail their check, and of the others the first, in the order of the article."""
     failing = [one for one in view.figures if one.check not in {"", *PASSES}]
     room = max(0, FIGURES - len(failing))
     others = [one for one in view.figures if one not in failing][:room]
-    return [one for one in view.figures if one in failing or one in others]
+    phrases: dict[str, list[Number]] = {}
+    for one in view.figures:
+        if one in failing or one in others:
+            phrases.setdefault(one.phrase, []).append(one)
+    return [
+        Numbers(phrase, _pieces(phrase, told), told[0].evidence, tuple(dict.fromkeys(one.check for one in told)))
+        for phrase, told in phrases.items()
+    ]
+
+
+def _pieces(phrase: str, told: Sequence[Number]) -> tuple[tuple[str, bool], ...]:
+    """A phrase cut around its figures."""
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in sorted((start, start + len(one.text)) for one in told if (start := phrase.find(one.text)) >= 0):
+        if start >= at:
+            pieces += [(phrase[at:start], False), (phrase[start:end], True)]
+            at = end
+    return tuple(piece for piece in (*pieces, (phrase[at:], False)) if piece[0])
 
 
 def events(view: View) -> list[list[Moment]]:
