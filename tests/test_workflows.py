@@ -114,7 +114,8 @@ def test_the_deployment_waits_for_the_tests() -> None:
     jobs = read(ROOT / ".github/workflows/publish.yml")["jobs"]
     assert set(jobs["deploy"]["needs"]) == {"test", "build"}
     assert [step["env"] for step in jobs["build"]["steps"] if "env" in step] == [
-        {"SITE_URL": "${{ steps.pages.outputs.base_url }}/"}
+        {"SITE_URL": "${{ steps.pages.outputs.base_url }}/"},
+        {"DOCS_URL": "${{ steps.pages.outputs.base_url }}/docs/"},
     ]
 
 
