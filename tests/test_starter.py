@@ -113,6 +113,19 @@ def test_a_conflict_is_named_and_loses_nothing(made: Path) -> None:
 
 
 @pytest.mark.usefixtures("newer")
+def test_without_git_an_upgrade_says_why_it_merges_nothing(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The owner's file is left as it is, and the sentence names git, not a conflict that nobody has looked for."""
+    flow = made / FLOW
+    flow.write_text(flow.read_text("utf-8") + "# mine\n", "utf-8")
+    base = made / ".digest/base" / FLOW
+    base.write_text("# older\n" + base.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    done = command("upgrade", project=made)
+    assert done.exit_code == 1
+    assert "git, which merges your changes with the new ones, is not installed" in done.output
+    assert flow.read_text("utf-8").endswith("# mine\n")
+
+
 def test_a_dry_run_writes_nothing(made: Path) -> None:
     """The difference is shown, line by line, and no file changes."""
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
