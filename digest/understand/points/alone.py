@@ -81,7 +81,8 @@ class Told:
 
     `own` are the numbers of the words that are left in the point and are outside quotation marks. `resolved` are words
     of the point, in lower case, whose meaning is shown beside it. `opens`: it is the article's first sentence, whose nouns
-    lean on nothing; `old` are the numbers of the words that are in the text before too.
+    lean on nothing; `old` are the numbers of the words that are in the text before too. `short`: it has a name that the text before
+    gives in full, and nothing beside the point says whose it is.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Told:
     resolved: frozenset[str]
     opens: bool = False
     old: frozenset[int] = frozenset()
+    short: bool = False
 
 
 def stands_alone(told: Told) -> bool:
@@ -128,7 +130,7 @@ def leaning(told: Told) -> int:
     A word that points back counts twice, and so does "we", whoever that is, and a subject in a sentence without a name or where it
     is somebody whose name the reader misses: "The company opened a plant in Leyton".
     """
-    count = 2 * names_nothing(told)
+    count = 2 * (names_nothing(told) + told.short)
     if told.opens:
         return count
     count += 2 * (_pointing_noun(told) + _at_that_time(told) + any(w.text.lower() in READER for _, w in _own(told)))
