@@ -9,7 +9,17 @@ from digest.model import Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
 from digest.understand import points
-from digest.understand.points.choice import ALIKE, LONG, LONGEST_PARAGRAPH, TITLED, UNTITLED, fitted, ladder, odds, winner
+from digest.understand.points.choice import (
+    ALIKE,
+    LONG,
+    LONGEST_PARAGRAPH,
+    TITLED,
+    UNTITLED,
+    fitted,
+    ladder,
+    odds,
+    winner,
+)
 from digest.understand.points.signals import COLUMNS
 
 STORY = """The council of Port Alder voted on Monday to close the old ferry, which costs $4 million a year.

@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.compress import DOUBLE_MARK, reaches
-from digest.compress.line import FEWEST_WORDS, LONGEST_TREE, NO_END, SCOPES, UNSURE, asides, front, fronted, is_sound, said
+from digest.compress.line import (
+    FEWEST_WORDS,
+    LONGEST_TREE,
+    NO_END,
+    SCOPES,
+    UNSURE,
+    asides,
+    front,
+    fronted,
+    is_sound,
+    said,
+)
 from digest.compress.narrow import is_brought_in
 from digest.model import Sentence
 from digest.parser.syntax import Tree

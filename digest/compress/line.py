@@ -34,6 +34,9 @@ MOST_UNITS: Final = 9
 MOST_GONE: Final = 4
 DAY_GAINS: Final = 24  # characters that a day in a title costs
 RESTRICTS: Final = -14  # characters that a restriction is worth beside its own
+TERSE: Final = 0.5  # share of the room below which a title says little
+TERSE_GAINS: Final = 8  # characters that the terse form must win
+AMOUNTS: Final = frozenset("few little lot number dozen hundred thousand million billion couple bit same".split())
 CUT_COSTS: Final = 6  # characters that each further cut must win
 # "first", "only", "deadliest": what follows these restricts the claim
 SCOPES: Final = re.compile(
@@ -94,16 +97,37 @@ def line(text: str, sentence: Sentence, tree: Tree, longest: int, *, title: bool
     ]
     if title and whole.startswith(ARTICLES):
         found.append(Unit(begin, text.index(" ", begin) + 1, -4))
-    best = (whole, len(whole)) if fits else ("", -1)
+    best = _best(text, (begin, sentence.end), found, (), longest)
+    if title and len(best) < longest * TERSE:  # little is left: more of it fits in the terse form of headlines
+        terse = _best(text, (begin, sentence.end), found, tuple(_small(text, sentence, tree)), longest)
+        best = terse if len(terse) > len(best) + TERSE_GAINS else best
+    return best
+
+
+def _best(text: str, whole: tuple[int, int], found: Sequence[Unit], always: Sequence[Span], longest: int) -> str:
+    """Of what is left when some of the units go, and `always` what is given as such, the most that fits; "" where nothing does."""
+    bare = said(text, *whole, always)
+    best = (bare, len(bare)) if len(bare) <= longest else ("", -1)
     for many in range(1, MOST_GONE + 1):
         for gone in combinations(found, many):
             if any(one.start < other.end and other.start < one.end for one, other in combinations(gone, 2)):
                 continue
-            left = said(text, begin, sentence.end, [Span(unit.start, unit.end) for unit in gone])
+            left = said(text, *whole, [*always, *(Span(unit.start, unit.end) for unit in gone)])
             worth = len(left) + sum(unit.gain for unit in gone) - CUT_COSTS * many
             if len(left) <= longest and worth > best[1] and is_sound(left):
                 best = left, worth
     return best[0]
+
+
+def _small(text: str, sentence: Sentence, tree: Tree) -> Iterator[Span]:
+    """The small words that headlines go without: articles, and "has" of what has happened. Not those of "a few", "has been"."""
+    marks = quotations(text, sentence)
+    for index, word in enumerate(tree[:-1]):
+        then = tree[index + 1]
+        article = word.deprel == "det" and word.text.lower() in {"a", "an", "the"} and then.lemma not in AMOUNTS
+        helps = word.deprel == "aux" and word.text in {"has", "have"} and word.head == index + 1 and then.upos == "VERB"
+        if (article or helps) and not any(span.start <= word.start < span.end for span in marks):
+            yield Span(word.start, then.start)
 
 
 def front(text: str, sentence: Sentence) -> int:
@@ -202,7 +226,11 @@ def _unit(text: str, tree: Tree, reach: tuple[int, int, int], claim: tuple[int, 
     if title and UNSURE.isdisjoint(words) and (inside := _inside(tree, index, first, last)):
         return inside
     leads = tree[index].deprel in LEADS and tree[index].head == root and last + 1 < root and tree[last + 1].text == ","
-    return Unit(tree[0].start, tree[last + 2].start, DAY_GAINS if title else -10) if leads and first == 0 and KEPT.isdisjoint(words) else None
+    return (
+        Unit(tree[0].start, tree[last + 2].start, DAY_GAINS if title else -10)
+        if leads and first == 0 and KEPT.isdisjoint(words)
+        else None
+    )
 
 
 def _day(tree: Tree, first: int, last: int) -> Unit:
@@ -228,7 +256,10 @@ def _inside(tree: Tree, index: int, first: int, last: int) -> Unit | None:
         subject = tree[tree[index].head].deprel.startswith("nsubj")
         return Unit(tree[first - 1].end, tree[last + 1].end, RESTRICTS) if subject else None
     if led and closed:
-        return Unit(tree[first - 2].end, tree[last + 1].end, RESTRICTS)
+        opened = "," in {
+            word.text for word in tree[tree[index].head : first - 1]
+        }  # "Orr, 51, who lives there, and Moe"
+        return Unit(tree[first - 2].end, tree[last if opened else last + 1].end, RESTRICTS)
     return Unit(tree[first - 1].end, tree[last].end, RESTRICTS)
 
 
