@@ -15,6 +15,7 @@ from digest import build as builder
 from digest import summary
 from digest.cli import digest
 from digest.config import Settings
+from digest.summary.digests import digest as digest_of
 from tests.conftest import LEDE
 
 command = import_module("digest.cli.review")  # the name in the package is the command itself
@@ -209,3 +210,36 @@ def test_a_word_beside_the_statements_ends_no_approval(spoilt: tuple[Settings, P
     fields = summary.read(place.read_bytes(), "x").fields
     assert fields["source"]["byline"] == ["Ann Lee"]
     assert fields["review"]["by"] == "Ana"
+
+
+def test_another_version_of_the_program_changes_no_approved_word(spoilt: tuple[Settings, Path]) -> None:
+    """The program would now word a point and the title otherwise: what was approved stays, and is checked.
+
+    Once an editor takes the approval back, all of it is made anew.
+    """
+    settings, place = spoilt
+    place.unlink()
+    builder.build(settings)
+    made = place.read_text("utf-8")
+    fields = summary.read(made.encode(), "x").fields
+    fields["title"] = "As an earlier version had it"
+    fields["key_points"] = [
+        {
+            **fields["key_points"][0],
+            "text": "The harbour board of Sandwick voted to close the north pier.",
+            "check": "supported",
+        }
+    ]
+    marks = {**fields["generated"]["fields"], "title": digest_of(fields["title"]), "key_points": digest_of(fields["key_points"])}  # fmt: skip
+    fields = {**fields, "review": {"state": "approved", "by": "Ana"}, "generated": {**fields["generated"], "version": "0.0.1", "fields": marks}}  # fmt: skip
+    place.write_text(summary.new(fields), "utf-8")
+    built = builder.build(settings)
+    kept = summary.read(place.read_bytes(), "x").fields
+    assert [kept[name] for name in ("title", "key_points", "quotes", "review")] == [fields[name] for name in ("title", "key_points", "quotes", "review")]  # fmt: skip
+    assert kept["generated"]["version"] != "0.0.1"
+    assert not [problem for problem in built.problems if "approv" in problem.what]
+    assert builder.build(settings).unchanged == 1
+    run(settings, "--state", "auto", str(place))
+    builder.build(settings)
+    now = summary.read(place.read_bytes(), "x").fields
+    assert {**now, "review": None} == {**summary.read(made.encode(), "x").fields, "review": None}

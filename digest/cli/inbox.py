@@ -45,7 +45,6 @@ def inbox(project: "Project", issue: Path | None) -> None:
             try:
                 with doing("bringing it in", name):
                     brought = _suggested(fetcher, place, name) if issue else _dropped(fetcher, place, name)
-                    there.check(brought.url)
                     taken = intake.take(settings, there, brought)
             except ContentError as error:
                 problems.append(error.named(name).problem)

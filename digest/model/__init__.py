@@ -8,7 +8,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 
 from digest.model.addresses import web
 from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
-from digest.model.change import Change, Changed
+from digest.model.change import Change, Changed, Correction
 from digest.model.claim import Claim, ClaimKind
 from digest.model.edition import Edition, EditionKind, Item
 from digest.model.reading import (
@@ -42,6 +42,7 @@ __all__ = [
     "Changed",
     "Claim",
     "ClaimKind",
+    "Correction",
     "Edition",
     "EditionKind",
     "Entity",

@@ -28,7 +28,7 @@ GOES_ON = re.compile(
     r"|Consequently|Accordingly|First|Second|Third|Secondly|Thirdly|Lastly|Again|Even so|Even then|After that|Before that"
     r"|Since then|By then|Until then|As a result|As such|In response|In return|In turn|In contrast|By contrast|Notably"
     r"|On the other hand|On top of that|To that end|That is|That's|With that|In that case|If so|If not|Because of this"
-    r"|Chalk it up|All of (?:this|that|them|these|those)|(?:Some|Most|Many|Several|Both|Each|One|None) of (?:them|these|those))"
+    r"|All of (?:this|that|them|these|those)|(?:Some|Most|Many|Several|Both|Each|One|None) of (?:them|these|those))"
     r"(?:,| (?=[a-z]))"
 )
 # "First aid", "So far", "Still waters": the same words, going on from nothing
