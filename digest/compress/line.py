@@ -34,8 +34,6 @@ MOST_UNITS: Final = 9
 MOST_GONE: Final = 4
 DAY_GAINS: Final = 24  # characters that a day in a title costs
 RESTRICTS: Final = -14  # characters that a restriction is worth beside its own
-TERSE: Final = 0.5  # share of the room below which a title says little
-TERSE_GAINS: Final = 8  # characters that the terse form must win
 AMOUNTS: Final = frozenset("few little lot number dozen hundred thousand million billion couple bit same".split())
 CUT_COSTS: Final = 6  # characters that each further cut must win
 # "first", "only", "deadliest": what follows these restricts the claim
@@ -88,20 +86,20 @@ def line(text: str, sentence: Sentence, tree: Tree, longest: int, *, title: bool
     A `title` goes without the day, and without its first article where that makes it fit.
     """
     begin = front(text, sentence)
-    whole = said(text, begin, sentence.end, ())
-    fits = len(whole) <= longest
-    if (fits and not (title and WEEKDAY.search(whole))) or not tree or len(tree) > LONGEST_TREE:
-        return whole if fits else ""
+    bare = said(text, begin, sentence.end, ())
+    fits = len(bare) <= longest
+    if (fits and not (title and WEEKDAY.search(bare))) or not tree or len(tree) > LONGEST_TREE:
+        return bare if fits else ""
     found = sorted(set(_units(text, sentence, tree, begin, title=title)), key=lambda unit: (-unit.gain, unit))[
         :MOST_UNITS
     ]
-    if title and whole.startswith(ARTICLES):
+    if title and bare.startswith(ARTICLES):
         found.append(Unit(begin, text.index(" ", begin) + 1, -4))
-    best = _best(text, (begin, sentence.end), found, (), longest)
-    if title and len(best) < longest * TERSE:  # little is left: more of it fits in the terse form of headlines
-        terse = _best(text, (begin, sentence.end), found, tuple(_small(text, sentence, tree)), longest)
-        best = terse if len(terse) > len(best) + TERSE_GAINS else best
-    return best
+    whole = (begin, sentence.end)
+    best = _best(text, whole, found, (), longest)
+    if best or not title:
+        return best
+    return _best(text, whole, found, tuple(_small(text, sentence, tree)), longest)  # the terse form of headlines
 
 
 def _best(text: str, whole: tuple[int, int], found: Sequence[Unit], always: Sequence[Span], longest: int) -> str:

@@ -23,6 +23,8 @@ LEAD: Final = 2  # sentences among which the title is looked for beside the poin
 SAME: Final = 0.5  # share of its content words from which a deck repeats what is above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
 FURTHER: Final = 4  # sentences that are tried for a deck
+NEWSY: Final = 3  # sentences, the likeliest to be the news, that a deck never holds alone
+NO_DECK: Final = ("Then ", '"', "“", "'", "‘")
 EMPTY: Final = frozenset(
     "it there here what how why when who where nothing something also so then now too we you i my our your".split()
 )
@@ -153,21 +155,21 @@ class _Story:
             if len(made) < SHORTEST or point.resolved or not any(word.upos in {"PROPN", "NUM"} for word in tree):
                 continue
             own = _telling(made)
-            if self._tells_by_itself(place, made, tree) and not any(
+            if self._tells_by_itself(place, made, tree, title) and not any(
                 len(own & other) >= SAME * max(len(own), 1) for other in told
             ):
                 return made if made.rstrip("”\"’'").endswith(("!", "?", ".", "…")) else made + "."
         return ""
 
-    def _tells_by_itself(self, place: int, made: str, tree: Tree) -> bool:
-        """Whether a reader needs nothing else for it, and nobody is accused or answers in it: that is told in full or not at all."""
-        told = Told(made, tree, frozenset(range(len(tree))), frozenset())
+    def _tells_by_itself(self, place: int, made: str, tree: Tree, title: str) -> bool:
+        """Whether a reader needs only the title for it, and nobody is accused or answers in it: that is told in full or not at all."""
+        known = frozenset(f"the {word}" for word in WORD.findall(title.lower()))
+        told = Told(made, tree, frozenset(range(len(tree))), known)
         said = hear(self._text, self._sentences[place], tree)
         full = {word for point in self._points for word in point.text.split()}
         parts = [word.text for word, then in zip(tree, (*tree[1:], None), strict=True) if _is_part(tree, word, then)]
-        known = all(part in full for part in parts)
-        alone = stands_alone(told) and not leaning(told) and not made.startswith("Then ")
-        return alone and known and not said.blames and not said.answers
+        alone = stands_alone(told) and not leaning(told) and all(part in full for part in parts)
+        return alone and not made.startswith(NO_DECK) and not said.blames and not said.answers
 
 
 def _is_part(tree: Tree, word: Word, then: Word | None) -> bool:
@@ -181,10 +183,11 @@ def _further(ranked: Ranked, points: Sequence[KeyPoint]) -> list[KeyPoint]:
     """What might have been a point, the likeliest first: what each set of points adds to the one before."""
     found: list[KeyPoint] = []
     before: set[int] = set()
+    news = ranked.news[:NEWSY]
     score = 0.0
     for now, members in ranked.sets:
         for index in sorted(set(members) - before):
-            if ranked.points[index] not in points and now - score >= FAR and len(found) < FURTHER:
+            if index not in news and ranked.points[index] not in points and now - score >= FAR and len(found) < FURTHER:
                 found.append(ranked.points[index])
         before, score = set(members), now
     return found

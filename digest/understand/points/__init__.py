@@ -3,7 +3,7 @@
     sentences → candidates (shortened) → those that can be understood alone → signals → the likeliest → points
 
 Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `alone` whether
-a point can be understood alone, `entries` what a live blog, list or interview offers as points, `signals` what an editor sees in
+a point can be understood alone, `answers` which sentence answers a claim, `entries` what a live blog, list or interview offers as points, `signals` what an editor sees in
 a sentence, `choice` which ones cover the article together, `resolve` who is meant in a point.
 """
 

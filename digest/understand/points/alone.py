@@ -72,6 +72,7 @@ READER = frozenset(
     {"we", "we've", "we’ve", "we're", "we’re", "you", "you've", "you’ve", "you're", "you’re"}
 )  # the author and the reader
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+MANY = frozenset({"they", "them", "their"})  # never mean one person by name
 THING = frozenset({"it", "its", "itself", "there"})  # never mean a person
 
 
@@ -227,10 +228,12 @@ def _told_before(told: Told, index: int) -> bool:
     said, before = pronoun.text.lower(), [word for n, word in _own(told) if n < index]
     if said in {"he", "she"} and _is_subject(told.tree, pronoun):
         return any(word.name == "PER" for word in before)
+    several = len({word.start for word in before if word.name == "PER" and word.name_begin}) > 1
     return any(
         (
             word.upos in NOMINAL
             and _can_be(said, word)
+            and not (said in MANY and word.name == "PER" and not several)
             and not _acts_on(told.tree, word, pronoun)
             and not (said in THING and _is_source(told.tree, word))
         )
@@ -263,7 +266,7 @@ def _can_be(said: str, word: Word) -> bool:
     if said in THING:
         return word.name != "PER"
     single = word.upos == "NOUN" and word.text.lower() == word.lemma and word.lemma not in BODIES
-    return said not in {"they", "them", "their"} or not (single or word.lemma in SPANS)
+    return said not in MANY or not (single or word.lemma in SPANS)
 
 
 def _told_behind(told: Told, index: int) -> bool:
