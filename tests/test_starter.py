@@ -147,6 +147,33 @@ def test_the_doctor_finds_what_is_wrong(made: Path) -> None:
     assert "There is no folder" in done.output
 
 
+def looks(made: Path) -> str:
+    """What the doctor asks to be looked at."""
+    return "\n".join(line for line in command("doctor", project=made).output.splitlines() if line.startswith("look"))
+
+
+def test_the_doctor_looks_at_the_address_and_what_the_workflows_do(made: Path) -> None:
+    """An address that nothing sets, or that is none, is named; so are fonts of another host, a branch that is not published, another version."""
+    assert looks(made) == ""
+    mkdocs, publish = made / "mkdocs.yml", made / ".github/workflows/publish.yml"
+    text, flow = mkdocs.read_text("utf-8"), publish.read_text("utf-8")
+    publish.write_text(flow.replace("SITE_URL", "OTHER"))
+    assert "mkdocs.yml sets no site_url" in looks(made)
+    publish.write_text(re.sub(r"news-digest==[\w.]+", "news-digest==0.0.9", flow))
+    assert "publish.yml installs version 0.0.9" in looks(made)
+    publish.write_text(flow)
+    for line, says in (("", "sets no site_url"), ('site_url: ""', "sets no site_url"), ("site_url: example.org", "is no web address")):  # fmt: skip
+        mkdocs.write_text(re.sub("(?m)^site_url:.*$", line, text))
+        assert says in looks(made), line
+    mkdocs.write_text(text.replace("name: material\n", "name: material\n  font: {text: Roboto}\n"))
+    assert "ask another host for fonts" in looks(made)
+    mkdocs.write_text(text)
+    subprocess.run(["git", "init", "-q", "-b", "master", made], check=True)
+    assert "Run: git branch -m main" in looks(made)
+    subprocess.run(["git", "-C", made, "symbolic-ref", "HEAD", "refs/heads/main"], check=True)
+    assert looks(made) == ""
+
+
 def test_its_workflows_use_the_actions_of_this_repository() -> None:
     """The workflows of a new digest pin the same commits as those that test the program."""
     pin = re.compile(r"uses: (\S+@[0-9a-f]{40})")
