@@ -35,7 +35,7 @@ def made(tmp_path: Path) -> Path:
 def test_a_new_digest_holds_no_program(made: Path) -> None:
     """The folder has settings, content, workflows and pinned packages, and not one file of Python."""
     paths = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
-    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/topics.yaml", FLOW} <= paths  # fmt: skip
+    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/stories.yaml", "content/topics.yaml", ".vscode/extensions.json", FLOW} <= paths  # fmt: skip
     assert not [path for path in paths if path.endswith(".py")]
     assert not [path for path in paths if "@" in (made / path).read_text("utf-8").replace("actions/", "") and re.search(r"@[A-Z_]+@", (made / path).read_text("utf-8"))]  # fmt: skip
     assert yaml.safe_load((made / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["site_name"] == 'The "Sandwick": Digest'  # fmt: skip
