@@ -126,6 +126,7 @@ def test_without_git_an_upgrade_says_why_it_merges_nothing(made: Path, monkeypat
     assert flow.read_text("utf-8").endswith("# mine\n")
 
 
+@pytest.mark.usefixtures("newer")
 def test_a_dry_run_writes_nothing(made: Path) -> None:
     """The difference is shown, line by line, and no file changes."""
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
