@@ -67,7 +67,7 @@ def _content(  # noqa: PLR0913, PLR0917 - as above
     stories, problems = told.told(settings, summaries, built.copies, recall)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
-    versions, unread = changes.read(settings)
+    versions, unread = changes.read(settings, summaries)
     put_right = corrections.read(settings, summaries)
     summaries = [
         recall.same(
