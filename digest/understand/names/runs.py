@@ -18,6 +18,7 @@ _SHOWING = frozenset({"the", "a", "an", "this", "that", "new", "draft", "its", "
 _COMMON = frozenset("Bill Mark Grant Will Guy Rose Dawn Hope Grace Faith Art Page Dean Earl Pope Bishop".split())
 _DATING = frozenset("in on of last next this since by until from late early mid before after every".split())
 _SELF = frozenset({"I", "I’m", "I’ve", "I’d", "I’ll"})
+_FROM = ("-based", "-born", "-educated", "-trained", "-raised", "-backed", "-owned", "-listed")
 _LONGEST = 9  # words
 
 
@@ -154,6 +155,8 @@ def _cut(
 ) -> Iterator[Run]:
     """One run of capitals as the names in it."""
     skipped = _begun(run, small, sure)
+    while skipped < len(run) - 1 and run[skipped].text.endswith(_FROM):
+        skipped += 1  # "Oslo-based Iris Falk"
     dated = len(run) > 2 or (before is not None and before.text.lower() in _DATING)  # not August Pell
     while dated and skipped < len(run) - 1 and run[skipped].text in _CALENDAR and not run[skipped].first:
         skipped += 1
