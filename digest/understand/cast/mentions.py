@@ -28,7 +28,6 @@ _PLURAL = frozenset("people police men women children parents folk folks".split(
 _FIELD = re.compile(r"(?: (?:of|for|at|in|to|from|on) [^,.;:“”\"()]{2,60})?, ")
 # " in which one of the injured, "
 _INNER = re.compile(r"\b(?:which|whom|one of)\b")
-_LAST = re.compile(r"[\w-]+(?=, $)")
 _BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})  # within a phrase in front of its head
 _NEAR = 16  # words behind a description in which its name is looked for
 _SETTING = frozenset({"appos", "flat", "compound"})
@@ -261,7 +260,9 @@ def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> It
         if name is None or name.shape != "name" or name.begin != clause.tree[index].start or name.begin <= one.end:
             continue
         gap = ground.text[one.end : name.begin]
-        set_apart = _FIELD.fullmatch(gap) and not _names_another(gap) and ground.text[name.end : name.end + 1] in {",", "."}
+        set_apart = (
+            _FIELD.fullmatch(gap) and not _names_another(gap) and ground.text[name.end : name.end + 1] in {",", "."}
+        )
         if one.determiner != "number" and (set_apart or (gap == " " and one.determiner != "the")):
             yield name
         if "," in gap:
@@ -270,9 +271,8 @@ def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> It
 
 def _names_another(gap: str) -> bool:
     """Whether the words between a description and a name tell of whom the name is: "a nephew of the founder, ", "of one of the dead, "."""
-    last = _LAST.search(gap)
-    one = last is not None and last[0].lower() not in _PLURAL and not last[0].endswith("s")
-    return bool(_INNER.search(gap)) or (one and last is not None and nouns.is_person(last[0].lower()))
+    last = (gap.removesuffix(", ").split() or [""])[-1].lower()
+    return bool(_INNER.search(gap)) or (nouns.is_person(last) and last not in _PLURAL and not last.endswith("s"))
 
 
 def _antecedent(clause: Clause, index: int) -> int:

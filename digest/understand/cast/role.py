@@ -49,11 +49,9 @@ def of(scene: Scene, member: Member, stated: Sequence[str]) -> str:
 
 
 def _whole(role: str) -> str:
-    """A role without article and what only goes on from it ("since 2011", "whose house …"); "" for a relation to nobody ("my son")."""
+    """A role without what only goes on from it ("since 2011", "whose house …"); "" for a relation to nobody ("my son")."""
     said = _GOES_ON.split(role, maxsplit=1)[0].strip(" ,")
-    lower = said.lower()
-    said = next((said[len(a) :] for a in _ARTICLES if lower.startswith(a)), said)
-    own = said.split(" ", 1)[0].lower() in _FIRST_PERSON or said.lower() in _SAYS_NOTHING
+    own = said.split(" ", 1)[0].lower() in _FIRST_PERSON or said.lower().removeprefix("the ") in _SAYS_NOTHING
     return "" if own or (_FAMILY.search(said) and not _RELATED.search(said)) else said
 
 

@@ -23,6 +23,7 @@ _WORKS = frozenset(
 _FILIAL = frozenset(
     {"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"}
 )  # within names of people
+_LAND = frozenset("valley river county district town village region province area suburb hills coast airport station border harbour harbor peninsula lake".split())  # fmt: skip
 _BY_BODY = frozenset({"at", "by", "from", "with"})
 _AT_PLACE = frozenset({"to", "from", "at", "into"})
 
@@ -127,8 +128,9 @@ def _side_words(run: Run, scores: Scores) -> None:
     before = run.before.text if run.before is not None and run.name[0].gap.isspace() else ""
     apposed = run.before.text if run.before is not None and run.name[0].gap == ", " else ""
     if nouns.is_trade(before) or nouns.is_trade(apposed):
-        scores[ORGANISATION] += 2.0  # "the broker Cazalet Dunn", "the developer, Helion Prairie": a person too, and more often a firm
-        scores[PERSON] += 1.0
+        scores[ORGANISATION] += (
+            3.0  # "the broker Cazalet Dunn", "the developer, Helion Prairie": a firm, unless a first name says more
+        )
     elif before in words("role_noun") or apposed in words("role_noun"):
         scores[PERSON] += 2.0  # "his spokesman, Corin Vale,"
     if before in _WORKS or (nouns.is_body(before) and not nouns.is_person(before)):
@@ -153,6 +155,8 @@ def _next_word(after: Token, scores: Scores) -> None:
     if after.gap.isspace() and after.text in words("speech"):
         scores[PERSON] += 0.9
         scores[ORGANISATION] += 0.3
+    if after.gap == " " and after.text in _LAND:
+        scores[PLACE] += 2.0  # "the Harrow valley"
     if after.gap == ", " and places().get(after.text, "") in {"state", "country"}:
         scores[PLACE] += 1.8
     if after.gap == ", " and after.text == "which":
