@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from digest.model import Article, EntityKind, Sentence
 from digest.parser.syntax import Tree
-from digest.understand.names import capitals, credits, joining, roles, runs
+from digest.understand.names import capitals, joining, roles, runs
 from digest.understand.names.capitals import Token
+from digest.understand.names.credits import spans as credit_spans
 from digest.understand.names.joining import Cluster
 
 __all__ = ["find"]
@@ -20,7 +21,7 @@ def find(
 ) -> tuple[Sequence[Token], Sequence[Cluster]]:
     """The words of the article and the names among them; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
-    credited = credits.spans(article.text)
+    credited = credit_spans(article.text)
     found = [run for run in runs.runs(tokens) if not any(start <= run.start < end for start, end in credited)]
     for one, two in itertools.pairwise(found):
         joining.borrow(one, two)

@@ -155,8 +155,6 @@ def _cut(
 ) -> Iterator[Run]:
     """One run of capitals as the names in it."""
     skipped = _begun(run, small, sure)
-    while skipped < len(run) - 1 and run[skipped].text.endswith(_FROM):
-        skipped += 1  # "Oslo-based Iris Falk"
     dated = len(run) > 2 or (before is not None and before.text.lower() in _DATING)  # not August Pell
     while dated and skipped < len(run) - 1 and run[skipped].text in _CALENDAR and not run[skipped].first:
         skipped += 1
@@ -211,11 +209,12 @@ def _is_body(name: Sequence[Token]) -> bool:
 
 
 def _begun(run: Sequence[Token], small: set[str], sure: set[str]) -> int:
-    """How many words have a capital only because a sentence begins, or are "The" or "I"."""
+    """How many words have a capital only because a sentence begins, are "The" or "I", or say where somebody is from."""
     for index, head in enumerate(run):
         article = head.text in {"The", "A", "An"} and not (len(run) > index + 3 and run[index + 2].text == "and")
         begins = head.first and _only_begins(head, run[index:], small, sure)
-        if not (article or begins or head.text in _SELF):
+        home = head.text.endswith(_FROM) and index + 1 < len(run)  # "Oslo-based Iris Falk"
+        if not (article or begins or home or head.text in _SELF):
             return index
     return len(run)
 
