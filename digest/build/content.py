@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from digest import build, messages, render
-from digest.build import archive, changes, editions, owned, told
+from digest.build import archive, changes, corrections, editions, owned, told
 from digest.config import Identity, Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
@@ -53,8 +53,11 @@ def content(settings: Settings, site: Identity, overrides: Path | None, taken: C
     stories, problems = told.told(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
-    versions, unread = changes.read(settings)
-    summaries = [replace(one, changes=versions.get(one.path, ())) for one in summaries]
+    versions, unread = changes.read(settings, summaries)
+    put_right = corrections.read(settings, summaries)
+    summaries = [
+        replace(one, changes=versions.get(one.path, ()), corrections=put_right.get(one.path, ())) for one in summaries
+    ]
     said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong, *unread)]
     wished = archive.wished(names)
     pages = render.pages(summaries, about, overrides, moved, taken, stories, issues, wished)

@@ -41,6 +41,10 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
     "kind of statement in the search": {
         "direct": "quotation", "partial": "reported, partly quoted", "indirect": "reported", "social": "post", "document": "document",
     },
+    "what was corrected": {
+        "title": "headline", "deck": "introduction", "point": "key point", "figure": "figure", "event": "date", "direct": "quotation",
+        "partial": "reported speech", "indirect": "reported speech", "social": "post", "document": "document",
+    },
     "state of a story": {"developing": "developing", "quiet": "quiet", "closed": "closed"},
     "rights of a source": {
         "full": "The source allows the whole article to be shown.",
@@ -51,7 +55,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
         "meta": "The date is stated by the source.",
         "text": "The date is found in the text.",
         "name": "The date is found in the file’s name.",
-        "commit": "The date is day of the commit.",
+        "commit": "The date is the day of the commit.",
     },
     "whose point it is": {
         "opinion": "The author argues:", "analysis": "The author argues:", "review": "The author argues:",

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, around, groups, home, lists, names, open_data, sharing, single
+from digest.render import addresses, around, corrections, groups, home, lists, names, open_data, sharing, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
@@ -75,18 +75,20 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     by_file = story_pages.of_views(told)
     fronts = edition_pages.fronts(editions, shown, by_file, site.messages)
     topics = groups.of_topics(shown, by_file)
+    put_right = corrections.of_views(shown)
     found = [
         *single.pages(shown, made, cast, by_file, frozenset(group.folder for group in topics if group.has_page)),
         *story_pages.pages(told, made),
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
+        *corrections.pages(put_right, made),
         *groups.topics(topics, made),
         *groups.sources(shown, by_file, made),
         *names.pages(made, everyone, moved),
     ]
     found, pictures = sharing.shared(found, sharing.heads(shown, told, fronts, made.messages), site, made)
-    feeds = Feeds(made, site).files(shown, told, fronts, found)
+    feeds = Feeds(made, site).files(shown, told, fronts, put_right, found)
     data = [
         *open_data.files(shown, site),
         *open_data.of_stories(told, site),

@@ -9,7 +9,7 @@ from typing import Any
 from digest.facts import Told, alike, facts
 from digest.messages import Messages
 from digest.model import Edition, EditionKind, Item, Page
-from digest.render import notes, others, plain, structured
+from digest.render import corrections, notes, others, plain, structured
 from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.stories import Shown, Telling
@@ -218,6 +218,7 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
                     kind=kind.value,
                     earlier=earlier,
                     later=later,
+                    corrections=corrections.of_views(view for piece in front.pieces for view in piece.views),
                 )
             )
     years = {

@@ -8,7 +8,7 @@ from typing import Any, Final
 from digest import facts as merged
 from digest.facts import Told
 from digest.model import Page, Row, Story
-from digest.render import structured
+from digest.render import corrections, structured
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
 from digest.render.templates import Templates, address
@@ -85,6 +85,7 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
                 facts=facts(one),
                 timeline=timeline(one),
                 voices=voices(one),
+                corrections=corrections.of_views(one.views),
                 by={view.file: view for view in one.views},
             )
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
+from digest.model import Correction
 from digest.render.site import Site
 from digest.render.templates import unquoted
 from digest.render.views import View
@@ -40,6 +41,11 @@ def summary(view: View, site: Site) -> Node:
         dateModified=view.updated,
         keywords=[name for _, name in view.topics],
         publisher=_publisher(site),
+        correction=[
+            _filled("CorrectionComment", text=_told(one), datePublished=one.at)
+            for one in view.corrections
+            if _told(one)
+        ],
         isBasedOn=based if len(based) > 1 else None,
         hasPart=quotes,
     )
@@ -83,6 +89,11 @@ def profile(kind: str, name: str, role: str, address: str, site: Site) -> Node:
     """A ProfilePage of a Person or an Organization."""
     entity = _filled(kind, name=name, jobTitle=role if kind == "Person" else "")
     return _CONTEXT | _filled("ProfilePage", url=_at(site, address), inLanguage=site.language, mainEntity=entity)
+
+
+def _told(one: Correction) -> str:
+    """What a correction says, as text."""
+    return " ".join(filter(None, (one.why, *(changed.text for changed in one.statements))))
 
 
 def _publisher(site: Site) -> Node:

@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.config import Rights, Settings
 from digest.facts import alike
-from digest.model import Change, Changed, QuoteKind, Summary, web
+from digest.model import Change, Changed, Correction, QuoteKind, Summary, web
 from digest.model.fields import mappings
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
@@ -19,6 +19,8 @@ from digest.render.templates import address, curly, unquoted
 KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
+# Kinds of statements in a correction that are the page's own words, or an editor's
+_FREE = frozenset({"", "title", "deck", "point"})
 _VERSIONS = 10  # of an article, that its page tells of
 _KINDS = frozenset(kind.value for kind in QuoteKind)
 # "en", "zh-Hant-TW"
@@ -154,6 +156,7 @@ class View:
     engine: str
     checks: Mapping[str, int]
     model: str = ""  # whose answer is in the summary
+    corrections: tuple[Correction, ...] = ()  # by an editor, the newest first, as far as they may be shown
     changes: tuple[Change, ...] = ()  # the versions of the article, the newest first, as far as they may be shown
 
     @property
@@ -203,7 +206,12 @@ def view(summary: Summary, settings: Settings, untitled: str) -> View:
         title=_text(fields.get("title")) or untitled,
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
-        updated=max(_text(_mapping(fields.get("review")).get("at")), *(one.at for one in summary.changes), ""),
+        updated=max(
+            _text(_mapping(fields.get("review")).get("at")),
+            *(one.at for one in summary.changes),
+            *(one.at for one in summary.corrections),
+            "",
+        ),
         found_in=_text(source.get("published_from")),
         source=_text(source.get("name")),
         url=web(_text(source.get("url"))),
@@ -231,6 +239,7 @@ def view(summary: Summary, settings: Settings, untitled: str) -> View:
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
         changes=_changes(summary.changes, grant),
+        corrections=_corrections(summary.corrections, grant),
         model=_text(generated.get("model")),
     )
 
@@ -330,6 +339,19 @@ def _changes(changes: Sequence[Change], grant: Allowance) -> tuple[Change, ...]:
         )
         if shown:
             found.append(Change(change.at, shown))
+    return tuple(found)
+
+
+def _corrections(corrections: Sequence[Correction], grant: Allowance) -> tuple[Correction, ...]:
+    """The corrections without the article's words that the source's rights do not allow to be shown; that something was corrected is."""
+    found = []
+    for one in corrections:
+        shown = tuple(
+            Changed(changed.kind, plain.line(changed.before), plain.line(changed.text))
+            for changed in one.statements
+            if changed.kind in _FREE or all(grant.grant(text) for text in (changed.before, changed.text) if text)
+        )
+        found.append(Correction(one.at, shown, plain.line(one.why)))
     return tuple(found)
 
 

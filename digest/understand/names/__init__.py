@@ -6,7 +6,7 @@ words with capitals → runs → the same names joined → person, body or place
 import itertools
 from collections.abc import Sequence
 
-from digest.model import Article, EntityKind, Sentence
+from digest.model import Article, EntityKind, Holders, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.names import capitals, joining, roles, runs
 from digest.understand.names.capitals import Token
@@ -21,8 +21,8 @@ def find(
 ) -> tuple[Sequence[Token], Sequence[Cluster]]:
     """The words of the article and the names among them; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
-    credited = credit_spans(article.text)
-    found = [run for run in runs.runs(tokens) if not any(start <= run.start < end for start, end in credited)]
+    credited = Holders(credit_spans(article.text))
+    found = [run for run in runs.runs(tokens) if not credited.hold(Span(run.start, run.end))]
     for one, two in itertools.pairwise(found):
         joining.borrow(one, two)
     clusters = joining.join(found, article.text)

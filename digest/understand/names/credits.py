@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from digest.model import Span
+
 # "(Reporting by Jim Poe; editing by Ann Dorr)", "Photograph: Karl Oster/Northwire", "Additional reporting by Ida Moe."
 _CREDIT: Final = re.compile(
     r"\b(?:(?:[Aa]dditional )?[Rr]eporting by|(?:[Ww]riting|[Ee]diting|[Cc]ompiled|[Tt]ranslat(?:ed|ion)) by(?= [A-Z])"
@@ -12,6 +14,7 @@ _CREDIT: Final = re.compile(
 _HELPED: Final = re.compile(r"[^.!?\n]{3,160}\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article)")
 
 
-def spans(text: str) -> list[tuple[int, int]]:
+def spans(text: str) -> list[Span]:
     """The stretches of a text that are credits, in reading order."""
-    return sorted(match.span() for pattern in (_CREDIT, _HELPED) for match in pattern.finditer(text))
+    found = sorted(match.span() for pattern in (_CREDIT, _HELPED) for match in pattern.finditer(text))
+    return [Span(start, end) for start, end in found]
