@@ -35,7 +35,7 @@ def made(tmp_path: Path) -> Path:
 def test_a_new_digest_holds_no_program(made: Path) -> None:
     """The folder has settings, content, workflows and pinned packages, and not one file of Python."""
     paths = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
-    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/topics.yaml", FLOW} <= paths  # fmt: skip
+    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/stories.yaml", "content/topics.yaml", ".vscode/extensions.json", FLOW} <= paths  # fmt: skip
     assert not [path for path in paths if path.endswith(".py")]
     assert not [path for path in paths if "@" in (made / path).read_text("utf-8").replace("actions/", "") and re.search(r"@[A-Z_]+@", (made / path).read_text("utf-8"))]  # fmt: skip
     assert yaml.safe_load((made / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["site_name"] == 'The "Sandwick": Digest'  # fmt: skip
@@ -110,6 +110,20 @@ def test_a_conflict_is_named_and_loses_nothing(made: Path) -> None:
     assert f"{FLOW} was left as it is" in done.output
     assert flow.read_text("utf-8") == mine
     assert (made / ".digest/new" / FLOW).read_text("utf-8").startswith("# New first line")
+
+
+@pytest.mark.usefixtures("newer")
+def test_without_git_an_upgrade_says_why_it_merges_nothing(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The owner's file is left as it is, and the sentence names git, not a conflict that nobody has looked for."""
+    flow = made / FLOW
+    flow.write_text(flow.read_text("utf-8") + "# mine\n", "utf-8")
+    base = made / ".digest/base" / FLOW
+    base.write_text("# older\n" + base.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    done = command("upgrade", project=made)
+    assert done.exit_code == 1
+    assert "git, which merges your changes with the new ones, is not installed" in done.output
+    assert flow.read_text("utf-8").endswith("# mine\n")
 
 
 @pytest.mark.usefixtures("newer")
