@@ -45,6 +45,19 @@ def approved(fields: Mapping[str, Any]) -> bool:
     return isinstance(review, Mapping) and _folded(review.get("state")) == "approved" and not held(fields)
 
 
+def decided(fields: Mapping[str, Any]) -> str:
+    """What an editor has decided on a summary, "approved" or "held"; "" for nothing."""
+    review = fields.get("review")
+    state = _folded(review.get("state")) if isinstance(review, Mapping) else ""
+    return state if state in {"approved", "held"} else ""
+
+
+def signed(fields: Mapping[str, Any]) -> bool:
+    """Whether a summary says who decided on it."""
+    review = fields.get("review")
+    return isinstance(review, Mapping) and bool(review.get("by"))
+
+
 def _states(name: str, value: Any) -> list[Any]:
     """What a field says on whether the summary may be published: `review`, and what an editor wrote in its place."""
     if isinstance(value, Mapping):
@@ -87,7 +100,8 @@ class Page:
     `title` and `description` are plain text of one line, as written: whoever puts them into HTML, YAML or Markdown escapes them.
     `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. It is made when it is asked
     for; `made_of` is a hash of the values that it is made of, so that the same page need not be made again. `meta` holds values
-    of the program's own, by the names that Material for MkDocs gives them.
+    of the program's own, by the names that Material for MkDocs gives them. `says` are paragraphs of plain text by which the
+    theme's search finds the page, beside its title; the search with facets holds the pages of summaries.
     """
 
     path: str
@@ -96,6 +110,8 @@ class Page:
     meta: Mapping[str, Any]
     made_of: str
     make: Callable[[], str] = field(compare=False, repr=False)
+    says: tuple[str, ...] = ()
+    is_summary: bool = False
 
     @property
     def html(self) -> str:
