@@ -172,7 +172,11 @@ def _is_bare(told: Told, index: int) -> bool:
     named = word.text[0].isupper() and not (nation and word.deprel.startswith("nsubj"))
     if not definite or named or word.lemma in KNOWN or (word.upos not in {"NOUN", "NUM"} and not nation):
         return False
-    plain = all(kid.deprel in PLAIN or (kid.deprel == "compound" and kid.text.islower()) for kid in kids)
+    told_off = index + 1 < len(told.tree) and told.tree[index + 1].text == ","  # "the graph, made in May,": an aside restricts nothing
+    plain = all(
+        kid.deprel in PLAIN or (kid.deprel == "compound" and kid.text.islower()) or (told_off and kid.start > word.start)
+        for kid in kids
+    )
     return plain and f"the {word.text.lower()}" not in told.resolved and not _named_before(told, index)
 
 

@@ -16,7 +16,7 @@ BOILERPLATE = re.compile(
     r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|(?:call|contact|phone|ring) (?:\w+ ){0,4}(?:on )?\d{3}|quoting incident|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|(?:call|contact|phone|ring) (?:\w+ ){0,4}(?:on )?\d{3,}|quoting incident|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(
@@ -73,9 +73,9 @@ class Candidate:
 
 
 def answered(answer: Candidate, claim: Candidate) -> bool:
-    """Whether one answers the other: it comes soon behind it, or speaks of the same names and things."""
+    """Whether one answers the other: it comes soon behind it, or denies something and speaks of the same names and things."""
     soon = 0 < answer.place - claim.place <= NEAR
-    return soon or not answer.heard.about.isdisjoint(claim.heard.about)
+    return soon or (answer.heard.denies and not answer.heard.about.isdisjoint(claim.heard.about))
 
 
 def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:
@@ -113,7 +113,7 @@ def with_answers(
             and then not in own
             and _follows(article.text, candidate, sentences[then])
         )
-        if follows and hear(article.text, sentences[then], trees[then]).answers:
+        if follows and hear(article.text, sentences[then], trees[then]).denies:
             stretch = Span(candidate.pieces[0].start, sentences[then].end)
             text = joined(article.text, (stretch,))
             candidate = replace(candidate, pieces=(stretch,), text=text, answer=sentences[then])  # noqa: PLW2901
@@ -180,6 +180,8 @@ def _is_told(tree: Tree) -> bool:
     """Whether the sentence has a verb that tells: not "An avid interest, as it turns out.", nor "Which is what happened."."""
     root = next((index for index, word in enumerate(tree) if word.head < 0), 0)
     first = tree[0]
+    if first.text == "Except":
+        return False
     if first.head == root and (first.lemma == "which" or (first.lemma == "because" and first.deprel == "mark")):
         return False
     if tree[root].upos in {"VERB", "AUX"}:

@@ -86,9 +86,7 @@ def ladder(fit: Sequence[Candidate], odds: Floats, found: Terms, most: int) -> l
 
     Where none of those that are sure to be shown answers what is said of somebody, the likeliest answer to them comes third.
     """
-    holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
-    telling = (holds & (found.weights > 0)).astype(np.float32)
-    vectors = unit(holds * found.weights)
+    telling, vectors = _words(fit, found)
     likely = odds.tolist()
     order: list[int] = np.argsort(-odds, kind="stable").tolist()
 
@@ -117,6 +115,23 @@ def _answer(fit: Sequence[Candidate], odds: Sequence[float], told: Sequence[int]
     first = [fit[index] for index in shown[: SURE - 1]]
     answers = (index for index in order if fit[index].heard.answers and odds[index] > FAR)
     return next((index for index in answers if any(answered(fit[index], one) for one in first)), None)
+
+
+def news(fit: Sequence[Candidate], firsts: Floats, found: Terms, members: Sequence[Candidate]) -> dict[int, float]:
+    """The log-odds of each member, by its place, to be the news; one that says the same as the likeliest of all has those of that one."""
+    odds = {candidate.place: float(likely) for candidate, likely in zip(fit, firsts, strict=True)}
+    best = int(np.argmax(firsts))
+    telling, vectors = _words(fit, found)
+    twins = (n for n, one in enumerate(fit) if one in members and _say_the_same(telling, vectors, n, best))
+    twin = next(twins, best)
+    odds[fit[twin].place] = odds[fit[best].place]
+    return odds
+
+
+def _words(fit: Sequence[Candidate], found: Terms) -> tuple[Floats, Floats]:
+    """float32[candidate, stem]: which telling stems each holds, and the weights of its stems as a vector of length one."""
+    holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
+    return (holds & (found.weights > 0)).astype(np.float32), unit(holds * found.weights)
 
 
 def winner(sets: Sequence[Scored], fewest: int) -> tuple[int, ...]:
