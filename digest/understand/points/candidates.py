@@ -28,7 +28,7 @@ DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b|\b(?:of|is|was) mine\b")
 # "A) Living", "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
-    r"[A-Za-z\d]{1,2}\) |[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
+    r"[A-Za-z\d]{1,2}\) |[A-Z][\w'’-]*(?: [\w'’-]+){0,4}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
 )
 # “all that is in marks”
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
@@ -185,7 +185,11 @@ def _is_told(tree: Tree) -> bool:
     if first.head == root and (first.lemma == "which" or (first.lemma == "because" and first.deprel == "mark")):
         return False
     if tree[root].upos in {"VERB", "AUX"}:
-        return True
+        return (
+            root > 0
+            or first.lemma != first.text.lower()
+            or any(word.deprel.startswith("nsubj") and word.head == 0 for word in tree)
+        )
     kids = [word for word in tree if word.head == root]
     return _is_mistaken(tree, root) or any(
         kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids
