@@ -35,7 +35,7 @@ def made(tmp_path: Path) -> Path:
 def test_a_new_digest_holds_no_program(made: Path) -> None:
     """The folder has settings, content, workflows and pinned packages, and not one file of Python."""
     paths = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
-    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/topics.yaml", FLOW} <= paths  # fmt: skip
+    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/stories.yaml", "content/topics.yaml", ".vscode/extensions.json", FLOW} <= paths  # fmt: skip
     assert not [path for path in paths if path.endswith(".py")]
     assert not [path for path in paths if "@" in (made / path).read_text("utf-8").replace("actions/", "") and re.search(r"@[A-Z_]+@", (made / path).read_text("utf-8"))]  # fmt: skip
     assert yaml.safe_load((made / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["site_name"] == 'The "Sandwick": Digest'  # fmt: skip
@@ -110,6 +110,46 @@ def test_a_conflict_is_named_and_loses_nothing(made: Path) -> None:
     assert f"{FLOW} was left as it is" in done.output
     assert flow.read_text("utf-8") == mine
     assert (made / ".digest/new" / FLOW).read_text("utf-8").startswith("# New first line")
+
+
+def windows(made: Path) -> None:
+    """The files as git checks them out on Windows."""
+    for place in made.rglob("*"):
+        if place.is_file() and "content" not in place.parts:
+            place.write_bytes(place.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+
+
+def test_line_ends_of_windows_are_no_change(made: Path) -> None:
+    """An upgrade of a digest whose files have the line ends of Windows has nothing to do."""
+    windows(made)
+    assert command("upgrade", project=made).output.startswith("Nothing to do")
+
+
+@pytest.mark.usefixtures("newer")
+def test_line_ends_of_windows_stay(made: Path) -> None:
+    """What an upgrade changes in such a file has the file's line ends, and what the owner wrote is still there."""
+    windows(made)
+    flow = made / FLOW
+    flow.write_bytes(flow.read_bytes().replace(b"timeout-minutes: 20", b"timeout-minutes: 45"))
+    assert command("upgrade", project=made).exit_code == 0
+    lines = flow.read_bytes().split(b"\n")
+    assert lines[0] == b"# New first line\r"
+    assert b"    timeout-minutes: 45\r" in lines
+    assert all(line.endswith(b"\r") for line in lines[:-1])
+
+
+@pytest.mark.usefixtures("newer")
+def test_without_git_an_upgrade_says_why_it_merges_nothing(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The owner's file is left as it is, and the sentence names git, not a conflict that nobody has looked for."""
+    flow = made / FLOW
+    flow.write_text(flow.read_text("utf-8") + "# mine\n", "utf-8")
+    base = made / ".digest/base" / FLOW
+    base.write_text("# older\n" + base.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    done = command("upgrade", project=made)
+    assert done.exit_code == 1
+    assert "git, which merges your changes with the new ones, is not installed" in done.output
+    assert flow.read_text("utf-8").endswith("# mine\n")
 
 
 @pytest.mark.usefixtures("newer")
