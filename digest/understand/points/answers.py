@@ -27,10 +27,11 @@ GRANTED: Final = frozenset(
 )
 NOBODY: Final = frozenset({"nobody", "none", "few"})
 NOT: Final = frozenset({"not", "n't", "neither", "nor", "never"})
-# "not guilty", "no evidence that", "the claim was false", "an account he disputes."; "That was a mistake, Orr told the council"
+# "not guilty", "no evidence that", "the claim was false", "an account he disputes."; "That was a mistake, Orr told the council", "called the charges …"
 FALSE: Final = re.compile(
     r"(?i)\bnot guilty\b|\bno (?:evidence|wrongdoing)\b|\b(?:claim|allegation|accusation|report|rumou?r|account|story|that|it|this|figure|video|photo)s? "
     r"(?:is|was|are|were) (?:\w+ly )?(?:false|untrue|not true|wrong|unfounded|baseless|groundless|misleading|fabricated|fake|a hoax)\b"
+    r"|\b(?:called|calls) (?:the|those|these|all) (?:\w+ )?(?:probe|charges?|allegations?|claims?|accusations?|investigation|inquiry|lawsuit|suit|findings?|report) "
     r"|\b(?:denies|denied|disputes|disputed|rejects|rejected)[.;]|^That (?:is|was) [^,]{0,60}, [^,]{1,60} (?:said|told|replied|insisted)\b"
 )
 # "withdrew the report", "had been joking", "was cleared of", "later apologised"

@@ -73,9 +73,14 @@ class Candidate:
 
 
 def answered(answer: Candidate, claim: Candidate) -> bool:
-    """Whether one answers the other: it comes soon behind it, or denies something and speaks of the same names and things."""
+    """Whether one answers the other: it comes soon behind it, or speaks of the same names and things.
+
+    A denial says what it is an answer to; what is taken back or defended is understood only behind what blames somebody.
+    """
     soon = 0 < answer.place - claim.place <= NEAR
-    return soon or (answer.heard.denies and not answer.heard.about.isdisjoint(claim.heard.about))
+    return (soon and (answer.heard.denies or claim.heard.blames)) or (
+        answer.heard.denies and not answer.heard.about.isdisjoint(claim.heard.about)
+    )
 
 
 def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:

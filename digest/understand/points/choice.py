@@ -26,7 +26,7 @@ SAME: Final = 0.3  # share of telling words two points may have in common before
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
 SURE: Final = 3  # points that a set is sure to have
-FAR: Final = -3.5  # log-odds below which an answer is beside the story
+FAR, FARTHEST = -3.5, -7.0  # log-odds below which an answer is beside the story, one to what blames somebody
 ANSWERED: Final = 0.1  # what an answer is worth at least
 UNTITLED: Final = "untitled "
 TITLED: Final = [COLUMNS.index(name) for name in ("title", "title early")]
@@ -113,7 +113,8 @@ def _answer(fit: Sequence[Candidate], odds: Sequence[float], told: Sequence[int]
     if any(fit[index].answers for index in shown):
         return None
     first = [fit[index] for index in shown[: SURE - 1]]
-    answers = (index for index in order if fit[index].heard.answers and odds[index] > FAR)
+    far = FARTHEST if any(one.heard.blames for one in first) else FAR
+    answers = (index for index in order if fit[index].heard.answers and odds[index] > far)
     return next((index for index in answers if any(answered(fit[index], one) for one in first)), None)
 
 
