@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, around, corrections, groups, home, lists, names, open_data, sharing, single
+from digest.render import addresses, around, corrections, groups, home, lists, making, names, open_data, sharing, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
@@ -69,10 +69,10 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     for one, summary in _shown(summaries, site, taken):
         made.know(one, summary)
         shown.append(one)
-    everyone = profiles(shown, wished)
-    cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     told = story_pages.tellings(stories, shown, site)
     by_file = story_pages.of_views(told)
+    everyone = profiles(shown, wished, {file: one.story.id for file, one in by_file.items()})
+    cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     fronts = edition_pages.fronts(editions, shown, by_file, site.messages)
     topics = groups.of_topics(shown, by_file)
     put_right = corrections.of_views(shown)
@@ -82,6 +82,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
+        making.page(shown, len(summaries) - len(shown), made),
         *corrections.pages(put_right, made),
         *groups.topics(topics, made),
         *groups.sources(shown, by_file, made),
