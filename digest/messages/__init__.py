@@ -75,19 +75,37 @@ class Messages:
         return self.gettext("Without a date") if value == "undated" else self.dates.day(value)
 
     @property
+    def translated(self) -> bool:
+        """Whether there is a file of messages in this language; English needs none."""
+        return self.locale.language == ENGLISH or isinstance(self._found, GNUTranslations)
+
+    @property
     def right_to_left(self) -> bool:
         """Whether the language is written from right to left."""
-        return self.locale.character_order == "right-to-left"
+        return self.locale.text_direction == "rtl"
 
     def into(self, environment: Environment) -> None:
         """Gives the templates of an environment what they say messages, labels, dates and numbers with."""
         environment.globals.update(
             {"_": self.gettext}, pgettext=self.pgettext, ngettext=self.ngettext,
-            forms=self.forms, messages=self, linked=linked, away=away, code=code
+            forms=self.forms,
+            tongue=self.tongue,
+            foreign=self.foreign, messages=self, linked=linked, away=away, code=code
         )  # fmt: skip
         environment.filters.update(
             label=self.label, number=self.number, day=self.day, month=self.month, near=self.dates.near, begun=begun
         )
+
+    def tongue(self, language: str) -> Markup:
+        """The attributes of an element whose text is in a language, with its direction where that is not the page's."""
+        own = locale(language)
+        turned = f' dir="{own.text_direction}"' if own.text_direction != self.locale.text_direction else ""
+        return Markup(f' lang="{escape(language)}"{turned}')  # noqa: S704 - escaped
+
+    def foreign(self, language: str) -> Markup:
+        """The same, where that is not the language of the page; else nothing."""
+        same = language.partition("-")[0] == self.language.partition("-")[0]
+        return Markup() if same else self.tongue(language)
 
     def forms(self, one: str, many: str) -> dict[str, str]:
         """The message by CLDR's name of each form ("one", "other"), for a script."""
@@ -146,12 +164,15 @@ def load(language: str, overrides: Path | None = None) -> Messages:
     return Messages(language, found[0] if found else None)
 
 
+def known(language: str) -> bool:
+    """Whether CLDR has the language, as `theme: language` writes it."""
+    try:
+        return bool(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
 @cache
 def locale(language: str) -> Locale:
     """What CLDR knows of a language; of one that it does not know, British English's."""
-    if language == ENGLISH:
-        return Locale("en", "GB")
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
+    return Locale.parse(language, sep="-") if language != ENGLISH and known(language) else Locale("en", "GB")

@@ -65,7 +65,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
         "meta": "The date is stated by the source.",
         "text": "The date is found in the text.",
         "name": "The date is found in the file’s name.",
-        "commit": "The date is day of the commit.",
+        "commit": "The date is the day of the commit.",
     },
     "whose point it is": {
         "opinion": "The author argues:", "analysis": "The author argues:", "review": "The author argues:",

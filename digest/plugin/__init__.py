@@ -76,6 +76,9 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             self._messages = messages.load(
                 str(config.theme.get("language") or messages.ENGLISH), theme.overrides(config)
             )
+        if not self._messages.translated:
+            language = self._messages.language
+            log.info("There are no messages in “%s”: the site's own words are English. `digest messages %s` makes a file for them.", language, language)  # fmt: skip
         theme.complete(config, self._settings, self._messages)
         return config
 
