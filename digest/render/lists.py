@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from digest.messages import Messages
 from digest.model import Page
+from digest.render.pictures import calendar
 from digest.render.templates import Templates
 from digest.render.views import View
 
@@ -14,7 +15,13 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
     months = _months(shown, templates.messages)
     made = [
         templates.page(
-            "archive", "archive.html", _("Archive"), _("All summaries by month."), is_list=True, months=months
+            "archive",
+            "archive.html",
+            _("Archive"),
+            _("All summaries by month."),
+            is_list=True,
+            months=months,
+            years=calendar(view.day for view in shown),
         ),
         templates.page(
             "search", "search.html", _("Search"), _("Words, speakers, sources, topics and months."), is_list=True
