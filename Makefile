@@ -7,7 +7,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 # The theme prints its maker's notice at every build; it is known (docs/design.md).
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve test lint fix bench bench-site measure messages lock clean
+.PHONY: help site docs serve test lint fix bench bench-site measure messages lock clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ help:  ## Say what can be made
 site: .venv/ready  ## Build the summaries and write the site to site/
 	$(BIN)/digest build || [ $$? -eq 1 ] # 1: a file is reported; the others are published (docs/settings.md, strict)
 	$(BIN)/mkdocs build
+
+docs: .venv/ready  ## Write the documentation as a site of its own to site/docs/
+	$(BIN)/mkdocs build --strict --config-file docs.yml
 
 serve: .venv/ready  ## Serve the site live: a saved article, summary or template shows at once
 	$(BIN)/mkdocs serve

@@ -243,3 +243,48 @@ def test_another_version_of_the_program_changes_no_approved_word(spoilt: tuple[S
     builder.build(settings)
     now = summary.read(place.read_bytes(), "x").fields
     assert {**now, "review": None} == {**summary.read(made.encode(), "x").fields, "review": None}
+
+
+def git(settings: Settings, who: str, *words: str) -> None:
+    """Runs git in the project as somebody."""
+    mine = ["-c", f"user.name={who}", "-c", "user.email=x@d.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", settings.root, *mine, *words], check=True, capture_output=True)
+
+
+def test_who_approved_is_whoever_merged(project: Callable[..., Settings]) -> None:
+    """A state that was written by hand has the name and the time of its merge; a new state that is not committed waits for its own."""
+    settings = project({"pier.md": f"---\ntitle: Pier\ndate: 2026-09-14\n---\n{LEDE}"})
+    builder.build(settings)
+    place = next(settings.summaries.rglob("*.md"))
+    git(settings, "Ana", "init", "--quiet", "--initial-branch", "main")
+    git(settings, "Ana", "add", "content")
+    git(settings, "Ana", "commit", "--quiet", "-m", "first")
+    git(settings, "Ana", "switch", "--quiet", "-c", "approve")
+    place.write_text(place.read_text("utf-8").replace("state: auto", "state: approved"), "utf-8")
+    builder.build(settings)
+    assert "by:" not in place.read_text("utf-8")
+    git(settings, "Ana", "commit", "--quiet", "-am", "approved")
+    git(settings, "Ana", "switch", "--quiet", "main")
+    git(settings, "Bo Lund", "merge", "--quiet", "--no-ff", "-m", "Merge pull request 7", "approve")
+    shown = builder.build(settings, write=False, whole=True).entries[0].summary.fields["review"]
+    assert (shown["state"], shown["by"]) == ("approved", "Bo Lund")
+    assert builder.build(settings).count("changed") == 1
+    review = summary.read(place.read_bytes(), "x").fields["review"]
+    assert review == shown
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", review["at"])
+    assert builder.build(settings).count("changed") == 0
+    place.write_text(re.sub(r"review:\n(?:  .*\n)+", "review: {state: held}\n", place.read_text("utf-8")), "utf-8")
+    builder.build(settings)
+    assert summary.read(place.read_bytes(), "x").fields["review"] == {"state": "held"}
+
+
+def test_no_program_approves(project: Callable[..., Settings]) -> None:
+    """What a workflow's own account committed names nobody."""
+    settings = project({"pier.md": f"---\ntitle: Pier\ndate: 2026-09-14\n---\n{LEDE}"})
+    builder.build(settings)
+    place = next(settings.summaries.rglob("*.md"))
+    place.write_text(place.read_text("utf-8").replace("state: auto", "state: approved"), "utf-8")
+    for words in (("init", "--quiet"), ("add", "content"), ("commit", "--quiet", "-m", "first")):
+        git(settings, "github-actions[bot]", *words)
+    builder.build(settings)
+    assert "by" not in summary.read(place.read_bytes(), "x").fields["review"]

@@ -53,7 +53,7 @@ def content(settings: Settings, site: Identity, overrides: Path | None, taken: C
     stories, problems = told.told(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
-    versions, unread = changes.read(settings)
+    versions, unread = changes.read(settings, summaries)
     put_right = corrections.read(settings, summaries)
     summaries = [
         replace(one, changes=versions.get(one.path, ()), corrections=put_right.get(one.path, ())) for one in summaries

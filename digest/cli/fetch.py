@@ -9,6 +9,7 @@ import click
 from digest.cli import said
 from digest.config import MKDOCS, shown
 from digest.sources import files, gather
+from digest.sources.alone import alone
 from digest.sources.fetch import Fetcher, opml
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
         click.echo(f"{MKDOCS} lists no feeds. Add some under plugins: - digest: feeds: [{{url: https://…}}]", err=True)
         return
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
-    done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"), most)
+    with alone(settings.cache, "intake", "brings articles in"):
+        done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"), most)
     for taken in done.taken:
         said.line(f"{'changed' if taken.again else 'new':8} {shown(settings, settings.articles / taken.path)}")
     for link, path in done.copies:

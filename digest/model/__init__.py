@@ -30,7 +30,7 @@ from digest.model.reading import (
 )
 from digest.model.spans import Holders, Mention, Span
 from digest.model.story import Row, Statement, Story, StoryState
-from digest.model.summary import Page, Static, Summary, Verdict, approved, held
+from digest.model.summary import Page, Static, Summary, Verdict, approved, decided, held, signed
 
 __all__ = [
     "PROSE",
@@ -75,6 +75,8 @@ __all__ = [
     "Verdict",
     "Word",
     "approved",
+    "decided",
     "held",
+    "signed",
     "web",
 ]

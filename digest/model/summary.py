@@ -45,6 +45,19 @@ def approved(fields: Mapping[str, Any]) -> bool:
     return isinstance(review, Mapping) and _folded(review.get("state")) == "approved" and not held(fields)
 
 
+def decided(fields: Mapping[str, Any]) -> str:
+    """What an editor has decided on a summary, "approved" or "held"; "" for nothing."""
+    review = fields.get("review")
+    state = _folded(review.get("state")) if isinstance(review, Mapping) else ""
+    return state if state in {"approved", "held"} else ""
+
+
+def signed(fields: Mapping[str, Any]) -> bool:
+    """Whether a summary says who decided on it."""
+    review = fields.get("review")
+    return isinstance(review, Mapping) and bool(review.get("by"))
+
+
 def _states(name: str, value: Any) -> list[Any]:
     """What a field says on whether the summary may be published: `review`, and what an editor wrote in its place."""
     if isinstance(value, Mapping):

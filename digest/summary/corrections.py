@@ -23,8 +23,11 @@ def corrected(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Chan
 
 
 def stated(fields: Mapping[str, Any]) -> tuple[Correction, ...] | None:
-    """The corrections that an editor wrote into the summary, the newest first; None where it has no such field."""
-    if "corrections" not in fields:
+    """The corrections that an editor wrote into the summary, the newest first; None where nothing is in that field.
+
+    "none" is no correction; an empty list, which editing tools write out, says nothing.
+    """
+    if not fields.get("corrections"):
         return None
     found = []
     for item in mappings(fields["corrections"]):
