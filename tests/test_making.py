@@ -48,4 +48,4 @@ def test_what_the_page_counts() -> None:
     assert [row[0] for row in rows] == ["Courier", "Herald"]
     assert [int(number) for number in rows[0][1:]] == [2, 12, 1, 0]
     assert rows[1][4] == "1"
-    assert "about 98 are given to nobody who did not make them" in words
+    assert "about 98 have no wrong speaker" in words

@@ -44,7 +44,7 @@ LABELS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({
     "how often it is right": {
         "news direct found": "Of 100 quotations in an article, it finds about %(num)s.",
         "news speaker by name": "Of 100 statements, about %(num)s have the speaker whom an editor names.",
-        "news not wrongly named": "Of 100 statements, about %(num)s are given to nobody who did not make them; where the speaker is open, the page says so.",
+        "news not wrongly named": "Of 100 statements, about %(num)s have no wrong speaker: where it is not sure, the page leaves the speaker open.",
         "ggt joint f1": "In articles of other newspapers, about %(num)s of 100 statements have both their words and their speaker right.",
         "news points precision": "Of 100 key points, about %(num)s are those that an editor would choose.",
         "news timeline f1": "Of 100 dates, about %(num)s are those that an editor would list.",

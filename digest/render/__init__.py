@@ -9,7 +9,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, around, corrections, groups, home, lists, making, names, open_data, sharing, single
+from digest.render import (
+    addresses,
+    around,
+    corrections,
+    groups,
+    home,
+    lists,
+    making,
+    names,
+    open_data,
+    reading,
+    sharing,
+    single,
+)
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
@@ -82,6 +95,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
+        reading.page(made),
         making.page(shown, len(summaries) - len(shown), made),
         *corrections.pages(put_right, made),
         *groups.topics(topics, made),
@@ -89,6 +103,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         *names.pages(made, everyone, moved),
     ]
     found, pictures = sharing.shared(found, sharing.heads(shown, told, fronts, made.messages), site, made)
+    newest, _ = edition_pages.newest(fronts, site.settings.edition_kinds)
     feeds = Feeds(made, site).files(shown, told, fronts, put_right, found)
     data = [
         *open_data.files(shown, site),
@@ -96,5 +111,6 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         *names.files(everyone),
         *pictures,
         *around.files(site),
+        reading.worker(newest, shown, made),
     ]
     return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)
