@@ -44,8 +44,7 @@ def test_what_the_page_counts() -> None:
     assert (
         "1 summary is approved by an editor. 1 has a note of theirs. 1 correction was made after publication." in words
     )
-    rows = re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>', page)
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>', page)
     assert [row[0] for row in rows] == ["Courier", "Herald"]
-    assert [int(number) for number in rows[0][1:]] == [2, 12, 1, 0]
-    assert rows[1][4] == "1"
+    assert [int(number) for number in rows[0][1:]] == [2, 12, 1]
     assert "about 98 have no wrong speaker" in words

@@ -40,7 +40,7 @@ def test_page_is_for_who_gathers_something(said: list[int], page: bool) -> None:
         assert f"2026/09/pier{n or ''}/" in index, "the index leads to each summary"
 
 
-@pytest.mark.parametrize(("articles", "others", "page"), [(5, 0, False), (5, 1, True), (8, 0, True)])
+@pytest.mark.parametrize(("articles", "others", "page"), [(5, 0, False), (5, 1, True), (6, 0, True)])
 def test_one_event_makes_no_page(articles: int, others: int, page: bool) -> None:
     """Who is only in the articles of one story is on that story's page; in another event, or in very many articles, they have their own."""
     found = [Summary(f"2026/09/pier{n or ''}.md", article(n, said=1)) for n in range(articles + others)]

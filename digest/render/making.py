@@ -24,13 +24,12 @@ MEASURED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What is of one source: its name, how many summaries, statements that were checked, those that fail, and corrections."""
+    """What is of one source: its name, how many summaries, statements that were checked, and those that fail."""
 
     name: str
     summaries: int
     checked: int
     failing: int
-    corrections: int
 
 
 def page(shown: Sequence[View], held: int, templates: Templates) -> Page:
@@ -72,5 +71,4 @@ def _sources(shown: Sequence[View]) -> list[Share]:
 def _share(name: str, views: Sequence[View]) -> Share:
     checks = [(check, count) for view in views for check, count in view.checks.items()]
     failing = sum(count for check, count in checks if check not in PASSES)
-    corrections = sum(len(view.corrections) for view in views)
-    return Share(name, len(views), sum(count for _, count in checks), failing, corrections)
+    return Share(name, len(views), sum(count for _, count in checks), failing)

@@ -16,7 +16,7 @@ FOLDERS: Final = ("people", "organisations")
 # With less, the index itself leads to all there is.
 EVENTS: Final = 2
 GATHERED: Final = 3
-MANY: Final = 8
+MANY: Final = 6
 # "hollow"
 _WORD = re.compile(r"\w+")
 
