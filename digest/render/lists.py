@@ -1,9 +1,11 @@
 """Pages that list summaries by month; the search; and open data."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from digest.messages import Messages
 from digest.model import Page
+from digest.render.others import Several
 from digest.render.pictures import calendar
 from digest.render.templates import Templates
 from digest.render.views import View
@@ -20,7 +22,7 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
             _("Archive"),
             _("All summaries by month."),
             is_list=True,
-            months=months,
+            months=[(part, name, Several(len(views))) for part, name, views in months],
             years=calendar(view.day for view in shown),
         ),
         templates.page(
@@ -31,7 +33,7 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
         ),
     ]
     for part, name, views in months:
-        values = {"kind": _("Archive"), "name": name, "views": views, "folder": "archive"}
+        values: dict[str, Any] = {"kind": _("Archive"), "name": name, "views": views, "folder": "archive"}
         made.append(
             templates.page(
                 f"archive/{part}", "listing.html", name, _("Summaries: %(name)s.", name=name), is_list=True, **values
