@@ -44,7 +44,6 @@ def test_what_the_page_counts() -> None:
     assert (
         "1 summary is approved by an editor. 1 has a note of theirs. 1 correction was made after publication." in words
     )
-    rows = re.findall(r'<th scope="row">(.*?)</th><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>', page)
-    assert [row[0] for row in rows] == ["Courier", "Herald"]
-    assert [int(number) for number in rows[0][1:]] == [2, 12, 1]
+    assert "Courier 2 summaries · Statements checked: 12 · Of these fail: 1" in words
+    assert "Herald 1 summary · Statements checked: 6 · Of these fail: 0" in words
     assert "about 98 have no wrong speaker" in words
