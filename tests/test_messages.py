@@ -191,6 +191,12 @@ def test_values_are_escaped_once(one: str, other: str) -> None:
     assert mixed == Markup("By %s for <b>%s</b>") % (one, other)
 
 
+def test_a_sentence_ends_with_one_point() -> None:
+    """An abbreviation at the end of a value takes the point of the sentence; three points stay."""
+    found = Messages()
+    assert [found.gettext("Summaries: %(name)s.", name=name) for name in ("2026 р.", "Wait...", "May")] == ["Summaries: 2026 р.", "Summaries: Wait....", "Summaries: May."]  # fmt: skip
+
+
 def test_plurals_and_numbers_are_the_languages() -> None:
     """Ukrainian has three forms for counts, and groups digits its own way."""
     found = load("uk")

@@ -2,6 +2,7 @@
 
     python -m tests.eval.page_speed 200             # make bench-page N=200
     python -m tests.eval.page_speed --site site     # a site that is built already
+    python -m tests.eval.page_speed --search 10000  # the search alone, over so many pages of summaries (tests/generated.py) without the theme around them
 
 The site is of invented articles (articles.py), served with gzip. The phone is Chromium with a processor four times slower and DevTools' preset “Slow 4G”
 (562 ms a request, 1.44 Mbit/s down). Each page is loaded three times with an empty cache; the median is shown. Bytes are those that were sent; fonts are
@@ -24,7 +25,12 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, sync_playwright
 
+from digest.model import Page as Made
+from digest.plugin import search
+from digest.render import PACKAGED, Site, pages
 from tests.eval.site_speed import digest, mkdocs
+from tests.generated import summaries
+from tests.rendered import settings
 
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SLOW_4G: Final = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
@@ -61,14 +67,23 @@ class Packed(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
+        self.server.sent.append(len(body))
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Notes the sizes of what it sent: a page does not see what its workers ask for."""
+
+    def __init__(self, site: Path) -> None:
+        super().__init__(("127.0.0.1", 0), partial(Packed, directory=str(site)))
+        self.sent: list[int] = []
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a site, on loopback."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Packed, directory=str(site)))
+def served(site: Path) -> Iterator[tuple[str, list[int]]]:
+    """The address of a site, on loopback, and what was sent of it."""
+    server = Server(site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}/", server.sent
     server.shutdown()
 
 
@@ -121,17 +136,18 @@ def page_figures(browser: Browser, address: str) -> dict[str, float]:
     }
 
 
-def search_figures(browser: Browser, address: str, words: str) -> dict[str, float]:
-    """From an empty cache: KB that the search asks for, and seconds until its first answer is shown."""
+def search_figures(browser: Browser, address: str, sent: list[int], words: str) -> dict[str, float]:
+    """From an empty cache: KB of the page and of its first answer, and seconds from the question until that is shown."""
     rounds = []
     for _ in range(ROUNDS):
-        with opened(browser, phone=False) as (page, sizes):
+        with opened(browser, phone=False) as (page, _):
+            sent.clear()
             page.goto(f"{address}search/", wait_until="networkidle")
-            before = sum(sizes.values())
+            before = sum(sent)
             taken = page.evaluate(_ASKED, words)
             page.wait_for_load_state("networkidle")
-            rounds.append((sum(sizes.values()) / 1000, (sum(sizes.values()) - before) / 1000, taken / 1000))
-    names = ("whole page, KB", "of it for the answer, KB", "first answer, s")
+            rounds.append((before / 1000, (sum(sent) - before) / 1000, taken / 1000))
+    names = ("page with the search, KB", "first answer, KB", "first answer, s")
     return {
         name: round(statistics.median(values), 3) for name, values in zip(names, zip(*rounds, strict=True), strict=True)
     }
@@ -153,15 +169,29 @@ def kinds(site: Path) -> dict[str, str]:
     return {"home": "", **found, "people": "people/", "search": "search/"}
 
 
-def measure(play: Playwright, site: Path, words: str) -> dict[str, dict[str, float]]:
+def measure(play: Playwright, site: Path, words: str, paths: dict[str, str]) -> dict[str, dict[str, float]]:
     """The figures of each kind of page, and of the search where the site has its index."""
     browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-    with served(site) as address:
-        found = {kind: page_figures(browser, address + path) for kind, path in kinds(site).items()}
+    with served(site) as (address, sent):
+        found = {kind: page_figures(browser, address + path) for kind, path in paths.items()}
         if (site / "pagefind").is_dir():
-            found["first answer"] = search_figures(browser, address, words)
+            found["first answer"] = search_figures(browser, address, sent, words)
     browser.close()
     return found
+
+
+def searched(site: Path, number: int) -> None:
+    """Pages of so many summaries and the page of the search, without the theme, with their index."""
+    shutil.copytree(PACKAGED / "assets", site / "assets")
+    for page in pages(summaries(number), Site("D", "", "", settings())):
+        if isinstance(page, Made) and (page.path.startswith("20") or page.path == "search/index.md"):
+            place = site / page.path.removesuffix("md").replace("index.", "index.html")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            scripts = '<script src="../assets/digest.js"></script>' if page.path == "search/index.md" else ""
+            place.write_text(f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{page.title}</title><body>{page.html}{scripts}', "utf-8")  # fmt: skip
+    missing = search.index(site, site / ".kept", "")
+    if missing:
+        raise SystemExit(missing)
 
 
 def main() -> None:
@@ -169,13 +199,17 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("number", type=int, nargs="?", default=200, help="summaries")
     asked.add_argument("--site", type=Path, help="the folder of a built site")
-    asked.add_argument("--words", default="fire", help="what the search is asked for")
+    asked.add_argument("--search", type=int, help="measure the search alone, over so many summaries")
+    asked.add_argument("--words", default="settled", help="what the search is asked for")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        if given.site is None:
+        site = given.site or Path(folder) / "site"
+        if given.search:
+            searched(site, given.search)
+        elif given.site is None:
             digest(Path(folder), given.number)
             mkdocs(Path(folder))
-        for kind, figures in measure(play, given.site or Path(folder) / "site", given.words).items():
+        for kind, figures in measure(play, site, given.words, {} if given.search else kinds(site)).items():
             print(json.dumps({"page": kind, **figures}))
 
 
