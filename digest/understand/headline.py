@@ -26,7 +26,7 @@ FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a dec
 FURTHER: Final = 4  # sentences that are tried for a deck
 NEWSY: Final = 3  # sentences, the likeliest to be the news, that a deck never holds alone
 # "Then Moe", "“We won”, …": no deck begins so
-NO_DECK: Final = ("Then ", '"', "“", "'", "‘")
+NO_DECK: Final = ("Then ", "Same ", "The same ", '"', "“", "'", "‘")
 # "was equally supportive": more of what only the text before tells
 MORE: Final = re.compile(
     r"\b(?:equally|also|too|similarly|likewise|other|another|latter|former|aforementioned|instead|however)\b"
