@@ -7,7 +7,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 # The theme prints its maker's notice at every build; it is known (docs/design.md).
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve test lint fix bench bench-site measure lock clean
+.PHONY: help site docs serve test lint fix bench bench-site measure messages lock clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ help:  ## Say what can be made
 site: .venv/ready  ## Build the summaries and write the site to site/
 	$(BIN)/digest build || [ $$? -eq 1 ] # 1: a file is reported; the others are published (docs/settings.md, strict)
 	$(BIN)/mkdocs build
+
+docs: .venv/ready  ## Write the documentation as a site of its own to site/docs/
+	$(BIN)/mkdocs build --strict --config-file docs.yml
 
 serve: .venv/ready  ## Serve the site live: a saved article, summary or template shows at once
 	$(BIN)/mkdocs serve
@@ -40,6 +43,9 @@ bench: .venv/ready  ## Measure speed
 
 bench-site: .venv/ready  ## Measure the site beside plain Material pages and other programs that are installed (N=1000 summaries)
 	$(BIN)/python -m tests.eval.site_speed $(N)
+
+messages: .venv/ready  ## Bring the packaged message files up to date with what the code and templates say
+	$(BIN)/python -m training.messages
 
 lock: .venv/ready  ## Bring requirements.lock, and what a new digest installs, up to date with pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --all-extras --output-file requirements.lock pyproject.toml

@@ -225,6 +225,12 @@ def identity(root: Path) -> Identity:
     return Identity(name, f"{url.rstrip('/')}/" if url else "", about, str(language or "en"))
 
 
+def foreign_fonts(root: Path) -> bool:
+    """Whether mkdocs.yml makes the theme load fonts from another host. Raises `SettingsError` as `load` does."""
+    theme = _read(root).get("theme")
+    return isinstance(theme, dict) and bool(theme.get("font"))
+
+
 def load(root: Path) -> Settings:
     """The settings of the project in `root`. Raises `SettingsError` when mkdocs.yml is missing or broken."""
     plugins = _read(root).get("plugins")

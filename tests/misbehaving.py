@@ -30,7 +30,8 @@ class Server:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
 
     def page(self, path: str, answer: Answer | Callable[[Request], Answer]) -> str:
         """Says how a path is answered; gives its address."""
@@ -39,8 +40,11 @@ class Server:
         return self.url + path
 
     def close(self) -> None:
-        """Stops listening."""
+        """Stops listening; no thread is left that could take the next server's connections."""
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        self._thread.join(2)
 
     def _serve(self) -> None:
         with suppress(OSError):

@@ -92,7 +92,7 @@ def sound(built: Path, titles: dict[str, str]) -> None:
         own = own or plain
         assert plain == own, page
         for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL):
-            assert json.loads(data)["@type"] == "Article"
+            assert json.loads(data)["@context"] == "https://schema.org"
     for folder, title in titles.items():
         text = (built / folder / "index.html").read_text("utf-8")
         shown = line(title) or "Untitled"

@@ -59,8 +59,8 @@ def made(
 
 
 def text(page: Page | Static) -> str:
-    """What a page or file holds."""
-    return page.html if isinstance(page, Page) else page.content
+    """What a page or file holds; of a picture what reads as text."""
+    return page.html if isinstance(page, Page) else page.data.decode("utf-8", "replace")
 
 
 class Marks(HTMLParser):

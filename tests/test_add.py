@@ -72,8 +72,8 @@ def run(root: Path, *words: str) -> Result:
     return CliRunner().invoke(digest, ["--project", str(root), *words])
 
 
-def page(server: Server, name: str, number: int) -> str:
-    """A page of the server about one matter."""
+def page(server: Server, name: str, number: int, cost: str = "") -> str:
+    """A page of the server about one matter; another `cost` makes it a new version."""
     url = f"{server.url}/news/{name}"
     first, second, third = (
         "It " + " ".join(f"{chr(97 + (number * i + step) % 26) * 3}{name} over" for i in range(14)) for step in range(3)
@@ -87,6 +87,7 @@ def page(server: Server, name: str, number: int) -> str:
         third=third,
         number=number,
     )
+    body = body.replace(f"cost {number} million", f"cost {cost or number} million")
     return server.page(f"/news/{name}", reply(body.encode(), content_type="text/html; charset=utf-8"))
 
 
@@ -171,7 +172,78 @@ def test_add_a_page(project: Path, server: Server) -> None:
     assert (article.byline, article.published, article.url) == (("Lena Torvik",), "2026-10-19T08:00:00+01:00", url)
     assert "Subscribe" not in article.text
     assert (project / "content/articles/2026/10/.originals/lindhaven-to-build-the-bridge.html.gz").is_file()
+    server.paths["/news/bridge?utm_source=letter"] = server.paths["/news/bridge"]
     assert "there already" in run(project, "add", url + "?utm_source=letter").output
+
+
+def test_a_page_that_has_changed_is_a_new_version(project: Path, server: Server) -> None:
+    """A known page is fetched again: the article's file has what it changed, and what an editor corrected there."""
+    url = page(server, "bridge", 7)
+    run(project, "add", url)
+    made = project / "content/articles/2026/10/lindhaven-to-build-the-bridge.md"
+    made.write_text(made.read_text("utf-8").replace("byline: Lena Torvik", "byline: Lena Torvik-Moe"), "utf-8")
+    assert run(project, "add", url).exit_code == 1  # it says the same as before
+    page(server, "bridge", 7, "nine")
+    done = run(project, "add", url)
+    assert (done.exit_code, "A new version of the page" in done.output) == (0, True), done.output
+    text_ = made.read_text("utf-8")
+    assert "cost nine million" in text_
+    assert "byline: Lena Torvik-Moe" in text_
+    assert len(list(made.parent.glob("*.md"))) == 1
+    assert b"cost nine million" in gzip.decompress((made.parent / f".originals/{made.stem}.html.gz").read_bytes())
+    assert "there already" in run(project, "add", url).output
+
+
+def test_what_an_editor_wrote_is_not_lost_to_a_new_version(project: Path, server: Server) -> None:
+    """Page and editor changed the same line, or nobody knows what it was: the file is left as it is, and one sentence says so."""
+    url = page(server, "bridge", 7)
+    run(project, "add", url)
+    made = project / "content/articles/2026/10/lindhaven-to-build-the-bridge.md"
+    mine = made.read_text("utf-8").replace("cost 7 million", "cost some million")
+    made.write_text(mine, "utf-8")
+    page(server, "bridge", 7, "nine")
+    done = run(project, "add", url)
+    assert (done.exit_code, "in the same lines" in done.output) == (1, True), done.output
+    (made.parent / f".originals/{made.stem}.html.gz").unlink()
+    assert "is not kept" in run(project, "add", url).output
+    assert made.read_text("utf-8") == mine
+
+
+def test_another_page_of_that_address_is_no_new_version(project: Path, server: Server) -> None:
+    """A page that names a known address as its own and says something else entirely leaves the article as it is."""
+    url = page(server, "bridge", 7)
+    run(project, "add", url)
+    made = project / "content/articles/2026/10/lindhaven-to-build-the-bridge.md"
+    before = made.read_text("utf-8")
+    server.page("/news/bridge", reply(f"<html><body><article><p>{FERRY}</p></article></body></html>".encode()))
+    done = run(project, "add", url)
+    assert (done.exit_code, "says something else" in done.output) == (1, True), done.output
+    assert made.read_text("utf-8") == before
+
+
+def dated(*items: tuple[str, str]) -> bytes:
+    """A feed whose items say when they were changed."""
+    entries = (f"<entry><id>{link}</id><title>t</title><link href='{link}'/><updated>{day}</updated></entry>" for link, day in items)  # fmt: skip
+    return f"<feed xmlns='http://www.w3.org/2005/Atom'>{''.join(entries)}</feed>".encode()
+
+
+def test_a_feed_says_that_a_page_has_changed(project: Path, server: Server) -> None:
+    """A page is asked for again when its feed gives it a later time: once, and not where its article was deleted."""
+    bridge, tower = page(server, "bridge", 7), page(server, "tower", 9)
+    settings(project, f"[{{url: {server.url}/feed}}]")
+    server.page("/feed", reply(dated((bridge, "2026-10-19T08:00:00Z"), (tower, "2026-10-19T08:00:00Z"))))
+    assert "2 new articles" in run(project, "fetch").output
+    (project / "content/articles/2026/10/lindhaven-to-build-the-tower.md").unlink()
+    server.page("/feed", reply(dated((bridge, "2026-10-20T08:00:00Z"), (tower, "2026-10-20T08:00:00Z"))))
+    page(server, "bridge", 7, "nine")
+    asked = server.asked["/news/tower"]
+    done = run(project, "fetch")
+    assert "0 new articles, 1 new version, 0 copies" in done.output, done.output
+    assert "changed  content/articles/2026/10/lindhaven-to-build-the-bridge.md" in done.output
+    assert server.asked["/news/tower"] == asked
+    asked = server.asked["/news/bridge"]
+    assert "1 without news" in run(project, "fetch").output
+    assert server.asked["/news/bridge"] == asked
 
 
 def test_the_declared_charset(project: Path, server: Server) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -33,7 +34,7 @@ def test_the_form_has_what_an_editor_may_change(project: Callable[..., Settings]
     made = yaml.safe_load(admin.config(project({}), "sandwick/digest", "main"))
     assert made["backend"] == {"name": "github", "repo": "sandwick/digest", "branch": "main", "auth_methods": ["token"]}
     assert made["publish_mode"] == "editorial_workflow"
-    articles, summaries = made["collections"]
+    articles, summaries, *_ = made["collections"]
     assert (articles["folder"], summaries["folder"]) == ("content/articles", "content/summaries")
     names = {field["name"] for field in fields(summaries["fields"])}
     assert {"title", "description", "key_points", "quotes", "speaker", "review", "state", "figures", "timeline", "story", "body"} <= names  # fmt: skip
@@ -46,6 +47,36 @@ def test_every_choice_of_the_schema_is_one_of_the_form(project: Callable[..., Se
     made = yaml.safe_load(admin.config(project({}), "o/r", "main"))
     state = next(field for field in fields(made["collections"][1]["fields"]) if field["name"] == "state")
     assert state["options"] == SCHEMA["properties"]["review"]["properties"]["state"]["enum"]
+
+
+def test_editions_names_stories_and_topics_are_in_the_form(project: Callable[..., Settings]) -> None:
+    """Each property of their schemas is a field; topics are in the form where the owner has a file of them."""
+    settings = project({})
+    editions, lists = yaml.safe_load(admin.config(settings, "o/r", "main"))["collections"][2:]
+    assert {field["name"] for field in fields(editions["fields"])} == {"lead", "title", "body"}
+    assert editions["folder"] == "content/editions"
+    pattern = re.compile(editions["slug"]["pattern"][0])
+    assert [bool(pattern.search(name)) for name in ("2026-10-12", "2026-w42", "2026-10", "monday", "2026-10-12.md", "2026")] == [True] * 3 + [False] * 3  # fmt: skip
+    assert {file["file"]: {field["name"] for field in fields(file["fields"])} for file in lists["files"]} == {
+        "content/names.yaml": {
+            "people",
+            "organisations",
+            "places",
+            "name",
+            "id",
+            "also",
+            "page",
+            "was",
+            "only",
+            "except",
+        },
+        "content/stories.yaml": {"stories", "id", "name", "lead", "merged", "articles", "dismissed"},
+    }
+    settings.topics.parent.mkdir(parents=True, exist_ok=True)
+    settings.topics.write_text("topics: []\n")
+    lists = yaml.safe_load(admin.config(settings, "o/r", "main"))["collections"][3]
+    (topics,) = (file for file in lists["files"] if file["name"] == "topics")
+    assert {field["name"] for field in fields(topics["fields"])} == {"lang", "topics", "name", "broader", "synonyms", "words", "hints"}  # fmt: skip
 
 
 def packed(entries: dict[str, bytes]) -> bytes:

@@ -15,6 +15,7 @@ from digest.build import archive, changes, told
 from digest.config import Rights as Allowed
 from digest.config import Settings, SourceSettings
 from digest.group.changes import compared, line, parse
+from digest.group.noted import Noted
 from digest.model import Change, Changed, Summary
 from digest.people import Aliases
 from tests.published import MISREAD
@@ -31,7 +32,7 @@ def pages(settings: Settings) -> dict[str, str]:
     built = builder.build(settings, write=False, whole=True)
     joined = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)[0]
     stories, _ = told.told(settings, joined, built.copies)
-    versions, _ = changes.read(settings)
+    versions, _ = changes.read(settings, ())
     summaries = [replace(one, changes=versions.get(one.path, ())) for one in joined]
     site = render.Site("The Digest", "https://d.example/", "News", settings)
     return {page.path: text(page) for page in render.pages(summaries, site, stories=stories)}
@@ -66,6 +67,20 @@ def test_a_new_version_is_noted_once_and_shown(project: Make) -> None:
     assert "<updated>2026-10-14T00:00:00Z</updated>" in made["feed.xml"]
 
 
+def test_a_renamed_summary_keeps_its_versions(project: Make) -> None:
+    """What a new version changed is shown on the page of the summary, whatever its file is called now."""
+    settings = project({"a.md": article("Rope works burns", "2026-10-12", FIRE)})
+    builder.build(settings, today=DAY)
+    project({"a.md": article("Rope works burns", "2026-10-12", FIRE.replace("five stations", "nine stations"))})
+    builder.build(settings, today=DAY)
+    old = settings.summaries / "2026/10/rope-works-burns.md"
+    old.rename(old.with_name("another.md"))
+    builder.build(settings, today=DAY)
+    named = [entry.summary for entry in builder.build(settings, write=False, whole=True).entries]
+    assert [len(found) for found in changes.read(settings, named)[0].values()] == [1]
+    assert set(changes.read(settings, named)[0]) == {"2026/10/another.md"}
+
+
 def test_an_editors_correction_is_no_new_version(project: Make) -> None:
     """What an editor writes into a summary is theirs; the source changed nothing."""
     settings = project({"a.md": article("Rope works burns", "2026-10-12", FIRE)})
@@ -89,9 +104,9 @@ def test_a_line_that_cannot_be_read_is_reported_and_the_others_hold(project: Mak
     """Merge marks and rows of another form are named with their lines; the file is added to and never written anew."""
     settings = project({"a.md": article("Rope works burns", "2026-10-12", FIRE)})
     builder.build(settings, today=DAY)
-    good = line("2026/10/rope-works-burns.md", Change("2026-10-13", (Changed("point", "", "It was dark."),)))
+    good = line(Noted("2026/10/rope-works-burns.md"), Change("2026-10-13", (Changed("point", "", "It was dark."),)))
     settings.changes.write_text(f"<<<<<<< HEAD\n{good}{{}}", "utf-8")
-    found, problems = changes.read(settings)
+    found, problems = changes.read(settings, ())
     assert [str(problem)[:38] for problem in problems] == [f"content/changes.jsonl:{n}: error: The li" for n in (1, 3)]
     assert len(found["2026/10/rope-works-burns.md"]) == 1
     project({"a.md": article("Rope works burns", "2026-10-12", FIRE.replace("five stations", "nine stations"))})

@@ -2,7 +2,10 @@
 
 import dataclasses
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -145,3 +148,15 @@ def test_the_commands_of_the_readme_are_the_programs() -> None:
     used = set(re.findall(r"(?:^    |`)(digest (?:batch )?[a-z]+)", README, re.MULTILINE))
     assert used
     assert used <= known
+
+
+def test_the_documents_are_a_site_of_their_own(tmp_path: Path) -> None:
+    """docs.yml builds without a warning, has a first page for each of the three people, and asks no other host for anything."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(ROOT / "docs.yml"), "--site-dir", str(tmp_path / "site")]  # fmt: skip
+    done = subprocess.run(command, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for name in ("editor", "owner", "developer"):
+        page = (tmp_path / "site" / name / "index.html").read_text("utf-8")
+        assert not re.findall(r"<(?:script|img|link)[^>]+(?:src|href)=[\"']?https?://(?!digest\.example)[^>]*>", page)
+        assert "../developer/" in page or name == "developer"
+    assert (tmp_path / "site/index.html").is_file()

@@ -200,6 +200,56 @@ def test_the_build_remembers_what_is_over(project: Make) -> None:
     assert (len(day.items), day.late) == (3, ())
 
 
+def test_a_renamed_file_stays_in_its_edition(project: Make) -> None:
+    """A summary is known by its path and by its article's: one of the two may be renamed, and later the other; older lines are completed."""
+    settings = project(THREE)
+    builder.build(settings)
+    place = settings.editions / past.NAME
+    rows = [json.loads(row) for row in place.read_text("utf-8").splitlines()]
+    assert rows[0]["articles"]
+    place.write_text(
+        "".join(json.dumps({"edition": row["edition"], "summaries": row["summaries"]}) + "\n" for row in rows)
+    )
+    builder.build(settings)
+    assert [json.loads(row) for row in place.read_text("utf-8").splitlines()] == rows
+    before = [one.items for one in shown(settings)[0] if one.id == "2026-10-12"]
+    (old,) = (path for path in settings.summaries.rglob("*.md") if "file: pier.md" in path.read_text("utf-8"))
+    old.rename(old.with_name("another-name.md"))
+    builder.build(settings)
+    assert [one.items for one in shown(settings)[0] if one.id == "2026-10-12"] == before
+    assert "2026/10/another-name.md" in place.read_text("utf-8")
+    (settings.articles / "pier.md").rename(settings.articles / "the-pier.md")
+    builder.build(settings)
+    edition = next(one for one in shown(settings)[0] if one.id == "2026-10-12")
+    assert (edition.late, len(edition.items)) == ((), len(before[0]))
+    assert '"the-pier.md"' in place.read_text("utf-8")
+
+
+def test_what_an_editor_decided_and_does_not_fit_is_reported_by_the_build(project: Make) -> None:
+    """`digest build` names file and line of each entry that does not fit; the others hold, and all summaries are written."""
+    settings = project(THREE)
+    settings.editions.mkdir()
+    (settings.editions / "2026-10-12.md").write_text("---\ntitle: Monday\nlead: nowhere.md\n---\n")
+    (settings.editions / "2026-01-01.md").write_text("A day without articles.")
+    (settings.editions / "2026-02-31.md").write_text("No day.")
+    settings.stories.write_text(
+        "stories:\n  - {id: a-b, articles: [none.md]}\n  - {id: c-d, merged: [c-d]}\n  - {id: e-f, articles: []}\n"
+        "  - {id: g-h, merged: [i-j]}\n  - {id: i-j, merged: [g-h]}\n"
+    )
+    told_ = {str(problem) for problem in builder.build(settings).problems}
+    for words in (
+        "content/editions/2026-10-12.md:3: error: The edition holds no story or article “nowhere.md”",
+        "content/editions/2026-01-01.md: error: No article is dated in 2026-01-01",
+        "content/editions/2026-02-31.md: error: “2026-02-31.md” is named after no day",
+        "content/stories.yaml:2: error: There is no article “none.md”",
+        "content/stories.yaml:3: error: The story “c-d” is merged with itself",
+        "content/stories.yaml:4: error: The story is split into nothing",
+        "content/stories.yaml:6: error: The merges lead back to “i-j”",
+    ):
+        assert [one for one in told_ if one.startswith(words)], (words, told_)
+    assert len(list(settings.summaries.rglob("*.md"))) == len(THREE)
+
+
 def test_nothing_is_remembered_in_a_dry_run_or_while_it_goes_on(project: Make) -> None:
     """Only `digest build` writes, and only of editions that are over."""
     settings = project(THREE)
@@ -316,7 +366,7 @@ def test_no_text_breaks_the_memory(words: str) -> None:
 SCHEMA = json.loads((ROOT / "digest/group/editions/editions.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("fields", "fits"), [(None, True), ({"lead": "a", "title": "b"}, True), ({"led": "a"}, False), ({"title": " "}, False), ({"lead": 3}, False)])  # fmt: skip
+@pytest.mark.parametrize(("fields", "fits"), [(None, True), ({"lead": "a", "title": "b"}, True), ({"led": "a"}, False), ({"title": ""}, True), ({"lead": None}, True), ({"lead": 3}, False)])  # fmt: skip
 def test_the_schema_accepts_what_the_program_accepts(fields: Any, fits: bool) -> None:
     """Editors are shown as wrong what the program reports, and nothing else."""
     assert jsonschema.Draft202012Validator(SCHEMA).is_valid(fields) is fits

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.messages import Messages
 from digest.model import Page, Story, StoryState, Summary
 from digest.render import Site, groups, pages
 from digest.render.charts import chart
@@ -63,7 +64,7 @@ def test_source_says_what_was_taken_and_with_what_right() -> None:
 )
 def test_chart_is_of_days_months_or_years(days: list[str], names: list[str]) -> None:
     """The period fits the time from the first to the last."""
-    drawn = chart(days)
+    drawn = chart(days, Messages().day)
     assert drawn
     assert [drawn.bars[0].name, drawn.bars[-1].name] == names
 
@@ -71,7 +72,7 @@ def test_chart_is_of_days_months_or_years(days: list[str], names: list[str]) -> 
 @given(st.lists(st.dates().map(str) | st.sampled_from(["", "2026", "2026-09"]), max_size=30))
 def test_chart_counts_every_day_once_and_stays_in_its_frame(days: list[str]) -> None:
     """The bars have all days there are, the highest fills the height, none leaves the drawing or covers another."""
-    drawn = chart(days)
+    drawn = chart(days, Messages().day)
     whole = [day for day in days if len(day) == 10]
     if drawn is None:
         return

@@ -59,7 +59,8 @@ def test_a_headline_is_a_piece_of_the_lead():
 
 def test_a_deck_says_something_else():
     """A made deck has at most 160 characters and is a sentence of the article that neither the title nor a point comes from."""
-    text = STORY + "\n".join(
+    fact = "Port Alder has set aside 400,000 crowns for a new harbour wall."
+    text = STORY.replace("The council has set aside 400,000 crowns for it.", fact) + "\n".join(
         f"The {place} of Leyton will lend {number} boats to the islanders until the autumn, the council said.\n"
         for number, place in enumerate(("cannery", "shipyard", "school", "customs house", "lifeboat station"), start=2)
     )

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from digest.cli import digest
 from digest.errors import ContentError
 from digest.sources import inbox
+from digest.sources.alone import alone
 from digest.sources.fetch import Fetcher
 from digest.sources.fetch.safe import Limits
 from tests.misbehaving import Server
-from tests.test_add import page
+from tests.test_add import FERRY, page
 
 TEXT = "Ferry to close for nine days\n\nThe harbour of Port Alder will close for nine days in March, its board said on Tuesday. Divers found cracks in four of the eleven piers.\n"
 
@@ -64,6 +65,17 @@ def test_a_file_becomes_an_article_and_leaves_the_inbox(project: Path) -> None:
     assert "content/inbox/broken.pdf" in done.output
     assert articles(project) == ["ferry-to-close-for-nine-days.md"]
     assert [place.name for place in (project / "content/inbox").iterdir()] == ["broken.pdf"]
+
+
+def test_one_run_at_a_time(project: Path) -> None:
+    """While another run brings articles in, the inbox stays as it is, and one sentence says so."""
+    (project / "content/inbox").mkdir(parents=True, exist_ok=True)
+    (project / "content/inbox/ferry.txt").write_text(FERRY, "utf-8")
+    with alone(project / ".cache", "intake", "brings articles in"):
+        done = run(project)
+        assert (done.exit_code, "Another run brings articles in now." in done.output) == (2, True), done.output
+    assert (project / "content/inbox/ferry.txt").exists()
+    assert run(project).exit_code == 0
 
 
 def test_an_empty_inbox(project: Path) -> None:

@@ -11,9 +11,11 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
+import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -423,6 +425,31 @@ def test_a_server_that_is_not_there_is_given_up(project: Make, box: Postbox) -> 
         place = settings.root / "mkdocs.yml"
         place.write_text(place.read_text().replace(f"port: {gone}", f"port: {port}"))
         assert "5 readers: 5 sent" in run(settings, "2026-10-12", "--send").output
+
+
+def test_a_server_that_never_comes_to_an_end_is_cut_off(project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that sends a byte now and then is never silent; its line is cut when the letter's time is over."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            with suppress(OSError):
+                while True:
+                    line, _ = listener.accept()
+                    with line, suppress(OSError):
+                        while True:
+                            line.sendall(b"2")
+                            time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        settings = ready(project, listener.getsockname()[1], "ana@d.example\n")
+        monkeypatch.setattr("digest.newsletter.send.TIMES", 0.4)
+        began = time.monotonic()
+        done = run(settings, "2026-10-12", "--send")
+        assert "it took longer than 1 seconds" in done.output, done.output
+        assert done.exit_code == 1
+        assert time.monotonic() - began < 20
+        with suppress(OSError):
+            listener.shutdown(socket.SHUT_RDWR)
 
 
 def test_a_crash_sends_nothing_twice(project: Make, box: Postbox, port: int) -> None:

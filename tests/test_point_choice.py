@@ -9,7 +9,17 @@ from digest.model import Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
 from digest.understand import points
-from digest.understand.points.choice import ALIKE, LONG, LONGEST_PARAGRAPH, fitted, ladder, odds, winner
+from digest.understand.points.choice import (
+    ALIKE,
+    LONG,
+    LONGEST_PARAGRAPH,
+    TITLED,
+    UNTITLED,
+    fitted,
+    ladder,
+    odds,
+    winner,
+)
 from digest.understand.points.signals import COLUMNS
 
 STORY = """The council of Port Alder voted on Monday to close the old ferry, which costs $4 million a year.
@@ -74,7 +84,8 @@ def test_the_weights_fit_the_columns():
 def test_long_texts_have_weights_of_their_own():
     """Up to a length the editors' weights decide, from another one on the highlights', between them both; without paragraphs the latter."""
     rows, (short, long) = looked().rows, LONG
-    editors, highlights = fitted()["point"](rows), fitted()["long"](rows)
+    name = "point" if rows[:, TITLED].any() else UNTITLED + "point"
+    editors, highlights = fitted()[name](rows), fitted()["long"](rows)
     assert np.allclose(odds(rows, short, 9), editors)
     assert np.allclose(odds(rows, long, 9), highlights)
     assert np.allclose(odds(rows, (short + long) // 2, 9), (editors + highlights) / 2, atol=1e-4)

@@ -93,6 +93,21 @@ def test_what_has_not_changed_is_not_reported(changed: Settings) -> None:
     assert "No summary has changed" in command(changed, "--base", "main").stdout
 
 
+def test_what_waits_is_reported_until_somebody_decides(changed: Settings) -> None:
+    """A summary that fails or asks something waits, committed or not; once it is held or approved it does not."""
+    git(changed.root, "add", ".")
+    git(changed.root, "commit", "-qm", "second")
+    waiting = json.loads(command(changed, "--waiting", "--format", "json").stdout)
+    saved.validator()(waiting)
+    assert [row["change"] for row in waiting["summaries"]] == ["waits"] * len(waiting["summaries"])
+    assert waiting["counts"]["failures"] >= 1
+    assert "What waits for a decision" in command(changed, "--waiting", "--format", "html").stdout
+    for row in waiting["summaries"]:
+        place = changed.root / row["file"]
+        place.write_text(place.read_text("utf-8").replace("state: auto", "state: held"), "utf-8")
+    assert "No summary waits for a decision" in command(changed, "--waiting").stdout
+
+
 def test_a_report_has_the_form_of_its_schema(changed: Settings, tmp_path: Path) -> None:
     """What is written as JSON is read back, and says the same in Markdown; another form is refused with a sentence."""
     report = found(changed)

@@ -15,6 +15,7 @@ from digest import build as builder
 from digest import summary
 from digest.cli import digest
 from digest.config import Settings
+from digest.summary.digests import digest as digest_of
 from tests.conftest import LEDE
 
 command = import_module("digest.cli.review")  # the name in the package is the command itself
@@ -209,3 +210,81 @@ def test_a_word_beside_the_statements_ends_no_approval(spoilt: tuple[Settings, P
     fields = summary.read(place.read_bytes(), "x").fields
     assert fields["source"]["byline"] == ["Ann Lee"]
     assert fields["review"]["by"] == "Ana"
+
+
+def test_another_version_of_the_program_changes_no_approved_word(spoilt: tuple[Settings, Path]) -> None:
+    """The program would now word a point and the title otherwise: what was approved stays, and is checked.
+
+    Once an editor takes the approval back, all of it is made anew.
+    """
+    settings, place = spoilt
+    place.unlink()
+    builder.build(settings)
+    made = place.read_text("utf-8")
+    fields = summary.read(made.encode(), "x").fields
+    fields["title"] = "As an earlier version had it"
+    fields["key_points"] = [
+        {
+            **fields["key_points"][0],
+            "text": "The harbour board of Sandwick voted to close the north pier.",
+            "check": "supported",
+        }
+    ]
+    marks = {**fields["generated"]["fields"], "title": digest_of(fields["title"]), "key_points": digest_of(fields["key_points"])}  # fmt: skip
+    fields = {**fields, "review": {"state": "approved", "by": "Ana"}, "generated": {**fields["generated"], "version": "0.0.1", "fields": marks}}  # fmt: skip
+    place.write_text(summary.new(fields), "utf-8")
+    built = builder.build(settings)
+    kept = summary.read(place.read_bytes(), "x").fields
+    assert [kept[name] for name in ("title", "key_points", "quotes", "review")] == [fields[name] for name in ("title", "key_points", "quotes", "review")]  # fmt: skip
+    assert kept["generated"]["version"] != "0.0.1"
+    assert not [problem for problem in built.problems if "approv" in problem.what]
+    assert builder.build(settings).unchanged == 1
+    run(settings, "--state", "auto", str(place))
+    builder.build(settings)
+    now = summary.read(place.read_bytes(), "x").fields
+    assert {**now, "review": None} == {**summary.read(made.encode(), "x").fields, "review": None}
+
+
+def git(settings: Settings, who: str, *words: str) -> None:
+    """Runs git in the project as somebody."""
+    mine = ["-c", f"user.name={who}", "-c", "user.email=x@d.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", settings.root, *mine, *words], check=True, capture_output=True)
+
+
+def test_who_approved_is_whoever_merged(project: Callable[..., Settings]) -> None:
+    """A state that was written by hand has the name and the time of its merge; a new state that is not committed waits for its own."""
+    settings = project({"pier.md": f"---\ntitle: Pier\ndate: 2026-09-14\n---\n{LEDE}"})
+    builder.build(settings)
+    place = next(settings.summaries.rglob("*.md"))
+    git(settings, "Ana", "init", "--quiet", "--initial-branch", "main")
+    git(settings, "Ana", "add", "content")
+    git(settings, "Ana", "commit", "--quiet", "-m", "first")
+    git(settings, "Ana", "switch", "--quiet", "-c", "approve")
+    place.write_text(place.read_text("utf-8").replace("state: auto", "state: approved"), "utf-8")
+    builder.build(settings)
+    assert "by:" not in place.read_text("utf-8")
+    git(settings, "Ana", "commit", "--quiet", "-am", "approved")
+    git(settings, "Ana", "switch", "--quiet", "main")
+    git(settings, "Bo Lund", "merge", "--quiet", "--no-ff", "-m", "Merge pull request 7", "approve")
+    shown = builder.build(settings, write=False, whole=True).entries[0].summary.fields["review"]
+    assert (shown["state"], shown["by"]) == ("approved", "Bo Lund")
+    assert builder.build(settings).count("changed") == 1
+    review = summary.read(place.read_bytes(), "x").fields["review"]
+    assert review == shown
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", review["at"])
+    assert builder.build(settings).count("changed") == 0
+    place.write_text(re.sub(r"review:\n(?:  .*\n)+", "review: {state: held}\n", place.read_text("utf-8")), "utf-8")
+    builder.build(settings)
+    assert summary.read(place.read_bytes(), "x").fields["review"] == {"state": "held"}
+
+
+def test_no_program_approves(project: Callable[..., Settings]) -> None:
+    """What a workflow's own account committed names nobody."""
+    settings = project({"pier.md": f"---\ntitle: Pier\ndate: 2026-09-14\n---\n{LEDE}"})
+    builder.build(settings)
+    place = next(settings.summaries.rglob("*.md"))
+    place.write_text(place.read_text("utf-8").replace("state: auto", "state: approved"), "utf-8")
+    for words in (("init", "--quiet"), ("add", "content"), ("commit", "--quiet", "-m", "first")):
+        git(settings, "github-actions[bot]", *words)
+    builder.build(settings)
+    assert "by" not in summary.read(place.read_bytes(), "x").fields["review"]

@@ -68,7 +68,7 @@ def test_every_feed_is_valid() -> None:
     feeds = texts(made(summaries(3)))
     folders = {path.rpartition("/")[0] for path in feeds}
     people = {"people/ingrid-maas", "organisations/harbour-board"}
-    assert folders == {"", "topics/harbours", "sources/courier", "stories/pier", "editions", *people}
+    assert folders == {"", "topics/harbours", "sources/courier", "stories/pier", "editions", "corrections", *people}
     assert len(feeds) == 3 * len(folders)
     for path, text in feeds.items():
         check(path, text)

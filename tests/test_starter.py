@@ -35,7 +35,7 @@ def made(tmp_path: Path) -> Path:
 def test_a_new_digest_holds_no_program(made: Path) -> None:
     """The folder has settings, content, workflows and pinned packages, and not one file of Python."""
     paths = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
-    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/topics.yaml", FLOW} <= paths  # fmt: skip
+    assert {"mkdocs.yml", "README.md", ".gitignore", "requirements.txt", "content/about.md", "content/names.yaml", "content/stories.yaml", "content/topics.yaml", ".vscode/extensions.json", FLOW} <= paths  # fmt: skip
     assert not [path for path in paths if path.endswith(".py")]
     assert not [path for path in paths if "@" in (made / path).read_text("utf-8").replace("actions/", "") and re.search(r"@[A-Z_]+@", (made / path).read_text("utf-8"))]  # fmt: skip
     assert yaml.safe_load((made / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["site_name"] == 'The "Sandwick": Digest'  # fmt: skip
@@ -113,6 +113,20 @@ def test_a_conflict_is_named_and_loses_nothing(made: Path) -> None:
 
 
 @pytest.mark.usefixtures("newer")
+def test_without_git_an_upgrade_says_why_it_merges_nothing(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The owner's file is left as it is, and the sentence names git, not a conflict that nobody has looked for."""
+    flow = made / FLOW
+    flow.write_text(flow.read_text("utf-8") + "# mine\n", "utf-8")
+    base = made / ".digest/base" / FLOW
+    base.write_text("# older\n" + base.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    done = command("upgrade", project=made)
+    assert done.exit_code == 1
+    assert "git, which merges your changes with the new ones, is not installed" in done.output
+    assert flow.read_text("utf-8").endswith("# mine\n")
+
+
+@pytest.mark.usefixtures("newer")
 def test_a_dry_run_writes_nothing(made: Path) -> None:
     """The difference is shown, line by line, and no file changes."""
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
@@ -145,6 +159,33 @@ def test_the_doctor_finds_what_is_wrong(made: Path) -> None:
     assert done.exit_code == 1
     assert "actions/checkout@v6" in done.output
     assert "There is no folder" in done.output
+
+
+def looks(made: Path) -> str:
+    """What the doctor asks to be looked at."""
+    return "\n".join(line for line in command("doctor", project=made).output.splitlines() if line.startswith("look"))
+
+
+def test_the_doctor_looks_at_the_address_and_what_the_workflows_do(made: Path) -> None:
+    """An address that nothing sets, or that is none, is named; so are fonts of another host, a branch that is not published, another version."""
+    assert looks(made) == ""
+    mkdocs, publish = made / "mkdocs.yml", made / ".github/workflows/publish.yml"
+    text, flow = mkdocs.read_text("utf-8"), publish.read_text("utf-8")
+    publish.write_text(flow.replace("SITE_URL", "OTHER"))
+    assert "mkdocs.yml sets no site_url" in looks(made)
+    publish.write_text(re.sub(r"news-digest==[\w.]+", "news-digest==0.0.9", flow))
+    assert "publish.yml installs version 0.0.9" in looks(made)
+    publish.write_text(flow)
+    for line, says in (("", "sets no site_url"), ('site_url: ""', "sets no site_url"), ("site_url: example.org", "is no web address")):  # fmt: skip
+        mkdocs.write_text(re.sub("(?m)^site_url:.*$", line, text))
+        assert says in looks(made), line
+    mkdocs.write_text(text.replace("name: material\n", "name: material\n  font: {text: Roboto}\n"))
+    assert "ask another host for fonts" in looks(made)
+    mkdocs.write_text(text)
+    subprocess.run(["git", "init", "-q", "-b", "master", made], check=True)
+    assert "Run: git branch -m main" in looks(made)
+    subprocess.run(["git", "-C", made, "symbolic-ref", "HEAD", "refs/heads/main"], check=True)
+    assert looks(made) == ""
 
 
 def test_its_workflows_use_the_actions_of_this_repository() -> None:

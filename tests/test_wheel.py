@@ -1,8 +1,12 @@
 """The package as it is installed: a wheel in a clean environment, in a folder that has nothing of this repository."""
 
+import ast
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -95,3 +99,30 @@ def test_a_new_digest_is_made_from_the_wheel(programs: Path, tmp_path: Path) -> 
     assert (folder / "site/topics/index.html").exists()
     doctor = run(programs / "python", "-m", "digest", "doctor", cwd=folder)
     assert doctor.returncode == 0, doctor.stdout
+
+
+# What a part of the program needs that is an extra: news-digest[newsletter] and so on.
+EXTRAS = {"css_inline", "pypdf", "pagefind_bin", "distributed", "fsspec", "dask"}
+
+
+def test_everything_that_is_imported_is_installed_with_the_program() -> None:
+    """Each library that a module of the program imports is a dependency of the package, or of an extra that says so."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    needed = {re.split(r"[<>=\[ ]", one)[0].replace("_", "-").lower() for one in declared}
+    names = metadata.packages_distributions()
+    missing = set()
+    for place in (ROOT / "digest").rglob("*.py"):
+        for node in ast.walk(ast.parse(place.read_text("utf-8"))):
+            found = [one.name for one in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []  # fmt: skip
+            tops = {name.split(".")[0] for name in found} - sys.stdlib_module_names - {"digest", "", *EXTRAS}
+            missing |= {(top, place.name) for top in tops if not needed & {name.replace("_", "-").lower() for name in names.get(top, ())}}  # fmt: skip
+    # What is installed with a dependency that cannot do without it.
+    assert {top for top, _ in missing} <= {
+        "jinja2",
+        "markupsafe",
+        "pathspec",
+        "pymdownx",
+        "dateutil",
+        "material",
+        "packaging",
+    }, missing

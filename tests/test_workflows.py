@@ -114,7 +114,8 @@ def test_the_deployment_waits_for_the_tests() -> None:
     jobs = read(ROOT / ".github/workflows/publish.yml")["jobs"]
     assert set(jobs["deploy"]["needs"]) == {"test", "build"}
     assert [step["env"] for step in jobs["build"]["steps"] if "env" in step] == [
-        {"SITE_URL": "${{ steps.pages.outputs.base_url }}/"}
+        {"SITE_URL": "${{ steps.pages.outputs.base_url }}/"},
+        {"DOCS_URL": "${{ steps.pages.outputs.base_url }}/docs/"},
     ]
 
 
@@ -169,7 +170,9 @@ EMPTY = {
 }  # fmt: skip
 
 
-def comment(tmp_path: Path, report: object, comments: list[dict[str, int]], sha: str = "abc") -> tuple[int, list[str]]:
+def comment(
+    tmp_path: Path, report: object, comments: list[dict[str, int]], sha: str = "abc", head: str = "o/r"
+) -> tuple[int, list[str]]:
     """Runs the step that comments, with a stand-in for GitHub; its exit status and what it posted."""
     (flow,) = (read(place) for place in STARTER if place.stem == "comment")
     (step,) = (step for step in flow["jobs"]["comment"]["steps"] if step.get("name") == "Write the comment")
@@ -183,7 +186,7 @@ def comment(tmp_path: Path, report: object, comments: list[dict[str, int]], sha:
     if report is not None:
         (tmp_path / "report.json").write_text(json.dumps(report))
     env = {
-        **os.environ, "PATH": f"{folder}{os.pathsep}{PATH}", "GH_ANSWERS": str(tmp_path), "HEAD_SHA": sha, "TMPDIR": str(tmp_path),
+        **os.environ, "PATH": f"{folder}{os.pathsep}{PATH}", "GH_ANSWERS": str(tmp_path), "HEAD_SHA": sha, "HEAD_REPOSITORY": head, "TMPDIR": str(tmp_path),
         "REPOSITORY": "o/r", "RUN_ID": "5", "RUN_URL": "https://github.com/o/r/actions/runs/5", "GH_TOKEN": "none",
     }  # fmt: skip
     done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=tmp_path, env=env, capture_output=True, check=False)
@@ -200,6 +203,13 @@ def test_one_comment_is_written_and_then_updated(tmp_path: Path) -> None:
     assert "<b>" not in posted[2]
     assert posted[2].rstrip().endswith("(https://github.com/o/r/actions/runs/5)")
     assert comment(tmp_path, EMPTY, [{"number": 99}])[1][:2] == ["PATCH", "repos/o/r/issues/comments/99"]
+
+
+def test_a_forks_report_says_that_it_is_the_forks(tmp_path: Path) -> None:
+    """A fork's workflows and settings made its report, so the comment names the fork; the repository's own says nothing."""
+    _, posted = comment(tmp_path, EMPTY, [], head="mallory/`r`<b>")
+    assert "made by the build of the fork `mallory/rb`" in posted[2]
+    assert "fork" not in comment(tmp_path, EMPTY, [])[1][2]
 
 
 def test_nothing_is_written_without_a_report_or_pull_request(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from digest.model import Metadata, Source
 from digest.parser import syntax
 from digest.parser.sentences import sentences
 from digest.understand import points, speech
-from digest.understand.points.choice import WORTH, ladder, weights
+from digest.understand.points.choice import TITLED, UNTITLED, WORTH, ladder, weights
 from digest.understand.points.signals import COLUMNS
 from digest.understand.points.terms import stems_of
 from training import ridge
@@ -64,6 +64,15 @@ class Edited:
             self.seen.rows,
             {"point": (ranks > 0).astype(float), "first": (ranks == 1).astype(float)},
         )
+
+
+class Untitled:
+    """The same article as it would come without its title."""
+
+    def __init__(self, edited):
+        self.seen, self.ranks, self.labels = edited.seen, edited.ranks, edited.labels
+        self.rows = edited.rows.copy()
+        self.rows[:, TITLED] = 0
 
 
 class Highlighted:
@@ -173,12 +182,15 @@ def main():
     import score_news  # noqa: PLC0415 - it stands beside the data
 
     edited = [Edited(gold, score_news) for gold in score_news.read_folder(options.folder)]
+    untitled = [Untitled(one) for one in edited]
     for order in ORDERS:
-        print(cross_validated(edited, order))
+        print(cross_validated(edited, order), "| without their titles:", cross_validated(untitled, order))
     with options.highlights.open(encoding="utf-8") as lines, Pool() as processes:
         highlighted = [one for one in processes.map(Highlighted, map(json.loads, lines), chunksize=20) if one.seen]
     print(cross_validated_highlights(highlighted))
-    found = {"point": fit(edited, "point"), "first": fit(edited, "first"), "long": fit(highlighted, "long")}
+    found = {"long": fit(highlighted, "long")}
+    for name in ("point", "first"):
+        found |= {name: fit(edited, name), UNTITLED + name: fit(untitled, name)}
     options.out.write_text(json.dumps(found) + "\n", "utf-8")
 
 

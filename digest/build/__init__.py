@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.build import changes, editions
+from digest.build import changes, editions, signed
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
@@ -82,11 +82,13 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         results.close()
         writer.finish()
         phase("putting articles into stories")
-        unplaced = put(project, writer, write=write)
+        unplaced = signed.put(project, writer, write=write) + put(project, writer, write=write)
         phase("remembering editions that are over")
         if write:
             unplaced += editions.remember(project, writer, today)
             unplaced += changes.note(project, writer, today) if today else []
+        if not whole:  # the pages report it by themselves
+            unplaced += editions.unfit_stories(settings, writer.held) + editions.unfit(settings, writer.held, today)
         writer.dated(today)
         phase("finding copies")
         repeats = writer.readings.repeats()

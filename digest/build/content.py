@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from digest import build, render
-from digest.build import archive, changes, editions, owned, told
+from digest import build, messages, render
+from digest.build import archive, changes, corrections, editions, owned, told
 from digest.config import Identity, Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
@@ -45,14 +45,19 @@ def content(settings: Settings, site: Identity, overrides: Path | None, taken: C
     entries = [e.summary for e in built.entries if not settings.require_approval or approved(e.summary.fields)]
     if len(entries) < len(built.entries):
         said.append((logging.INFO, f"{len(built.entries) - len(entries):,} summaries wait for approval"))
-    about = render.Site(site.name, site.url, site.description, settings, site.language)
+    about = render.Site(
+        site.name, site.url, site.description, settings, site.language, messages.load(site.language, overrides)
+    )
     named = shown(settings, settings.names)
     summaries, moved, asks = archive.joined(entries, names, built.copies, named)
     stories, problems = told.told(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
-    versions, unread = changes.read(settings)
-    summaries = [replace(one, changes=versions.get(one.path, ())) for one in summaries]
+    versions, unread = changes.read(settings, summaries)
+    put_right = corrections.read(settings, summaries)
+    summaries = [
+        replace(one, changes=versions.get(one.path, ()), corrections=put_right.get(one.path, ())) for one in summaries
+    ]
     said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong, *unread)]
     wished = archive.wished(names)
     pages = render.pages(summaries, about, overrides, moved, taken, stories, issues, wished)

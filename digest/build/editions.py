@@ -13,6 +13,7 @@ from digest.errors import ContentError, Problem
 from digest.group import editions as group
 from digest.group.editions import Report, choices, past
 from digest.group.editions.choices import Choice
+from digest.group.noted import Noted, There
 from digest.model import Edition, Summary, held
 from digest.sources import files
 
@@ -26,8 +27,10 @@ def made(
 
     An article that is dated after `today` is in none until its day has come.
     """
+    summaries = list(summaries)
     reports = [one for summary in summaries if (one := _report(summary, stories, today)) and not held(summary.fields)]
-    known, problems = remembered(settings)
+    noted, problems = remembered(settings)
+    known = _known(noted, There({summary.path: told.article(summary) for summary in summaries}))
     found = group.editions(reports, settings.edition_kinds, known, settings.edition_close_days)
     chosen, wrong = _choices(settings)
     fit, more = choices.applied(found, chosen, settings.edition_kinds)
@@ -37,11 +40,14 @@ def made(
 def remember(project: Project, writer: Writer, today: date | None) -> list[Problem]:
     """Writes down what the editions that are over held, as far as that is not done yet. Returns what stopped it."""
     settings = project.settings
-    known, problems = remembered(settings)
+    noted, problems = remembered(settings)
+    there = There({place.path: article for article, place in writer.held.items()})
+    now = {name: tuple(there.now(one) for one in held) for name, held in noted.items()}
+    known = _known(noted, there)
     stories = _stories(settings, writer.held)
     light = [one for place in writer.held.values() if (one := _light(place, stories, today))]
     over = {one.id: one for one in group.editions(light, settings.edition_kinds, known, settings.edition_close_days) if one.over and one.id not in known}  # fmt: skip
-    if problems or not over:
+    if problems or (not over and now == noted):
         return problems  # a file with a broken line is left as it is
     named = {article for edition in over.values() for item in edition.items for article in item.articles}
     touched = {stories.get(article, article) for article in named}
@@ -58,13 +64,29 @@ def remember(project: Project, writer: Writer, today: date | None) -> list[Probl
             if one and not held(fields):
                 reports.append(one)
     paths = {article: place.path for article, place in writer.held.items()}
-    now: dict[str, tuple[str, ...]] = dict(known)
     for edition in group.editions(reports, settings.edition_kinds, known, settings.edition_close_days):
         if edition.id in over:
-            now[edition.id] = tuple(paths[article] for item in edition.items for article in item.articles)
-    if now != known:
+            now[edition.id] = tuple(
+                Noted(paths[article], article) for item in edition.items for article in item.articles
+            )
+    if now != noted:
         files.write(settings.editions / past.NAME, past.dump(now).encode())
     return problems
+
+
+def unfit(settings: Settings, held: Mapping[str, Placed], today: date | None) -> list[Problem]:
+    """What does not fit of what the editor decided about editions; `held` are the articles with their summaries."""
+    stories = _stories(settings, held)
+    light = [one for place in held.values() if (one := _light(place, stories, today))]
+    known = _known(remembered(settings)[0], There({place.path: article for article, place in held.items()}))
+    found = group.editions(light, settings.edition_kinds, known, settings.edition_close_days)
+    chosen, problems = _choices(settings)
+    return [*problems, *choices.applied(found, chosen, settings.edition_kinds)[1]]
+
+
+def unfit_stories(settings: Settings, held: Mapping[str, Placed]) -> list[Problem]:
+    """What does not fit of what the editor decided about stories."""
+    return told.read(settings, _placed(held))[1]
 
 
 def forgotten(settings: Settings, names: Iterable[str]) -> list[str]:
@@ -81,7 +103,12 @@ def forgotten(settings: Settings, names: Iterable[str]) -> list[str]:
     return gone
 
 
-def remembered(settings: Settings) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+def _known(noted: Mapping[str, tuple[Noted, ...]], there: There) -> dict[str, tuple[str, ...]]:
+    """What the editions that are over held, by the summaries' paths as they are now."""
+    return {name: tuple(there.now(one).summary for one in held) for name, held in noted.items()}
+
+
+def remembered(settings: Settings) -> tuple[dict[str, tuple[Noted, ...]], list[Problem]]:
     """What the editions that are over held, and what is wrong with the file of them."""
     place = settings.editions / past.NAME
     name = shown(settings, place)
@@ -113,10 +140,15 @@ def _choices(settings: Settings) -> tuple[list[Choice], list[Problem]]:
 
 def _stories(settings: Settings, held: Mapping[str, Placed]) -> dict[str, str]:
     """Article → its story, as the summaries and the editor's file have it."""
-    light = [Summary(p.path, {"story": p.story, "date": p.day, "source": {"file": p.article}}) for p in held.values()]
+    light = _placed(held)
     decided, _ = told.read(settings, light)
     found = members(light, decided.moved, decided.placed)
     return {told.article(one): story for story, own in found.items() for one in own}
+
+
+def _placed(held: Mapping[str, Placed]) -> list[Summary]:
+    """The summaries as far as their stories are concerned."""
+    return [Summary(p.path, {"story": p.story, "date": p.day, "source": {"file": p.article}}) for p in held.values()]
 
 
 def _light(place: Placed, stories: Mapping[str, str], today: date | None) -> Report | None:

@@ -51,7 +51,7 @@ def export(
         elif page.path not in last and place.exists():
             others.append(page.path)
         else:
-            data = (markdown(page) if isinstance(page, Page) else page.content).encode()
+            data = markdown(page).encode() if isinstance(page, Page) else page.data
             if not place.is_file() or place.read_bytes() != data:
                 _write(place, data)
                 written += 1
@@ -75,15 +75,16 @@ def markdown(page: Page) -> str:
 def _made_of(page: Page | Static) -> str:
     if isinstance(page, Page):
         return key("page", page.made_of, dict(page.meta))
-    return page.made_of or sha256(page.content.encode()).hexdigest()
+    return page.made_of or sha256(page.data).hexdigest()
 
 
 def _assets(overrides: Path | None) -> Iterator[Static]:
     """The style sheet and scripts that the pages need; the owner's come first."""
     own = overrides / "assets" if overrides else None
-    for place in sorted((PACKAGED / "assets").iterdir()):
-        mine = own / place.name if own else place
-        yield Static(f"assets/{place.name}", (mine if mine.is_file() else place).read_text("utf-8"))
+    for place in _files(PACKAGED / "assets"):
+        name = place.relative_to(PACKAGED / "assets").as_posix()
+        mine = own / name if own else place
+        yield Static(f"assets/{name}", (mine if mine.is_file() else place).read_bytes())
 
 
 def _read(place: Path, under: str) -> tuple[Mapping[str, tuple[str, int, int]], frozenset[str]]:

@@ -62,6 +62,7 @@ class Pair:
     title: str
     story: str
     alone: bool  # whether an editor keeps the article out of every story
+    unsigned: bool  # whether somebody has approved or held it, and it does not say who
     suggestion: Stamp = (0, 0)  # the file of a model's answer; zeros where there is none
 
 

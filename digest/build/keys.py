@@ -28,11 +28,12 @@ _APART = frozenset(
         "review",
         "admin",
         "newsletter",
+        "messages",
         "facts.py",
         "__main__.py",
     }
 )  # no reading depends on them
-_KINDS = (".py", ".json", ".npz", ".txt", ".html", ".css", ".js")
+_KINDS = (".py", ".json", ".npz", ".txt", ".html", ".css", ".js", ".po", ".xml", ".ttf")
 _LIBRARY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # "lxml" of "lxml<7,>=5.2"
 
 

@@ -49,20 +49,20 @@ def _packaged() -> dict[str, Any]:
 
 
 def _plain(settings: Settings, place: Path) -> dict[str, Any]:
-    """A YAML file as plain values; an absent one holds nothing."""
+    """A YAML file whose values are all text, as "NO" and "on" are words too; an absent one holds nothing."""
     if not place.is_file():
         return {}
     name = shown(settings, place)
     try:
         if place.stat().st_size > _LARGEST:
             raise SettingsError(f"{name}: The file is larger than {_LARGEST:,} bytes.")
-        found = yaml.load(place.read_text("utf-8"), yaml.CSafeLoader)
+        found = yaml.load(place.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506 - it makes lists, mappings and text alone
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError(
             f"{name}:{line}: The file is not YAML: {error.problem}. Check this line and the one before it."
         ) from error
-    except (OSError, yaml.YAMLError, ValueError) as error:
+    except (OSError, yaml.YAMLError, ValueError, RecursionError) as error:
         raise SettingsError(f"{name}: The file cannot be read: {error}") from error
     if found is not None and not isinstance(found, dict):
         raise SettingsError(f"{name}: The file is not a list of names and values.")

@@ -2,22 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from digest import summary
-from digest.build import kept, stories
-from digest.build.kept import Page, Pair
+from digest.build import stories
 from digest.build.keys import key
-from digest.build.plain import plain
 from digest.build.project import Project
-from digest.build.stages import checked_key
+from digest.build.rewrite import rewritten
 from digest.build.stories import Placed
 from digest.build.write import Entry, Writer
-from digest.cache import packed
 from digest.errors import ContentError, Problem
 from digest.group.likeness import WEIGHTS
 from digest.model import Summary
-from digest.sources import files
 
 KIND = "stories"
 
@@ -35,13 +32,14 @@ def put(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
         entry = entries.get(place, Entry(Summary(place, {}, ""), ""))
         try:
             if write:
-                _rewrite(project, writer.rows.get(article), place, story)
+                rewritten(project, writer.rows.get(article), place, partial(summary.storied, story=story), KIND)
         except (ContentError, OSError) as error:
             what = f"The summary cannot be put into its story: {error}."
             problems.append(
                 error.problem if isinstance(error, ContentError) else Problem(project.summary(place), 0, what)
             )
             continue
+        writer.held[article] = replace(held[article], story=story)
         made = entry.summary
         if made.fields:
             made = replace(made, fields=summary.storied(made.fields, story))
@@ -70,24 +68,3 @@ def _assigned(project: Project, writer: Writer, held: Mapping[str, Placed]) -> d
     )
     project.memory.put(KIND, "", name, found)
     return found
-
-
-def _rewrite(project: Project, row: Pair | None, place: str, story: str) -> None:
-    """Writes the story into a summary file, and remembers it. Raises `ContentError` or `OSError`."""
-    target, named = project.settings.summaries / place, project.summary(place)
-    old = summary.read(files.read(target, named), named)
-    fields = summary.storied(old.fields, story)
-    data = summary.rewrite(old, fields, named).encode()
-    files.write(target, data)
-    if row is None or row.lost:
-        return  # its quotes are looked for in the other articles at every run
-    written = sha256(data).hexdigest()
-    outcome = key(kept.SUMMARY, KIND, written, named)
-    now = replace(
-        row, place=place, summary=files.stamp(target), written=written, outcome=outcome, change="", story=story
-    )
-    project.memory.keep(kept.SUMMARY, row.file, outcome, packed(plain(Page(fields, old.note, None))))
-    project.memory.pair(row.file, now)
-    checked = project.memory.checked(named, checked_key(named, row.written))
-    if checked:  # a story changes no verdict
-        project.memory.check(named, checked_key(named, written), checked)

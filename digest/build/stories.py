@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.group import stories
 from digest.group.stories import Told
-from digest.model import Summary
+from digest.model import Summary, decided, signed
 from digest.model.slugs import slug
 from digest.summary import editors
 
@@ -46,9 +46,14 @@ def placed(article: str, summary: Summary) -> Placed:
 
 
 def remembered(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What the grouping asks of a summary that it has not opened."""
+    """What is asked of a summary that is not opened: by the grouping, and by who signs what was decided."""
     story = named(fields)
-    return {"title": str(fields.get("title") or ""), "story": story, "alone": not story and "story" in editors(fields)}
+    return {
+        "title": str(fields.get("title") or ""),
+        "story": story,
+        "alone": not story and "story" in editors(fields),
+        "unsigned": decided(fields) and not signed(fields),
+    }
 
 
 def assigned(placed: Sequence[Placed]) -> dict[str, str]:

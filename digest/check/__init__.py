@@ -1,7 +1,7 @@
 """Does the source bear this out? Whatever a program or a person wrote into a summary, held against its article.
 
     quotes → quotes.py, attribution.py (sources.py)     key points, title, description → claims.py     figures.py     timeline.py
-    names.py     evidence.py     calendar.py     notes.py     shape.py (schema, links, nothing twice)
+    names.py     evidence.py     calendar.py     notes.py     onesided.py     shape.py (schema, links, nothing twice)
 
 Pure: the front matter and the article go in, a `Report` comes out. Quotes that are nowhere in it may be looked for in the
 other articles afterwards (`elsewhere.py`). Letters that only look
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from digest.check import attribution, calendar, claims, evidence, figures, names, quotes, shape, timeline
+from digest.check import attribution, calendar, claims, evidence, figures, names, onesided, quotes, shape, timeline
 from digest.check.elsewhere import Elsewhere, placed, unplaced
 from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
@@ -46,6 +46,7 @@ def check(fields: Mapping[str, Any], article: Article | None, reading: Reading |
     approved = isinstance(review, Mapping) and review.get("state") == "approved"
     found += [*_changed(fields, article), *calendar.findings(fields, article.published, approved=approved)]
     found += [*evidence.findings(fields, ground), *names.findings(fields, ground)]
+    found += [] if approved else onesided.findings(fields, ground)
     verdicts: dict[str, Verdict] = {}
     for path, judgement, severity in _judged(fields, ground, sources):
         verdicts[path] = judgement.verdict

@@ -44,6 +44,7 @@ _CANDIDATES = 3  # sentences that are tried for a claim without evidence
 _LONGEST_CLAIM = 200  # words
 _LONGEST = 400  # words of a sentence of evidence that are compared
 _CITE = "Use the article's own words, or cite the sentence that says so."
+_PLACES = frozenset({"at", "near"})
 _END = " .…!?"
 
 
@@ -73,9 +74,13 @@ def judge(text: str, ground: Ground, evidence: Sequence[Span]) -> Judgement:
 def anywhere(text: str, ground: Ground) -> Judgement:
     """The verdict on a claim that cites nothing: the best that one sentence, or two adjoining ones, can say for it."""
     stripped = text.strip().removesuffix("…").strip()
-    if stripped and (ground.article.title == stripped or next(ground.find(stripped), None)):
-        span = next(ground.find(stripped), None)
-        if span is None or ground.starts(span.start):
+    for form in (
+        (stripped, stripped[:1].lower() + stripped[1:]) if stripped else ()
+    ):  # "But the board …" as "The board …"
+        span = next(ground.find(form), None)
+        if span is None and ground.article.title == form:
+            return Judgement(Verdict.EXACT)
+        if span is not None and ground.starts(span.start):
             return Judgement(Verdict.EXACT)
     sentences = ground.sentences
     wanted = bag(text) - FREE
@@ -254,8 +259,8 @@ def _dropped(
         return f'"{gap[0].text}" is left out behind "{before.text}": the number means something else.'
     if follows is None or follows.broken:
         return ""
-    # "at 40", "at least": "at" clings to its next word alone, so that "at the harbour" may go.
-    clinging = next((w for w in _phrase(gap) if w.key in CLINGING and (w.key != "at" or w is gap[-1])), None)
+    # "at 40", "near miss": these cling to their next word alone, so that "at the harbour" may go.
+    clinging = next((w for w in _phrase(gap) if w.key in CLINGING and (w.key not in _PLACES or w is gap[-1])), None)
     if clinging:
         return f'"{clinging.text}" is left out before "{follows.text}".'
     return _joined(before, gap, follows) if before and not parted else ""

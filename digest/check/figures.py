@@ -11,6 +11,7 @@ from digest.check.ground import Ground
 from digest.check.level import level
 from digest.check.quotes import is_level
 from digest.check.words import stem, words
+from digest.english import regions
 from digest.model import Span, Verdict
 
 # "-a-week", "-plus" behind digits: no other number by it
@@ -68,7 +69,9 @@ def _value(figure: Mapping[str, Any], told: str, lang: str) -> str:
 
 def _unit(figure: Mapping[str, Any], told: str, ground: Ground, span: Span) -> str:
     unit = figure.get("unit")
-    wrong = isinstance(unit, str) and units.fault(unit, ground.text, span.start, span.end, ground.article.lang)
+    wrong = isinstance(unit, str) and units.fault(
+        unit, ground.text, span.start, span.end, regions.of(ground.article.lang, ground.text)
+    )
     return f'The unit is {unit}, but its words are "{told}".' if wrong else ""
 
 

@@ -21,7 +21,7 @@ _OCCURRENCES = 50  # of one stretch of words that are looked at; nobody says the
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«(\[]?[A-Z0-9€£$])")
 # "Sen", "U.S", "John F": a full stop behind them ends no sentence
 _SHORT_FORM = re.compile(
-    r"\b(?:Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Mr|Mrs|Ms|Dr|St|Prof|Messrs|[A-Z](?:\.[A-Z])*)\Z"
+    r"\b(?:Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Capt|Cmdr|Rev|Hon|Mr|Mrs|Ms|Dr|St|Prof|Messrs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*)\Z"
 )
 # "(Northwire) ", "Leyton (NWN) -- ": who sends it and from where, in front of a sentence
 _TAG = re.compile(r"(?:^|\n)[^\n.!?]{0,60}\([A-Z][\w.& /-]{1,30}\) ?(?:(?:--|[-–—]) ?)?\Z")

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "edition": "Make editions that are over anew.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
     "inbox": "Bring in the files that wait in content/inbox.",
+    "messages": "Write a file for what the site says in LANGUAGE (nl, pt-BR), or bring it up to date.",
     "new": "Make a digest of one's own in FOLDER, which must be empty or absent.",
     "newsletter": "Write EDITION (2026-10-12, 2026-w42, 2026-10; default: the last one that has ended) as an e-mail, and send it.",
     "pages": "Write all pages of the site into FOLDER as Markdown, and its other files, for any program that makes a site of them.",

@@ -27,7 +27,8 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
     """Bring in files and pages as articles.
 
     Each becomes a Markdown file under content/articles/, to be read and corrected; the original is kept beside it,
-    packed, in a hidden folder. Run digest build afterwards.
+    packed, in a hidden folder. A page that is there already and has changed is a new version of its article: what you
+    corrected stays. Run digest build afterwards.
     """
     settings = project.settings
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
@@ -37,8 +38,6 @@ def add(project: "Project", what: tuple[str, ...], force: bool, dropped: bool) -
         for name in what:
             try:
                 with doing("adding it", name):
-                    if not force:
-                        there.check(name)
                     taken = intake.take(settings, there, brought(fetcher, name), force=force)
             except ContentError as error:
                 found.append(error.named(name).problem)  # a reader knows but the last name, a page its own address
@@ -71,6 +70,8 @@ def report(settings: Settings, taken: Taken, *, dropped: bool) -> None:
     """Prints what was found, where, and what was left out."""
     article, where = taken.article, taken.source.metadata.found
     said.line(shown(settings, settings.articles / taken.path))
+    if taken.again:
+        said.line("  A new version of the page that was there; digest build notes what it changes.")
     rows = (
         ("title", article.title, where.get("title", "the text")),
         ("byline", ", ".join(article.byline), where.get("byline", "the text")),

@@ -1,34 +1,40 @@
-"""`digest batch`: many texts in, many readings out, as JSON Lines, on every core."""
+"""`digest batch`: many texts in, many readings out, as JSON Lines, on every core or on a cluster."""
 
 import gzip
 import json
-import os
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
+from digest.build import batch as engine
 from digest.build import rows
-from digest.build.run import unblock
 from digest.cli import said
-from digest.errors import ContentError, Problem, doing
+from digest.errors import ContentError, Problem
 from digest.group import stories
 from digest.group.stories import Told
 from digest.read.encoding import whole
 from digest.read.rows import row as extracted
-from digest.sources import files
+from digest.sources import files, remote
 
-_CHUNK = 8  # rows handed to a process at once
-_ARTICLES = {"id": "an", "story": "a"}
-_WAITING = 4  # chunks a process may have waiting: the input streams, it is never held whole
 
-Outcome = tuple[int, str, Problem | None]  # the line's number, the row written, or what is wrong with it
+class _Place(click.ParamType[str]):
+    """A file on this disk, or an address that fsspec knows."""
+
+    name = "place"
+
+    def __init__(self, *, exists: bool) -> None:
+        self._path = click.Path(exists=exists, dir_okay=False)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The place as it was given; a path is looked at first."""
+        return value if remote.elsewhere(value) else str(self._path.convert(value, param, ctx))
 
 
 @click.group()
@@ -37,50 +43,60 @@ def batch() -> None:
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
-    jobs = click.option(
-        "--jobs", "-j", type=click.IntRange(0, 256), default=0, help="How many processes (default: one a core)."
+    options = (
+        click.option(
+            "--jobs", "-j", type=click.IntRange(0, 256), default=0, help="How many processes (default: one a core)."
+        ),
+        click.option(
+            "--dask", metavar="ADDRESS", default="", help="Work on the Dask cluster whose scheduler is at this address."
+        ),
+        click.option(
+            "--broken",
+            metavar="FILE",
+            type=_Place(exists=False),
+            help="Write the broken rows and what is wrong with each.",
+        ),
+        click.argument("source", metavar="IN.jsonl", type=_Place(exists=True)),
+        click.argument("target", metavar="OUT.jsonl", type=_Place(exists=False)),
     )
-    source = click.argument("source", metavar="IN.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    target = click.argument("target", metavar="OUT.jsonl", type=click.Path(dir_okay=False, path_type=Path))
-    return source(target(jobs(command)))
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @batch.command()
 @_shared
-def analyse(source: Path, target: Path, jobs: int) -> None:
+def analyse(**given: Any) -> None:
     """Read what each text says.
 
     Rows in: {"id", "text", "title"?, "date"?}. Rows out: {"id", "title", "key_points", "quotes", "people",
     "organisations", "places", "figures", "timeline"}; offsets are those of the given text.
     """
-    _run(_analyse, source, target, jobs)
+    _run(_analyse, given)
 
 
 @batch.command()
 @_shared
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="The folder that `file` in the rows starts from.",
-)
-def extract(source: Path, target: Path, jobs: int, root: Path) -> None:
+@click.option("--root", metavar="DIRECTORY", default=".", help="The folder that `file` in the rows starts from.")
+def extract(root: str, **given: Any) -> None:
     """Extract the article from each page.
 
     Rows in: {"id", "file", "url"?}. Rows out: {"id", "title", "author", "date", "body", "site", "lang", "url"}.
     """
-    _run(partial(_extract, root), source, target, jobs)
+    if not remote.elsewhere(root) and not Path(root).is_dir():
+        raise click.BadParameter(f"Directory '{root}' does not exist.", param_hint="--root")
+    _run(partial(_extract, root), given)
 
 
 @batch.command()
 @_shared
-def compare(source: Path, target: Path, jobs: int) -> None:
+def compare(**given: Any) -> None:
     """Find where the articles of a story disagree.
 
     Rows in: {"story", "articles": [{"id", "date", "title", "text"}]}. Rows out: {"story", "disagreements": [{"what", "kind",
     "status", "claims": [{"article", "value", "sentence"}]}]}.
     """
-    _run(rows.compared, source, target, jobs, "story")
+    _run(rows.compared, given, "story")
 
 
 @batch.command()
@@ -98,11 +114,14 @@ def group(source: Path, target: Path) -> None:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
-            row, problem = _row(number, line)
-            if not problem and str(row["id"]) in told:
-                problem = Problem("", number, f"Another row has the id “{row['id']}” already.")
-            if problem:
-                status = max(status, said.problems([replace(problem, file=str(source), line=number)]))
+            try:
+                row = engine.row(engine.Line(number, line))
+            except ContentError as error:
+                status = max(status, said.problems([error.named(str(source)).problem]))
+                continue
+            if str(row["id"]) in told:
+                twice = Problem(str(source), number, f"Another row has the id “{row['id']}” already.")
+                status = max(status, said.problems([twice]))
                 continue
             title, text, day = (whole(str(row.get(name) or "")) for name in ("title", "text", "date"))
             told[str(row["id"])] = Told(day[:10], str(row["id"]), title, text)
@@ -120,35 +139,33 @@ def _analyse(row: Mapping[str, Any]) -> dict[str, Any]:
     return rows.analysed(row)
 
 
-def _extract(root: Path, row: Mapping[str, Any]) -> dict[str, Any]:
+def _extract(root: str, row: Mapping[str, Any]) -> dict[str, Any]:
     name = str(row.get("file", ""))
-    place = (root / name).resolve()
-    if not place.is_relative_to(root.resolve()):
-        raise ContentError(name, "The file lies outside the root.")
-    data = files.read(place, name)
+    data = remote.read(root, name)
     if name.endswith(".gz"):
-        with gzip.open(place) as packed:
-            data = packed.read(files.LARGEST + 1)
-        if len(data) > files.LARGEST:
-            raise ContentError(name, "The unpacked file is too large.")
+        with gzip.open(BytesIO(data)) as packed:
+            data = remote.limited(packed, name)
     return extracted(row, data)
 
 
-def _run(
-    work: Callable[[Mapping[str, Any]], dict[str, Any]], source: Path, target: Path, jobs: int, key: str = "id"
-) -> None:
+def _run(work: engine.Work, given: Mapping[str, Any], key: str = "id") -> None:
     """Streams the rows through the processes, in order; a broken row is reported and the others go on."""
-    started, done, broken, status = time.monotonic(), 0, 0, 0
-    part = target.with_name(target.name + ".part")
-    with source.open(encoding="utf-8", errors="replace") as lines, part.open("w", encoding="utf-8") as out:
-        for number, row, problem in _outcomes(work, lines, jobs or os.cpu_count() or 1, key):
+    started, done, broken, read, status = time.monotonic(), 0, 0, 0, 0
+    progress = said.Progress("KB read")
+    with ExitStack() as stack:
+        lines, size = stack.enter_context(remote.opened(given["source"]))
+        out = stack.enter_context(remote.written(given["target"]))
+        report = stack.enter_context(remote.written(given["broken"])) if given["broken"] else None
+        for line, outcome in engine.work_on(lines, work, key, engine.pool(given["jobs"], given["dask"])):
             done += 1
-            if problem:
+            read += len(line.text.encode())
+            progress(min(read, size) // 1024, size // 1024, "")
+            out.write(outcome.row)
+            if outcome.problem:
                 broken += 1
-                status = max(status, said.problems([replace(problem, file=str(source), line=number)]))
-            else:
-                out.write(row)
-    part.replace(target)
+                status = max(status, said.problems([replace(outcome.problem, file=given["source"])]))
+                if report:
+                    report.write(_reported(line, outcome.problem))
     seconds = time.monotonic() - started
     failed = f", {said.count(broken, 'broken row')}" if broken else ""
     said.line(
@@ -158,62 +175,6 @@ def _run(
         raise SystemExit(status)
 
 
-def _outcomes(
-    work: Callable[[Mapping[str, Any]], dict[str, Any]], lines: TextIO, jobs: int, key: str
-) -> Iterator[Outcome]:
-    chunks = _chunks(lines)
-    if jobs == 1:
-        for chunk in chunks:
-            yield from _chunk(work, chunk, key)
-        return
-    waiting: deque[Future[list[Outcome]]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
-        try:
-            for chunk in chunks:
-                waiting.append(pool.submit(_chunk, work, chunk, key))
-                if len(waiting) > _WAITING * jobs:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        finally:
-            unblock(pool)
-
-
-def _chunks(lines: TextIO) -> Iterator[list[tuple[int, str]]]:
-    chunk: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            chunk.append((number, line))
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _chunk(
-    work: Callable[[Mapping[str, Any]], dict[str, Any]], chunk: list[tuple[int, str]], key: str
-) -> list[Outcome]:
-    return [_outcome(work, number, line, key) for number, line in chunk]
-
-
-def _row(number: int, line: str, key: str = "id") -> tuple[dict[str, Any], Problem | None]:
-    """The object on a line, and what is wrong with it."""
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return {}, Problem("", number, f"The line is not JSON: {error}.")
-    if not isinstance(row, dict) or not isinstance(row.get(key), (str, int)):
-        return {}, Problem("", number, f"The row is not an object with {_ARTICLES[key]} “{key}”.")
-    return row, None
-
-
-def _outcome(work: Callable[[Mapping[str, Any]], dict[str, Any]], number: int, line: str, key: str) -> Outcome:
-    row, problem = _row(number, line, key)
-    if problem:
-        return number, "", problem
-    try:
-        with doing("working on the row", str(row[key])):
-            return number, whole(json.dumps(work(row), ensure_ascii=False)) + "\n", None
-    except ContentError as error:
-        return number, "", replace(error.problem, what=f"{row[key]}: {error.problem.what}")
+def _reported(line: engine.Line, problem: Problem) -> str:
+    what = f"{problem.what} {problem.remedy}".strip()
+    return whole(json.dumps({"line": line.number, "what": what, "row": line.text.strip()}, ensure_ascii=False)) + "\n"

@@ -48,6 +48,10 @@ def build(project: "Project", jobs: int, dry_run: bool, strict: bool, timings: b
         if entry.change:
             said.line(f"{entry.change:8} {shown(settings, settings.summaries / entry.summary.path)}")
     said.line(total(done, time.monotonic() - started, dry_run=dry_run))
+    if not done.articles:
+        said.line(
+            f"Put an article into {shown(settings, settings.articles)}, or bring one in: digest add FILE|ADDRESS."
+        )
     for line in clock.lines() if timings else ():
         said.line(line)
     if status:

@@ -9,6 +9,7 @@ import click
 from digest.cli import said
 from digest.config import MKDOCS, shown
 from digest.sources import files, gather
+from digest.sources.alone import alone
 from digest.sources.fetch import Fetcher, opml
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ def fetch(project: "Project", opml_export: Path | None, opml_import: Path | None
         click.echo(f"{MKDOCS} lists no feeds. Add some under plugins: - digest: feeds: [{{url: https://…}}]", err=True)
         return
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
-    done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"), most)
+    with alone(settings.cache, "intake", "brings articles in"):
+        done = gather.gather(settings, fetcher, datetime.now(UTC).date().isoformat(), said.Progress("Fetching"), most)
     for taken in done.taken:
-        said.line(f"new      {shown(settings, settings.articles / taken.path)}")
+        said.line(f"{'changed' if taken.again else 'new':8} {shown(settings, settings.articles / taken.path)}")
     for link, path in done.copies:
         said.line(f"copy     {link} is there already: {path}")
     status = said.problems(done.problems)
+    again = sum(taken.again for taken in done.taken)
+    versions = f"{said.count(again, 'new version')}, " if again else ""
     click.echo(
-        f"{said.count(done.feeds, 'feed')}: {said.count(len(done.taken), 'new article')}, "
+        f"{said.count(done.feeds, 'feed')}: {said.count(len(done.taken) - again, 'new article')}, {versions}"
         f"{said.count(len(done.copies), 'copy', 'copies')}, {done.unchanged:,} without news, "
         f"{said.count(len(done.problems), 'problem')}"
     )

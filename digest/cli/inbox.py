@@ -8,10 +8,11 @@ import click
 from digest.cache import Cache
 from digest.cli import said
 from digest.cli.add import fetched, report
-from digest.config import shown
+from digest.config import Settings, shown
 from digest.errors import ContentError, doing
 from digest.sources import files, intake
 from digest.sources import inbox as waits
+from digest.sources.alone import alone
 from digest.sources.fetch import Fetcher
 from digest.sources.intake import Brought
 from digest.sources.shelf import shelf
@@ -35,6 +36,14 @@ def inbox(project: "Project", issue: Path | None) -> None:
     reported, and the others go on.
     """
     settings = project.settings
+    with alone(settings.cache, "intake", "brings articles in"):
+        status = _brought_in(settings, issue)
+    if status:
+        raise SystemExit(status)
+
+
+def _brought_in(settings: Settings, issue: Path | None) -> int:
+    """Brings in what waits, or what an issue suggests; gives the exit status."""
     waiting, problems = ([], []) if issue else waits.waiting(settings)
     places = [issue] if issue else [settings.inbox / file.path for file in waiting]
     fetcher = Fetcher(settings.user_agent, settings.allow_hosts)
@@ -45,7 +54,6 @@ def inbox(project: "Project", issue: Path | None) -> None:
             try:
                 with doing("bringing it in", name):
                     brought = _suggested(fetcher, place, name) if issue else _dropped(fetcher, place, name)
-                    there.check(brought.url)
                     taken = intake.take(settings, there, brought)
             except ContentError as error:
                 problems.append(error.named(name).problem)
@@ -55,8 +63,7 @@ def inbox(project: "Project", issue: Path | None) -> None:
                 place.unlink(missing_ok=True)  # another run may have been quicker
     if not places and not problems:
         said.line(f"Nothing waits in {shown(settings, settings.inbox)}.")
-    if status := said.problems(problems):
-        raise SystemExit(status)
+    return said.problems(problems)
 
 
 def _dropped(fetcher: Fetcher, place: Path, name: str) -> Brought:

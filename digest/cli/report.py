@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--base", metavar="REF", default="", help="The branch, tag or commit to compare with.")
+@click.option("--waiting", is_flag=True, help="Report on the summaries that wait for an editor's decision instead.")
 @click.option(
     "--links", is_flag=True, help="Ask for the address of each article: which are dead, and which lead elsewhere."
 )
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
     help="Markdown for a comment, JSON for programs, HTML for a browser.",
 )  # fmt: skip
 @click.pass_obj
-def report(project: "Project", base: str, links: bool, saved: Path | None, shape: str) -> None:
+def report(project: "Project", base: str, waiting: bool, links: bool, saved: Path | None, shape: str) -> None:  # noqa: PLR0913, PLR0917 - its options
     """Report on every summary that has changed since a commit.
 
     Each statement is beside its sentence, failures first, then what an editor should ask. Nothing but the cache is written.
     """
-    if bool(base) == bool(saved):
-        raise SettingsError("Name what to compare with (--base REF), or a saved report (--from FILE).")
+    if [bool(base), waiting, bool(saved)].count(True) != 1:
+        raise SettingsError("Name what to compare with (--base REF), --waiting, or a saved report (--from FILE).")
     if saved:
         found = reports.read(saved)
     else:

@@ -19,7 +19,7 @@ from digest.cli import said
 from digest.cli.check import summaries
 from digest.config import Settings, shown
 from digest.errors import ContentError, Problem, SettingsError, doing, printable
-from digest.model import Article
+from digest.model import Article, decided
 from digest.review import Case, Desk
 from digest.sources import files
 from digest.summary import Parsed
@@ -91,7 +91,7 @@ def _desks(
             try:
                 with doing("reviewing the summary", name):
                     parsed = summary.read(files.read(place, name), name)
-                    if not every and desks.is_decided(parsed.fields):
+                    if not every and decided(parsed.fields):
                         continue
                     article = _article(run, parsed, name)
                     desk = desks.opened(name, parsed, article, understand(article))

@@ -1,6 +1,7 @@
 """`digest upgrade`: workflows, settings and the schema of a digest are brought up to date; what its owner changed is kept."""
 
 import difflib
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,8 @@ def upgrade(project: "Project", dry_run: bool) -> None:
     if not dry_run:
         starter.upgrade(project.root, steps)
         for path in conflicts:
-            click.echo(f"{path} was left as it is: you and version {__version__} changed the same lines. The new text is .digest/new/{path}.")  # fmt: skip
+            why = f"you and version {__version__} changed the same lines" if shutil.which("git") else "git, which merges your changes with the new ones, is not installed"  # fmt: skip
+            click.echo(f"{path} was left as it is: {why}. The new text is .digest/new/{path}.")
     done = "Nothing to do" if not steps else f"{said.count(len(steps), 'file')}{', nothing written' if dry_run else ''}"
     click.echo(f"{done}: version {__version__}.")
     if conflicts:

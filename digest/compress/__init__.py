@@ -18,6 +18,7 @@ from digest.parser.syntax import Tree, Word
 # "(Northwire) -- ", "LEYTON, Veld (NWN) — ", "(NWN) ", "Leyton (AFP) ": who sends it and from where, in front of a sentence
 TAG = re.compile(
     r"(?:[A-Z][\w.,' -]{0,50} )?\([A-Z][\w.& -]{0,30}\) ?(?:--|[-–—]) ?|\([A-Z][A-Z.]{1,6}\) "
+    r"|\d{1,2} [A-Z][a-z]{2,8} \d{4} Last updated at \d\d:\d\d [A-Z]{3,4} "
     r"|(?:[A-Z][\w.'-]*,? ){1,5}\((?:CNN|AP|AFP|UPI|DPA|PA|ANSA|PTI|EFE|Reuters)\) "
 )
 # "But ", "However, ", "In addition, "
@@ -36,13 +37,7 @@ OCCASION = re.compile(
     r"\b(?:said|says|added|wrote|announced|confirmed)(?P<gone> (?:in an? (?:\w+ )?(?:statement|release|tweet|(?:blog )?post|e-?mail|briefing)"
     r"|(?:at|in) a (?:news|press) conference|on (?:Twitter|Facebook|Instagram)))(?=[.,]| that | (?:on )?\w+day\b)"
 )
-DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
-PART_OF_DAY = frozenset(
-    {"morning", "afternoon", "evening", "night", "on", "early", "late", "earlier", "local", "time", "last", "this"}
-)
 
-# "had spent Monday night in the hall": verbs that a time belongs to
-SPANS = frozenset({"spend", "last", "take", "pass", "wait", "fill", "occupy"})
 
 # What a deletion must never hold: the sentence would claim something else without it.
 KEPT = frozenset(
@@ -53,7 +48,8 @@ KEPT = frozenset(
     "if unless except only but although though despite however until till whether hardly barely rarely scarcely "
     "said say says saying told tell tells according added adds announced announces warned warns argued argues insisted "
     "insists suggested suggests admitted admits confirmed confirms thought thinks think expected expects estimated estimate "
-    "citing cites cited quoting quoted noting adding pending rumored rumoured disputed dispute contend contends contended maintain maintains maintained".split()
+    "citing cites cited quoting quoted noting adding pending rumored rumoured disputed dispute disputes disputing contend contends contended maintain maintains maintained "
+    "reject rejects rejected rejecting denying refutes refuted dismisses dismissed withdrew withdrawn retracted apologised apologized cleared acquitted".split()
 )
 # “ " ''
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
@@ -62,8 +58,10 @@ SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[—–-])|^)['‘](?=\w)(?!\d0s)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)\]]|$)")
 COMMA = frozenset({",", "--", "–", "—"})
 DASHES = COMMA - {","}
+ASIDES = ("appos", "nmod", "acl", "amod")  # what else is said of the noun behind its comma
 GOES_ON = frozenset({"VERB", "AUX", "ADV", "PART"})  # behind an aside of the subject; else a further aside is torn off
 _WHO = frozenset({"who", "whom", "whose", "which", "where"})
+_WHERE = frozenset({"where", "when", "that", "while", "because", "as", "and", "but"})
 NEAR = 4  # words between a noun and its relative clause, an age with its commas among them
 OPTIONAL = frozenset(
     {
@@ -172,9 +170,10 @@ def quotations(text: str, sentence: Sentence) -> list[Span]:
 
 def _safe(text: str, stretch: Span, quoted: Sequence[Span]) -> bool:
     """Whether nothing that the claim hangs on would go, and no quotation would be touched."""
-    if any(stretch.meets(marks) for marks in quoted):
+    said = stretch.of(text)
+    if any(stretch.meets(marks) for marks in quoted) or said.count("(") != said.count(")"):
         return False
-    words = re.findall(r"n't\b|[a-z]+(?=n't\b)|[a-z]+", stretch.of(text).lower().replace("’", "'"))
+    words = re.findall(r"n't\b|[a-z]+(?=n't\b)|[a-z]+", said.lower().replace("’", "'"))
     return not KEPT.intersection(words)
 
 
@@ -244,13 +243,6 @@ def _adds(tree: Tree, index: int, first: int, last: int) -> bool:
     return set_off and word.text.isdigit() and len(word.text) <= 3 and not torn  # "Mara Finch, 44,"
 
 
-def is_past_day(tree: Tree, index: int, first: int, last: int) -> bool:
-    """Whether a constituent only says on which day of the week something happened: of use in a point, too much for a title."""
-    word = tree[index]
-    adverbial = word.deprel.startswith(("obl", "nmod")) and tree[word.head].lemma not in SPANS
-    return adverbial and _is_weekday(tree, first, last) and _is_past(tree, word.head)
-
-
 def _is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
     """Whether a relative clause behind a comma is of the noun before it, and ends where the parser says.
 
@@ -292,41 +284,18 @@ def _listed(words: Tree) -> Tree:
     return words if words and words[0].upos == "NOUN" else ()
 
 
-def _is_weekday(tree: Tree, first: int, last: int) -> bool:
-    """Whether the constituent only says on which day of the week: "on Monday night"."""
-    words = [word.text.lower() for word in tree[first : last + 1]]
-    days = [word for word in words if DAY.fullmatch(word)]
-    after = tree[last + 1].text if last + 1 < len(tree) else ""
-    plain = all(word in PART_OF_DAY or word in days for word in words)
-    part = after.lower() in PART_OF_DAY  # a parse that tears "Monday night" in two
-    return len(days) == 1 and plain and not part and not after.startswith(("'", "’", "-"))
-
-
-def _is_past(tree: Tree, index: int) -> bool:
-    """Whether a verb reports what has happened: the day of what is to come is news in itself."""
-    word = tree[index]
-    helped = any(other.head == index and other.lemma in {"will", "shall", "to", "would"} for other in tree)
-    return (
-        index >= 0
-        and word.upos == "VERB"
-        and word.text.lower() != word.lemma
-        and not word.text.endswith("s")
-        and not word.deprel.startswith("acl")  # "the trailer which was released on Friday" must not end in "released"
-        and not helped
-    )
-
-
 def _closes(tree: Tree, index: int, first: int, last: int) -> bool:
-    """Whether the comma behind an aside is needed without it: it closes another one, or parts what follows from a verb.
+    """Whether the comma behind an aside is needed without it: it closes another one, opens the next, or parts what follows from a verb.
 
-    Imran Orr, 25, who lives there, bought …        The coat was taken away, leaving no trace, Orr said.
+    Imran Orr, 25, who lives there, bought …        Ida Moe, 44, a nurse, said …        The coat was taken away, leaving no trace, Orr said.
 
     Not where the verb of what is in front follows: A man who stole for years, spending it on a car, has been jailed.
     """
     head = tree[index].head
     another = any(word.text in COMMA for word in tree[head + 1 : max(0, first - 1)])
     goes_on = last + 2 < len(tree) and tree[last + 2].upos in {"AUX", "VERB"}
-    return another or (tree[index].deprel == "advcl" and not goes_on)
+    next_one = any(word.head == head and word.deprel.startswith(ASIDES) for word in tree[last + 2 :])
+    return another or next_one or (tree[index].deprel == "advcl" and not goes_on)
 
 
 def _with_commas(tree: Tree, first: int, last: int, closes: bool) -> tuple[int, int] | None:
@@ -340,7 +309,8 @@ def _with_commas(tree: Tree, first: int, last: int, closes: bool) -> tuple[int, 
         if after is None:
             return None
         return tree[first].start, (tree[last + 2].start if followed and last + 2 < len(tree) else after.start)
-    if led and followed and closes:
+    opens = first > 1 and tree[first - 2].lemma in _WHERE  # "and, asking for calm, said"
+    if led and followed and closes and not opens:
         return tree[first - 2].end if first > 1 else before.start, tree[last].end
     if led and (followed or ends):
         return tree[first - 2].end if first > 1 else before.start, (after.end if followed and after else tree[last].end)

@@ -10,7 +10,19 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from digest.compress import CONNECTIVE, DOUBLE_MARK, KEPT, TAG, bracketed, deletions, is_past_day, quotations, reaches
+from digest.compress import (
+    COMMA,
+    CONNECTIVE,
+    DOUBLE_MARK,
+    KEPT,
+    TAG,
+    bracketed,
+    deletions,
+    narrow,
+    quotations,
+    reaches,
+)
+from digest.compress.past import is_past_day
 from digest.english import stamps
 from digest.model import Sentence, Span
 from digest.parser.syntax import Tree
@@ -21,12 +33,14 @@ FEWEST_WORDS: Final = 5
 MOST_UNITS: Final = 9
 MOST_GONE: Final = 4
 DAY_GAINS: Final = 24  # characters that a day in a title costs
-_LONGEST_OPENER: Final = 12  # characters of " including "
+RESTRICTS: Final = -14  # characters that a restriction is worth beside its own
+AMOUNTS: Final = frozenset("few little lot number dozen hundred thousand million billion couple bit same".split())
 CUT_COSTS: Final = 6  # characters that each further cut must win
 # "first", "only", "deadliest": what follows these restricts the claim
 SCOPES: Final = re.compile(
-    r"(?i)\b(?:first|only|last|most|least|never|no|not|none|nobody|every|all|record|any|[a-z]{3,}est(?<!rest|west|east|test|uest|vest|jest|pest|nest))\b|n['’]t\b"
+    r"(?i)(?<!\bat )\b(?:first|only|last|most|least|never|no|not|none|nobody|every|all|record|any|[a-z]{3,}est(?<!rest|west|east|test|uest|vest|jest|pest|nest))\b|n['’]t\b"
 )
+NEGATED: Final = frozenset({"not", "no", "never", "n't", "n’t"})
 # what turns a claim round or ties it to a condition
 TURNS: Final = frozenset(
     "if unless until whether provided except but although though despite however without only".split()
@@ -48,10 +62,6 @@ NO_END: Final = frozenset(
     "a an the of to in on at by for from with without and or but as that than who which when where while if is are was were be "
     "been has have had will would could should may might must can not no his her its their our my your this these those into "
     "over under about after before between against during through said told says very more most so mr mrs ms dr st sir worth due including such like via per".split()
-)
-# " after a survey", ", who said": where a phrase begins
-PHRASE: Final = re.compile(
-    r"[,;:]? (?:in|on|at|for|with|from|by|after|before|because|despite|including|during|as|when|while|where|who|which|and|but|into|over|about|against|[–—]|-+)(?= )|[,;:](?= )"
 )
 WORDS: Final = re.compile(r"n't\b|[a-z]+(?=n't\b)|[a-z]+")
 
@@ -76,25 +86,46 @@ def line(text: str, sentence: Sentence, tree: Tree, longest: int, *, title: bool
     A `title` goes without the day, and without its first article where that makes it fit.
     """
     begin = front(text, sentence)
-    whole = said(text, begin, sentence.end, ())
-    fits = len(whole) <= longest
-    if (fits and not (title and WEEKDAY.search(whole))) or not tree or len(tree) > LONGEST_TREE:
-        return whole if fits else ""
+    bare = said(text, begin, sentence.end, ())
+    fits = len(bare) <= longest
+    if (fits and not (title and WEEKDAY.search(bare))) or not tree or len(tree) > LONGEST_TREE:
+        return bare if fits else ""
     found = sorted(set(_units(text, sentence, tree, begin, title=title)), key=lambda unit: (-unit.gain, unit))[
         :MOST_UNITS
     ]
-    if title and whole.startswith(ARTICLES):
+    if title and bare.startswith(ARTICLES):
         found.append(Unit(begin, text.index(" ", begin) + 1, -4))
-    best = (whole, len(whole)) if fits else ("", -1)
+    whole = (begin, sentence.end)
+    best = _best(text, whole, found, (), longest)
+    if best or not title:
+        return best
+    return _best(text, whole, found, tuple(_small(text, sentence, tree)), longest)  # the terse form of headlines
+
+
+def _best(text: str, whole: tuple[int, int], found: Sequence[Unit], always: Sequence[Span], longest: int) -> str:
+    """Of what is left when some of the units go, and `always` what is given as such, the most that fits; "" where nothing does."""
+    bare = said(text, *whole, always)
+    best = (bare, len(bare)) if len(bare) <= longest else ("", -1)
     for many in range(1, MOST_GONE + 1):
         for gone in combinations(found, many):
             if any(one.start < other.end and other.start < one.end for one, other in combinations(gone, 2)):
                 continue
-            left = said(text, begin, sentence.end, [Span(unit.start, unit.end) for unit in gone])
+            left = said(text, *whole, [*always, *(Span(unit.start, unit.end) for unit in gone)])
             worth = len(left) + sum(unit.gain for unit in gone) - CUT_COSTS * many
-            if len(left) <= longest and worth > best[1] and _is_sound(left):
+            if len(left) <= longest and worth > best[1] and is_sound(left):
                 best = left, worth
     return best[0]
+
+
+def _small(text: str, sentence: Sentence, tree: Tree) -> Iterator[Span]:
+    """The small words that headlines go without: articles, and "has" of what has happened. Not those of "a few", "has been"."""
+    marks = quotations(text, sentence)
+    for index, word in enumerate(tree[:-1]):
+        then = tree[index + 1]
+        article = word.deprel == "det" and word.text.lower() in {"a", "an", "the"} and then.lemma not in AMOUNTS
+        helps = word.deprel == "aux" and word.text in {"has", "have"} and word.head == index + 1 and then.upos == "VERB"
+        if (article or helps) and not any(span.start <= word.start < span.end for span in marks):
+            yield Span(word.start, then.start)
 
 
 def front(text: str, sentence: Sentence) -> int:
@@ -131,15 +162,44 @@ def _units(text: str, sentence: Sentence, tree: Tree, begin: int, *, title: bool
         if gone.start >= begin:
             yield Unit(gone.start, gone.end, 0)
     root = next((index for index, word in enumerate(tree) if word.head < 0), 0)
-    ends = len(tree) - 1
-    while ends and tree[ends].upos == "PUNCT":
-        ends -= 1
-    for index, (first, last, whole) in enumerate(reaches(tree)):
+    found = reaches(tree)
+    claims = [(root, _bare_end(tree)), *fronted(tree, found)]
+    for index, (first, last, whole) in enumerate(found):
         if not whole or (tree[first].start <= begin and last >= root):
             continue
-        unit = _unit(text, tree, (index, first, last, ends), root, title=title)
+        verb = next((verb for verb, ends in claims if last >= ends and index > verb), -1)
+        unit = _unit(text, tree, (index, first, last), (verb, root), title=title)
         if unit and unit.start >= begin and not any(_cuts(unit, marks) for marks in inside):
             yield unit
+
+
+def asides(text: str, sentence: Sentence, tree: Tree) -> tuple[Span, ...]:
+    """What a title can do without in front and in the middle, none overlapping: the day, what somebody is, a time in front."""
+    end = tree[_bare_end(tree)].end
+    kept: list[Span] = []
+    for unit in sorted(_units(text, sentence, tree, front(text, sentence), title=True)):
+        costs = unit.gain < 0 and unit.start > front(text, sentence)
+        if not costs and unit.end < end and all(unit.start >= other.end for other in kept):
+            kept.append(Span(unit.start, unit.end))
+    return tuple(kept)
+
+
+def _bare_end(tree: Tree) -> int:
+    """The last word of the sentence that is no mark."""
+    return max((n for n, word in enumerate(tree) if word.upos != "PUNCT"), default=0)
+
+
+def fronted(tree: Tree, found: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+    """The verb and the last word of a clause in front of who says it: "The bridge has closed, the council said."."""
+    return [
+        (index, last)
+        for index, (_, last, _) in enumerate(found)
+        if tree[index].deprel == "ccomp"
+        and 0 <= last < tree[index].head
+        and tree[index].head < len(tree)
+        and tree[tree[index].head].head < 0
+        and tree[min(last + 1, len(tree) - 1)].text == ","
+    ]
 
 
 def _cuts(unit: Unit, marks: Span) -> bool:
@@ -149,20 +209,26 @@ def _cuts(unit: Unit, marks: Span) -> bool:
     )
 
 
-def _unit(text: str, tree: Tree, reach: tuple[int, int, int, int], root: int, *, title: bool) -> Unit | None:
-    """What may go as a constituent from `first` to `last`; `ends` is the last word of the sentence."""
-    index, first, last, ends = reach
+def _unit(text: str, tree: Tree, reach: tuple[int, int, int], claim: tuple[int, int], *, title: bool) -> Unit | None:
+    """What may go as a constituent from `first` to `last`; `claim` is the verb at whose end it is, -1 elsewhere, and the root."""
+    (index, first, last), (verb, root) = reach, claim
     if title and is_past_day(tree, index, first, last):
         return _day(tree, first, last)
     words = frozenset(WORDS.findall(text[tree[first].start : tree[last].end].lower().replace("’", "'")))
     if not words.isdisjoint(TURNS - {"only"}) or tree[first].text.lower() in TURNS:
         return None
-    if first > 0 and last >= ends and tree[index].deprel in TAILS and index > root:
-        return _tail(text, tree, index, first, words)
-    if title and tree[index].deprel == "appos" and UNSURE.isdisjoint(words):
-        return _apposition(tree, index, first, last)
+    if first > 0 and verb >= 0 and tree[index].deprel in TAILS:
+        tail = _tail(text, tree, index, first, words)
+        if tail:
+            return tail
+    if title and UNSURE.isdisjoint(words) and (inside := _inside(tree, index, first, last)):
+        return inside
     leads = tree[index].deprel in LEADS and tree[index].head == root and last + 1 < root and tree[last + 1].text == ","
-    return Unit(tree[0].start, tree[last + 2].start, -10) if leads and first == 0 and KEPT.isdisjoint(words) else None
+    return (
+        Unit(tree[0].start, tree[last + 2].start, DAY_GAINS if title else -10)
+        if leads and first == 0 and KEPT.isdisjoint(words)
+        else None
+    )
 
 
 def _day(tree: Tree, first: int, last: int) -> Unit:
@@ -175,10 +241,30 @@ def _day(tree: Tree, first: int, last: int) -> Unit:
     return Unit(tree[first - 1].end, tree[last].end, DAY_GAINS)
 
 
+def _inside(tree: Tree, index: int, first: int, last: int) -> Unit | None:
+    """What describes or restricts, with the commas at both its sides or without any."""
+    if tree[index].deprel == "appos":
+        return _apposition(tree, index, first, last)
+    if narrow.is_aside(tree, index, first, last):
+        return Unit(tree[first - 2].end, tree[last + 1].end, 0)
+    led, closed = tree[first - 1].text in COMMA, last + 1 < len(tree) and tree[last + 1].text in COMMA
+    if not narrow.may_go(tree, index, first, last) or (led and not closed and last + 2 < len(tree)):
+        return None
+    if closed and not led:  # "A carer who stole €212,000, spending it on a pony, has been jailed"
+        subject = tree[tree[index].head].deprel.startswith("nsubj")
+        return Unit(tree[first - 1].end, tree[last + 1].end, RESTRICTS) if subject else None
+    if led and closed:
+        opened = "," in {
+            word.text for word in tree[tree[index].head : first - 1]
+        }  # "Orr, 51, who lives there, and Moe"
+        return Unit(tree[first - 2].end, tree[last if opened else last + 1].end, RESTRICTS)
+    return Unit(tree[first - 1].end, tree[last].end, RESTRICTS)
+
+
 def _apposition(tree: Tree, index: int, first: int, last: int) -> Unit | None:
-    """What a name is, between commas behind it: "Halden Motors, the largest carmaker in Velland, has"."""
+    """What a name is, or whose name it is, between commas behind it: "Halden Motors, the largest carmaker in Velland, has"."""
     word = tree[index]
-    named = tree[word.head].upos == "PROPN" and word.upos != "PROPN" and word.head < first
+    named = (tree[word.head].upos == "PROPN") != (word.upos == "PROPN") and word.head < first
     if not named or first < 2 or last + 1 >= len(tree) or not tree[first - 1].text == tree[last + 1].text == ",":
         return None
     return Unit(tree[first - 2].end, tree[last + 1].end, 0)
@@ -204,28 +290,19 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
     if said or unsure or not (comma or kind == "conj" or (kind in {"advcl", "obl"} and after)):
         return None
     kept = text[tree[0].start : tree[first].start]
-    if not comma and SCOPES.search(kept):  # "the deadliest fire since the war ended"
+    scopes = {scope.lower() for scope in SCOPES.findall(kept)}  # "the deadliest fire since the war ended"
+    if not comma and (scopes - NEGATED or (scopes and opener != "after")):
         return None
-    return Unit(tree[first - 1].end, tree[-1].end, 0 if comma else -8)
+    return Unit(tree[first - 1].end, _behind(tree, index), 0 if comma else -8)
 
 
-def _is_sound(words: str) -> bool:
+def _behind(tree: Tree, index: int) -> int:
+    """Where a constituent at the end of its claim ends, the marks of the sentence's end with it."""
+    last = reaches(tree)[index][1]
+    return tree[-1].end if last >= _bare_end(tree) else tree[last].end
+
+
+def is_sound(words: str) -> bool:
     """Whether what is left looks like a sentence: some words, marks and brackets in pairs, no small word at its end."""
     paired = len(DOUBLE_MARK.findall(words)) % 2 == 0 and words.count("(") == words.count(")")
     return paired and len(words.split()) >= FEWEST_WORDS and words.rpartition(" ")[2].lower() not in NO_END
-
-
-def opening(words: str, longest: int) -> str:
-    """The words in front that fit, up to the beginning of a phrase: for a lead that can't be made one line."""
-    bare = " ".join(words.split()).rstrip(".")
-    if len(bare) <= longest:
-        return bare
-    begun_at = (match.start() for match in PHRASE.finditer(bare, longest // 2, longest + _LONGEST_OPENER))
-    phrase = max((start for start in begun_at if start <= longest), default=0)
-    begun = bare[:phrase] if phrase else bare[: longest + 1].rpartition(" ")[0]
-    begun = begun.partition(" (")[0] if begun.count("(") > begun.count(")") else begun
-    marks = [mark.start() for mark in DOUBLE_MARK.finditer(begun)]
-    begun = begun[: marks[-1]].rstrip() if len(marks) % 2 and marks[-1] > longest // 3 else begun
-    while begun and begun.rpartition(" ")[2].lower().strip(",;:–—-") in NO_END | {""}:
-        begun = begun.rpartition(" ")[0]
-    return begun.rstrip(" ,;:–—-") or bare[:longest].rstrip()

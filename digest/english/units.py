@@ -11,7 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 # what a plain dollar and a plain crown are, by the country or the language of the article
-_DOLLARS: Final = MappingProxyType({"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD"})
+_DOLLARS: Final = MappingProxyType(
+    {"en-CA": "CAD", "en-AU": "AUD", "en-NZ": "NZD", "en-SG": "SGD", "en-HK": "HKD", "en-001": ""}
+)
 _CROWNS: Final = MappingProxyType({"sv": "SEK", "nb": "NOK", "no": "NOK", "da": "DKK", "cs": "CZK"})
 
 
@@ -57,7 +59,7 @@ SIGNS: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def dollar(lang: str) -> str:
-    """A plain dollar is that of the article's country, the American one where it has none."""
+    """A plain dollar is that of the article's country (`english/regions.py`), "" where that is open; the American one of a bare language."""
     return _DOLLARS.get(lang, "USD")
 
 
@@ -124,4 +126,4 @@ def named(words: str, lang: str) -> frozenset[str]:
         shared -= {"USD", dollar(lang)}
     if found & {"°C", "°F"}:
         shared -= {"°C", "°F"}
-    return frozenset((found | shared) - {"$"})
+    return frozenset((found | shared) - {"$", ""})

@@ -1,7 +1,7 @@
 """`content/changes.jsonl`: which statements of a summary a new version of its article changed. The program's file; nothing here opens it.
 
-One line a version: {"summary": "2026/10/fire.md", "at": "2026-10-14", "statements": [{"kind": "point", "before": "…", "text": "…"}]},
-in the order in which the versions were read. An editor may delete a line: it is then shown no more.
+One line a version: {"summary": "2026/10/fire.md", "article": "herald/fire.md", "at": "2026-10-14", "statements": [{"kind":
+"point", "before": "…", "text": "…"}]}, in the order in which the versions were read. An editor may delete a line: it is then shown no more.
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any
 
 from digest.errors import Problem
 from digest.facts import alike
+from digest.group.noted import Noted
 from digest.model import Change, Changed, QuoteKind
 from digest.model.fields import mappings
 
@@ -32,15 +33,16 @@ def compared(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Chang
     return (*found, *(Changed(kind, text, "") for kind, text in gone))
 
 
-def line(summary: str, change: Change) -> str:
+def line(of: Noted, change: Change) -> str:
     """One version as a line of the file."""
     statements = [{"kind": one.kind, "before": one.before, "text": one.text} for one in change.statements]
-    return json.dumps({"summary": summary, "at": change.at, "statements": statements}, ensure_ascii=False) + "\n"
+    row = {"summary": of.summary, "article": of.article, "at": change.at, "statements": statements}
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def parse(text: str, file: str) -> tuple[dict[str, tuple[Change, ...]], list[Problem]]:
+def parse(text: str, file: str) -> tuple[dict[Noted, tuple[Change, ...]], list[Problem]]:
     """Summary → its versions, the oldest first, and what is wrong with the lines that cannot be used."""
-    found: dict[str, tuple[Change, ...]] = {}
+    found: dict[Noted, tuple[Change, ...]] = {}
     problems = []
     for number, words in enumerate(text.split("\n"), 1):
         if not words.strip():
@@ -54,16 +56,16 @@ def parse(text: str, file: str) -> tuple[dict[str, tuple[Change, ...]], list[Pro
     return found, problems
 
 
-def _read(words: str) -> tuple[str, Change] | None:
+def _read(words: str) -> tuple[Noted, Change] | None:
     try:
         row = json.loads(words)
-        at, summary = row["at"], row["summary"]
+        at, of = row["at"], Noted(row["summary"], row.get("article", ""))
         statements = tuple(Changed(one["kind"], one["before"], one["text"]) for one in row["statements"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    texts = [summary, at, *(text for one in statements for text in (one.kind, one.before, one.text))]
+    texts = [of.summary, of.article, at, *(text for one in statements for text in (one.kind, one.before, one.text))]
     fits = all(isinstance(text, str) for text in texts) and _DAY.fullmatch(at)
-    return (summary, Change(at, statements)) if fits and {one.kind for one in statements} <= _KINDS else None
+    return (of, Change(at, statements)) if fits and {one.kind for one in statements} <= _KINDS else None
 
 
 def _statements(fields: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

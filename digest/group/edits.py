@@ -139,13 +139,17 @@ def _entry(node: yaml.Node, file: str) -> Edit:
             file, node, "An entry is missing its names and values.", "Write it as - id: …, with further lines below it."
         )
     values: dict[str, tuple[str, ...]] = {}
+    splits = True
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode) or key.value not in _KEYS:
             named = key.value if isinstance(key, yaml.ScalarNode) else "this"
             raise _error(file, key, f"An entry has no “{named}”.", f"It may have: {', '.join(_KEYS)}.")
         if key.value in values:
             raise _error(file, key, f"“{key.value}” is here twice.", "Put the two together.")
-        values[key.value] = tuple(_words(key, value, file))
+        if not _is_empty(value):
+            values[key.value] = tuple(_words(key, value, file))
+        elif key.value == "articles":
+            splits = False
     own = values.get("id", ("",))[0]
     if not own or own != slug(own):
         raise _error(
@@ -154,7 +158,7 @@ def _entry(node: yaml.Node, file: str) -> Edit:
             f"“{own}” is no id of a story.",
             "Write what the story's address ends with: id: 2026-03-fire-in-mill.",
         )
-    if "articles" in values and not values["articles"]:
+    if not splits and set(values) <= {"id"}:  # editing tools write out what was left empty
         raise _error(
             file,
             node,
@@ -164,6 +168,10 @@ def _entry(node: yaml.Node, file: str) -> Edit:
     single = {name: values.get(name, ("",))[0] for name in ("name", "lead")}
     merged, articles, dismissed = (values.get(name, ()) for name in _LISTS)
     return Edit(own, single["name"], single["lead"], merged, articles, dismissed, node.start_mark.line + 1)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    return node.value in {"", "~", "null"} if isinstance(node, yaml.ScalarNode) else not node.value
 
 
 def _words(key: yaml.ScalarNode, value: yaml.Node, file: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ languages BCP 47, currencies ISO 4217. Nothing here reads a file, a clock or the
 
 from digest.model.addresses import web
 from digest.model.article import PROSE, Article, Block, BlockKind, Metadata, Post, Source
-from digest.model.change import Change, Changed
+from digest.model.change import Change, Changed, Correction
 from digest.model.claim import Claim, ClaimKind
 from digest.model.edition import Edition, EditionKind, Item
 from digest.model.reading import (
@@ -30,7 +30,7 @@ from digest.model.reading import (
 )
 from digest.model.spans import Holders, Mention, Span
 from digest.model.story import Row, Statement, Story, StoryState
-from digest.model.summary import Page, Static, Summary, Verdict, approved, held
+from digest.model.summary import Page, Static, Summary, Verdict, approved, decided, held, signed
 
 __all__ = [
     "PROSE",
@@ -42,6 +42,7 @@ __all__ = [
     "Changed",
     "Claim",
     "ClaimKind",
+    "Correction",
     "Edition",
     "EditionKind",
     "Entity",
@@ -74,6 +75,8 @@ __all__ = [
     "Verdict",
     "Word",
     "approved",
+    "decided",
     "held",
+    "signed",
     "web",
 ]

@@ -21,3 +21,12 @@ class Change:
 
     at: str
     statements: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor changed in a published summary on a day: the statements with what they said before, and why."""
+
+    at: str
+    statements: tuple[Changed, ...]
+    why: str = ""

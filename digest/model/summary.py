@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from digest.model.article import BlockKind
-from digest.model.change import Change
+from digest.model.change import Change, Correction
 from digest.model.spans import Mention
 
 
@@ -45,6 +45,19 @@ def approved(fields: Mapping[str, Any]) -> bool:
     return isinstance(review, Mapping) and _folded(review.get("state")) == "approved" and not held(fields)
 
 
+def decided(fields: Mapping[str, Any]) -> str:
+    """What an editor has decided on a summary, "approved" or "held"; "" for nothing."""
+    review = fields.get("review")
+    state = _folded(review.get("state")) if isinstance(review, Mapping) else ""
+    return state if state in {"approved", "held"} else ""
+
+
+def signed(fields: Mapping[str, Any]) -> bool:
+    """Whether a summary says who decided on it."""
+    review = fields.get("review")
+    return isinstance(review, Mapping) and bool(review.get("by"))
+
+
 def _states(name: str, value: Any) -> list[Any]:
     """What a field says on whether the summary may be published: `review`, and what an editor wrote in its place."""
     if isinstance(value, Mapping):
@@ -67,7 +80,8 @@ class Summary:
 
     `path` is relative to the summaries folder ("2026/09/slug.md").
     `whole` is the article itself, block by block with offsets, for a source whose rights are full; else empty.
-    `changes` are the versions that its article has had since the first, the oldest first.
+    `changes` are the versions that its article has had since the first, the oldest first; `corrections` what an editor changed in
+    it after it was published, the newest first.
     """
 
     path: str
@@ -75,6 +89,7 @@ class Summary:
     note: str = ""
     whole: tuple[tuple[BlockKind, Mention], ...] = ()
     changes: tuple[Change, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +118,22 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Static:
-    """A file that is published as it is: a feed, open data. Its text is made when it is asked for, where `text` makes it.
+    """A file that is published as it is: a feed, open data, a picture. What it holds is made when it is asked for, where `text` makes it.
 
     `made_of` is a hash of the values that it is made of; "" for a file that is made anew in every build.
     """
 
     path: str
-    text: str | Callable[[], str] = field(compare=False, repr=False)
+    text: str | bytes | Callable[[], str | bytes] = field(compare=False, repr=False)
     made_of: str = ""
 
     @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        made = self.text() if callable(self.text) else self.text
+        return made if isinstance(made, bytes) else made.encode()
+
+    @property
     def content(self) -> str:
-        """The text of the file."""
-        return self.text if isinstance(self.text, str) else self.text()
+        """The text of a file that is text."""
+        return self.data.decode()

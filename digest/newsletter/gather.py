@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from digest import build as builder
-from digest import render
+from digest import messages, render
 from digest.build import archive, editions, owned, told
 from digest.config import Identity, Settings
 from digest.errors import Problem, SettingsError
@@ -33,7 +33,9 @@ def gather(
     placed = {article: story.id for story in stories for article in story.articles}
     found, more = editions.made(settings, summaries, placed, today)
     chosen = _chosen(found, wanted, settings, today)
-    whole = render.Site(site.name, site.url, site.description, settings, site.language)
+    whole = render.Site(
+        site.name, site.url, site.description, settings, site.language, messages.load(site.language, overrides)
+    )
     made = render.letters(
         summaries, whole, overrides, stories, [chosen], settings.newsletter.unsubscribe.replace(READER, MARK)
     )

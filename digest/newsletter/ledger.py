@@ -7,7 +7,6 @@ Addresses are hashed.
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -17,6 +16,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from digest.errors import ContentError
+from digest.sources.alone import locked
 
 
 class State(StrEnum):
@@ -54,7 +54,8 @@ def opened(place: Path, shown: str) -> Iterator[Ledger]:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with open(place, "a+b", opener=_private) as out:
-            _lock(out, shown)
+            if not locked(out):
+                raise ContentError(shown, "Another run is sending now.", "Wait until it has ended.")
             out.seek(0)
             whole, _, begun = out.read().rpartition(b"\n")
             if begun:  # a run was stopped while it wrote this line; a letter is handed over only when its line is whole
@@ -91,20 +92,6 @@ def _states(text: bytes, shown: str) -> dict[tuple[str, str], State]:
 
 def _hash(address: str) -> str:
     return sha256(address.casefold().encode()).hexdigest()[:24]
-
-
-def _lock(out: BinaryIO, shown: str) -> None:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - there alone
-
-            msvcrt.locking(out.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - not there on Windows
-
-            fcntl.flock(out, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise ContentError(shown, "Another run is sending now.", "Wait until it has ended.") from error
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import re
 import smtplib
-import ssl
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -10,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
-from digest.config import NewsletterSettings, Security
+from digest.config import NewsletterSettings
 from digest.errors import SettingsError
 from digest.newsletter.ledger import Ledger, State
+from digest.newsletter.line import TIMES, Line, Watch
 
 _STOPS = re.compile(rb"^\.", re.MULTILINE)
 _TRIES = 3  # connections in a row that fail before a run ends
@@ -106,6 +106,7 @@ class _Server:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._smtp: smtplib.SMTP | None = None
+        self._watch = Watch(TIMES * run.settings.timeout)
         self._failures = 0  # in a row
 
     def try_to(self, to: str) -> tuple[State, str]:
@@ -116,12 +117,14 @@ class _Server:
         if self._failures >= _TRIES:
             raise _Stopped("the connection failed several times in a row.")
         try:
-            state, why = self._hand_over(self._run.compose(to), to)
+            with self._watch.watching():
+                state, why = self._hand_over(self._run.compose(to), to)
         except (OSError, smtplib.SMTPException) as error:
             self.drop()
             self._failures += 1
             state = State.SENDING if self._run.state(to) is State.SENDING else State.DEFERRED
-            return state, f"{_TOLD[state]} {_words(error)}"
+            late = f"it took longer than {self._watch.seconds:,.0f} seconds." if self._watch.late else ""
+            return state, f"{_TOLD[state]} {late or _words(error)}"
         self._failures = 0
         return state, f"{_TOLD[state]} {why}" if why else ""
 
@@ -155,19 +158,10 @@ class _Server:
 
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:
-            s = self._run.settings
-            if s.security is Security.TLS:
-                smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                    s.host, s.port, timeout=s.timeout, context=ssl.create_default_context()
-                )
-            else:
-                smtp = smtplib.SMTP(s.host, s.port, timeout=s.timeout)
-            self._smtp = smtp
-            if s.security is Security.STARTTLS:
-                smtp.starttls(context=ssl.create_default_context())
+            self._smtp = Line(self._run.settings, self._watch)
             if self._run.login.user:
-                self._log_in(smtp)
-            smtp.ehlo_or_helo_if_needed()
+                self._log_in(self._smtp)
+            self._smtp.ehlo_or_helo_if_needed()
         return self._smtp
 
     def _log_in(self, smtp: smtplib.SMTP) -> None:
@@ -186,13 +180,14 @@ class _Server:
         if self._smtp is not None:
             self._smtp.close()
             self._smtp = None
+        self._watch.drop()
 
     def close(self) -> None:
         """Ends the conversation."""
         if self._smtp is not None:
-            with suppress(OSError, smtplib.SMTPException):
+            with suppress(OSError, smtplib.SMTPException), self._watch.watching():
                 self._smtp.quit()
-            self.drop()
+        self.drop()
 
 
 def _sender(letter: EmailMessage) -> str:

@@ -68,8 +68,6 @@ STARTERS = frozenset(
     "instead still neither either such nobody nothing everyone police officials people mr mrs ms dr is are was were "
     "do does did has have had can could will would should besides following asked nearly more about until critics".split()
 )
-# Names that carry an end mark of their own.
-MARKED_NAMES = frozenset({"yahoo", "jeopardy", "yum", "oklahoma", "e"})
 # Words at the end of a line that show the line was only wrapped.
 CARRIES_ON = frozenset(
     "the a an of in on at to for by with and or but from as that is are was were his her its".split()
@@ -250,9 +248,6 @@ def _carries_on(before: str, marks: str, bare: str) -> bool:
         return True  # "We had […] Nobody came": words left out, not an end
     quoted = marks[-1] in "\"'”’»"
     if marks[0] in "!?":
-        if quoted and CUE_AHEAD.match(bare) and (TITLE_AHEAD.match(bare) or not _starts(bare)):
-            return True
-        word = LAST_WORD.search(before)
-        return marks == "!" and word is not None and word[1].lower() in MARKED_NAMES and not _starts(bare)
+        return bool(quoted and CUE_AHEAD.match(bare) and (TITLE_AHEAD.match(bare) or not _starts(bare)))
     first = FIRST_WORD.match(bare)
     return (marks[0] == "…" or len(marks) > 1) and not quoted and first is not None and first[0] == "I"

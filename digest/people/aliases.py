@@ -127,6 +127,8 @@ def _entry(kind: EntityKind, node: yaml.Node, file: str) -> Known:
     for key, value in _pairs(node, file, "An entry is written as - name: …, with further lines below it."):
         if key.value not in _KEYS:
             raise _error(file, key, f"An entry has no “{key.value}”.", f"It may have: {', '.join(_KEYS)}.")
+        if _is_empty(value):
+            continue
         if isinstance(value, yaml.SequenceNode) and key.value in _LISTS:
             values[key.value] = tuple(_word(item, file) for item in value.value)
         else:
@@ -167,7 +169,8 @@ def _word(node: yaml.Node, file: str) -> str:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.value in {"", "~", "null"}
+    """Whether nothing is there; editing tools write out what was left empty."""
+    return node.value in {"", "~", "null"} if isinstance(node, yaml.ScalarNode) else not node.value
 
 
 def _check(found: list[Known], file: str) -> None:

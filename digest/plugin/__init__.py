@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from digest import config, render
+from digest import config, messages, render
 from digest.build.content import content
 from digest.config import Identity
 from digest.errors import ContentError, SettingsError, doing
@@ -72,7 +72,14 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads the settings; a wrong one ends the build in a sentence."""
         self._settings = settings(dict(self.config), config)
-        theme.complete(config, self._settings)
+        with _faults(config):
+            self._messages = messages.load(
+                str(config.theme.get("language") or messages.ENGLISH), theme.overrides(config)
+            )
+        if not self._messages.translated:
+            language = self._messages.language
+            log.info("There are no messages in “%s”: the site's own words are English. `digest messages %s` makes a file for them.", language, language)  # fmt: skip
+        theme.complete(config, self._settings, self._messages)
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -84,6 +91,8 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         """Adds the pages of the digest to those in the content folder."""
         today = datetime.now(UTC).date()
         refused = False
+        for file in [file for file in files if _is_messages(file.src_uri)]:
+            files.remove(file)
         with _faults(config):
             self._site = site = Site(config, self._settings, files, self._kind, today, dirty=self._dirty)
             if not site.unchanged():
@@ -98,6 +107,11 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             raise PluginError(REFUSED)
         site.give()
         return files
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002 - MkDocs calls it so
+        """Gives the theme's templates the messages."""
+        self._messages.into(env)
+        return env
 
     @event_priority(100)  # before all that look at a page's meta
     def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
@@ -124,9 +138,10 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         return self._site.pages.get(page.file.src_uri) if self._site and page.file.generated_by == "digest" else None
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002 - as above
-        """Lets the sitemap list the pages that were rendered before, too."""
+        """Lets the sitemap list the pages that were rendered before, too, and say when each changed last."""
         if self._site:
             context["pages"] = self._site.listed()
+            context["digest_days"] = self._site.days
         return context
 
     @event_priority(-100)  # after all that change a page
@@ -170,6 +185,11 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             if place and place.is_dir():
                 server.watch(str(place))
         return server
+
+
+def _is_messages(path: str) -> bool:
+    """Whether a file of the theme is one of messages, which no page asks for."""
+    return path.startswith(f"{messages.FOLDER}/") and path.endswith(".po")
 
 
 class Fault(Abort):

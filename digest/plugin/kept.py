@@ -49,7 +49,7 @@ class Row:
 class Last:
     """What the last build was: the key of all that it could see (`seen`), what every page and file was made of, what was said.
 
-    `menu` has title, description, meta and body of the pages of the menu, which are rendered in every build.
+    `days` are those on which pages changed last, as far as known. `menu` has title, description, meta and body of the pages of the menu, which are rendered in every build.
     """
 
     seen: str
@@ -57,6 +57,7 @@ class Last:
     made_of: Mapping[str, str]
     menu: Mapping[str, tuple[str, str, Mapping[str, Any], str]]
     said: tuple[tuple[int, str], ...]
+    days: Mapping[str, str]
 
 
 class Kept:

@@ -43,6 +43,7 @@ class Site:
         self._bodies: dict[str, str] = {}  # of the pages of the menu
         self._rows: dict[str, Row] = {}  # of every page and file that was made, now or before
         self._said: tuple[Said, ...] = ()
+        self.days: Mapping[str, str] = {}  # on which pages changed last, as far as known
         config.nav = self._led(config.nav)
         # Pages of the menu are part of every other page, so MkDocs must have them as its own.
         self._menu = {path for _, path in surroundings.listed(config.nav)}
@@ -81,7 +82,7 @@ class Site:
         rows = {path: self._kept.row(path, made_of) for path, made_of in last.made_of.items()}
         if not all(row or path in last.menu for path, row in rows.items()):
             return False
-        self._made_of, self._said = dict(last.made_of), last.said
+        self._made_of, self._said, self.days = dict(last.made_of), last.said, last.days
         for path, (title, description, meta, body) in last.menu.items():
             self.pages[path] = Page(path, title, description, meta, "", partial(str, body))
         return True
@@ -96,7 +97,8 @@ class Site:
                 self._made_of[page.path] = inputs.hashed([page.made_of, page.meta])
             else:
                 self._statics[page.path] = page
-                self._made_of[page.path] = page.made_of or inputs.hashed(page.content)
+                self._made_of[page.path] = page.made_of or sha256(page.data).hexdigest()
+        self.days = {path: str(page.meta["changed"]) for path, page in self.pages.items() if page.meta.get("changed")}
         if self._kept:
             titles = {path: self.pages[path].title for path in self._menu if path in self.pages}
             self._kept.open(surroundings.fingerprint(self._config, self._settings, self._files, titles))
@@ -112,8 +114,8 @@ class Site:
         there: dict[str, Rendered] = {}
         for path, made_of in self._made_of.items():
             row = self._kept.row(path, made_of) if self._kept and path not in self._menu else None
-            text = self._statics[path].content if path in self._statics and not row else ""
-            file = File.generated(self._config, path, content=text)
+            data = self._statics[path].data if path in self._statics and not row else b""
+            file = File.generated(self._config, path, content=data)
             if file.dest_uri in self._others:
                 log.info("%s is shown in place of the digest's own page.", self._others[file.dest_uri].src_uri)
                 continue
@@ -122,7 +124,7 @@ class Site:
                 self._rows[path] = row
                 there[file.dest_uri] = file = Rendered(file, self._kept.file(row))
             elif path in self._statics:
-                self._rows[path] = _row(made_of, text.encode())
+                self._rows[path] = _row(made_of, data)
             self._files.append(file)
         wanted = {dest: (row.size, row.changed) for dest, file in there.items() for row in [self._rows[file.src_uri]]}
         for dest in before.bring_back(Path(self._config.site_dir), wanted):
@@ -178,7 +180,7 @@ class Site:
                 self._kept.keep(path, row, Path(self._own[path].abs_dest_path))
         whole = [(path, self.pages[path], self._bodies.get(path)) for path in self._menu if path in self.pages]
         menu = {path: (page.title, page.description, page.meta, body) for path, page, body in whole if body is not None}
-        self._kept.finish(Last(self._seen, self._kept.under, self._made_of, menu, self._said))
+        self._kept.finish(Last(self._seen, self._kept.under, self._made_of, menu, self._said, self.days))
         if self._kept.trouble:
             log.info("%s", self._kept.trouble)
 

@@ -13,35 +13,17 @@ from mkdocs.theme import Theme
 from digest import render
 from digest.config import Settings
 from digest.errors import printable
+from digest.messages import Messages
+from digest.messages.labels import LABELS
 
 STYLES: Final = "assets/digest.css"
 SCRIPT: Final = "assets/digest.js"
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
-MENU: Final = {
-    "Home": "index.md",
-    "Editions": "editions/index.md",
-    "Stories": "stories/index.md",
-    "Archive": "archive/index.md",
-    "People": "people/index.md",
-    "Topics": "topics/index.md",
-    "Sources": "sources/index.md",
-    "Search": "search/index.md",
-    "How it is made": "how-it-is-made/index.md",
-}
-# What the theme is set to unless mkdocs.yml says something else: no request to another host, light and dark by the system.
-THEME: Final[dict[str, Any]] = {
-    "font": False,
-    "icon": {"logo": "material/newspaper-variant-outline"},
-    "features": ["search.highlight", "search.suggest", "navigation.top"],
-    "palette": [
-        {"media": "(prefers-color-scheme)", "toggle": {"icon": "material/brightness-auto", "name": "Switch to light mode"}},
-        {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom", "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark mode"}},
-        {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom", "toggle": {"icon": "material/weather-night", "name": "Switch to the system's mode"}},
-    ],
-}  # fmt: skip
+MENU: Final = LABELS["menu"]
+EDITIONS: Final = "editions/index.md"
 
 
-def complete(config: MkDocsConfig, settings: Settings) -> None:
+def complete(config: MkDocsConfig, settings: Settings, messages: Messages) -> None:
     """Completes the configuration in place; what the owner set is kept. Raises `PluginError` for another theme."""
     if config.theme.name != "material":
         raise PluginError("mkdocs.yml: The digest needs the Material theme. Write: theme: {name: material}.")
@@ -50,7 +32,7 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
     _refuse_loops(Path(config.docs_dir))
     _templates(config)
     untouched = Theme(name=config.theme.name)
-    for name, value in THEME.items():
+    for name, value in _theme(messages).items():
         if config.theme.get(name) == untouched.get(name):
             config.theme[name] = value
     if STYLES not in config.extra_css:
@@ -59,13 +41,29 @@ def complete(config: MkDocsConfig, settings: Settings) -> None:
         config.extra_javascript = [SCRIPT, *config.extra_javascript]
     if config.nav is None:
         config.nav = [
-            {title: path} for title, path in MENU.items() if title != "Editions" or settings.edition_kinds
+            {messages.label(path, "menu"): path} for path in MENU if path != EDITIONS or settings.edition_kinds
         ] + _own_pages(config)
         # A tree of all pages on every page would grow with their square; links and search lead to the others.
         config.not_in_nav = config.not_in_nav or pathspec.gitignore.GitIgnoreSpec.from_lines(["/*"])
     config.extra["digest_feeds"] = render.whole(settings.feed_formats)
     hidden = pathspec.gitignore.GitIgnoreSpec.from_lines(_no_pages(config, settings))
     config.exclude_docs = config.exclude_docs + hidden if config.exclude_docs else hidden
+
+
+def _theme(messages: Messages) -> dict[str, Any]:
+    """What the theme is set to unless mkdocs.yml says something else: no request to another host, light and dark by the system."""
+    switch = {code: messages.label(code, "switch of colours") for code in ("auto", "light", "dark")}
+    return {
+        "font": False,
+        "favicon": "assets/icon-32.png",
+        "icon": {"logo": "material/newspaper-variant-outline"},
+        "features": ["search.highlight", "search.suggest", "navigation.top"],
+        "palette": [
+            {"media": "(prefers-color-scheme)", "toggle": {"icon": "material/brightness-auto", "name": switch["auto"]}},
+            {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "custom", "accent": "custom", "toggle": {"icon": "material/weather-sunny", "name": switch["light"]}},
+            {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "custom", "accent": "custom", "toggle": {"icon": "material/weather-night", "name": switch["dark"]}},
+        ],
+    }  # fmt: skip
 
 
 def _refuse_loops(docs: Path) -> None:
@@ -97,16 +95,16 @@ def _templates(config: MkDocsConfig) -> None:
 
 def _own_pages(config: MkDocsConfig) -> list[str]:
     """The owner's Markdown pages at the top of the content, by name."""
-    made = {*MENU.values(), "README.md"}
+    made = {*MENU, "README.md"}
     if config.use_directory_urls:  # the menu leads to a page of theirs that is published in place of one of its own
-        made |= {path.replace("/index.md", ".md") for path in MENU.values()}
+        made |= {path.replace("/index.md", ".md") for path in MENU}
     return sorted(place.name for place in Path(config.docs_dir).glob("*.md") if place.name not in made)
 
 
 def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     """The articles, those that wait, the summary files (each has a page made of it), and the owner's lists, as patterns below docs_dir.
 
-    Where the editor's words for editions are, the editions' own pages and feeds are too.
+    Where the editor's words for editions are, the editions' own pages, feeds and cards are too.
     """
     docs = Path(config.docs_dir).resolve()
     places = (
@@ -122,6 +120,6 @@ def _no_pages(config: MkDocsConfig, settings: Settings) -> list[str]:
     found = [f"/{place.relative_to(docs).as_posix()}" for place in places if place.is_relative_to(docs)]
     if settings.editions.is_relative_to(docs):
         below = settings.editions.relative_to(docs).as_posix()
-        made = ("**/index.md", *(feed["href"] for feed in render.whole(settings.feed_formats)))
+        made = ("**/index.md", "**/card.png", *(feed["href"] for feed in render.whole(settings.feed_formats)))
         found += [f"/{below}/**/*.*", *(f"!/{below}/{name}" for name in made)]
     return found

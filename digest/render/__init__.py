@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
-from digest.render import addresses, groups, home, lists, names, open_data, single
+from digest.render import addresses, around, corrections, groups, home, lists, names, open_data, sharing, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
@@ -32,7 +32,9 @@ def letters(  # noqa: PLR0913, PLR0917 - what a site is made of
 ) -> list[Letter]:
     """The editions as letters, in their order; those that have nothing to show are left out."""
     shown = [v for v, _ in _shown(summaries, site, ())]
-    fronts = edition_pages.fronts(editions, shown, story_pages.of_views(story_pages.tellings(stories, shown, site)))
+    fronts = edition_pages.fronts(
+        editions, shown, story_pages.of_views(story_pages.tellings(stories, shown, site)), site.messages
+    )
     templates = Templates(overrides, site)
     return [letter(front, templates, site, unsubscribe) for front in fronts if front.pieces]
 
@@ -40,7 +42,8 @@ def letters(  # noqa: PLR0913, PLR0917 - what a site is made of
 def _shown(summaries: Sequence[Summary], site: Site, taken: Collection[str]) -> list[tuple[View, Summary]]:
     """What may be shown of the summaries, newest first, each with its summary."""
     free = [summary for summary in addresses.free(summaries, taken) if not held(summary.fields)]
-    shown = [(view(summary, site.settings), summary) for summary in free]
+    untitled = site.messages.gettext("Untitled")
+    shown = [(view(summary, site.settings, untitled), summary) for summary in free]
     return sorted(shown, key=lambda one: (one[0].day or "0000", one[0].address), reverse=True)
 
 
@@ -70,18 +73,27 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     told = story_pages.tellings(stories, shown, site)
     by_file = story_pages.of_views(told)
-    fronts = edition_pages.fronts(editions, shown, by_file)
+    fronts = edition_pages.fronts(editions, shown, by_file, site.messages)
     topics = groups.of_topics(shown, by_file)
+    put_right = corrections.of_views(shown)
     found = [
         *single.pages(shown, made, cast, by_file, frozenset(group.folder for group in topics if group.has_page)),
         *story_pages.pages(told, made),
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
+        *corrections.pages(put_right, made),
         *groups.topics(topics, made),
         *groups.sources(shown, by_file, made),
         *names.pages(made, everyone, moved),
     ]
-    feeds = Feeds(made, site).files(shown, told, fronts, found)
-    data = [*open_data.files(shown, site), *open_data.of_stories(told, site), *names.files(everyone)]
+    found, pictures = sharing.shared(found, sharing.heads(shown, told, fronts, made.messages), site, made)
+    feeds = Feeds(made, site).files(shown, told, fronts, put_right, found)
+    data = [
+        *open_data.files(shown, site),
+        *open_data.of_stories(told, site),
+        *names.files(everyone),
+        *pictures,
+        *around.files(site),
+    ]
     return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

@@ -1,11 +1,9 @@
 """How much of something there is over time, as the bars of a small chart; the sentence and the list say the same in words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from digest.render.templates import day as written
 
 _WIDE, _HIGH = 640, 72  # of the drawing, in its own units
 _DAYS, _MONTHS = 62, 36  # periods that a chart of days and of months has at most; a longer one is of years
@@ -40,8 +38,11 @@ class Chart:
         return [bar for bar in self.bars if bar.count]
 
 
-def chart(days: Iterable[str]) -> Chart | None:
-    """The chart of things that each have a day ("2026-09-14", or as far as known); None where there is no course to see."""
+def chart(days: Iterable[str], written: Callable[[str], str]) -> Chart | None:
+    """The chart of things that each have a day ("2026-09-14", or as far as known); None where there is no course to see.
+
+    `written` gives the name of a day, month or year.
+    """
     known = [day for day in days if len(day) == len("2026-09-14")]
     if not known:
         return None

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from digest.facts import Told, alike, facts
+from digest.messages import Messages
 from digest.model import Edition, EditionKind, Item, Page
-from digest.render import notes, others, plain
+from digest.render import corrections, notes, others, plain, structured
 from digest.render.profiles import Profile
+from digest.render.site import Site
 from digest.render.stories import Shown, Telling
-from digest.render.templates import Templates, address, day, month, unquoted
+from digest.render.templates import Templates, address, unquoted
 from digest.render.views import PASSES, Point, Said, View
 
 FOLDER = "editions"
@@ -111,6 +115,7 @@ class Front:
     """An edition as its page shows it; `late` are views that came when it was over, `more` how many briefs have no room."""
 
     edition: Edition
+    time: str  # its day, week or month in words
     pieces: tuple[Piece, ...]
     late: tuple[View, ...]
     introduction: str  # HTML
@@ -126,11 +131,6 @@ class Front:
     def name(self) -> str:
         """What it is called: the editor's title, or its time."""
         return plain.line(self.edition.title) or self.time
-
-    @property
-    def time(self) -> str:
-        """Its day, week or month in words."""
-        return time(self.edition)
 
     @property
     def near(self) -> Near:
@@ -174,7 +174,9 @@ class Front:
         return len({outlet for piece in self.pieces for outlet in piece.outlets})
 
 
-def fronts(editions: Sequence[Edition], shown: Sequence[View], told: Mapping[str, Telling]) -> list[Front]:
+def fronts(
+    editions: Sequence[Edition], shown: Sequence[View], told: Mapping[str, Telling], messages: Messages
+) -> list[Front]:
     """The editions that have anything to show, oldest first; `told` gives the story of each article."""
     views = {view.file: view for view in shown}
     found = []
@@ -183,7 +185,7 @@ def fronts(editions: Sequence[Edition], shown: Sequence[View], told: Mapping[str
         hidden = frozenset(view.file for view in late)
         pieces = tuple(piece for item in edition.items if (piece := _piece(item, edition, views, told, hidden)))
         if pieces or late:
-            found.append(Front(edition, pieces, late, notes.html(edition.introduction)))
+            found.append(Front(edition, time(edition, messages), pieces, late, notes.html(edition.introduction)))
     return _linked(found)
 
 
@@ -191,13 +193,17 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
     """A page for each edition, one for each year, and the list of the years."""
     if not found:
         return []
-    pages = []
+    messages, pages = made.messages, []
+    _ = messages.gettext
     for kind, own in _by_kind(found).items():
         for index, front in enumerate(own):
             earlier = own[index - 1].near if index else None
             later = own[index + 1].near if index + 1 < len(own) else None
-            about = (
-                f"What happened, from {front.outlets} {'outlet' if front.outlets == 1 else 'outlets'}: {front.time}."
+            about = messages.ngettext(
+                "What happened, from %(num)s outlet: %(time)s.",
+                "What happened, from %(num)s outlets: %(time)s.",
+                front.outlets,
+                time=front.time,
             )
             pages.append(
                 made.page(
@@ -205,12 +211,14 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
                     "edition.html",
                     front.name,
                     about,
+                    partial(_structured, front, made.site),
                     is_list=True,
                     front=front,
                     cast=others.named(front.views, cast),
                     kind=kind.value,
                     earlier=earlier,
                     later=later,
+                    corrections=corrections.of_views(view for piece in front.pieces for view in piece.views),
                 )
             )
     years = {
@@ -220,13 +228,20 @@ def pages(found: Sequence[Front], made: Templates, cast: Mapping[str, Profile]) 
         )
     }
     for year, own in years.items():
-        about = f"The editions of {year}."
+        about = _("The editions of %(year)s.", year=year)
         values = {"year": year, "months": _months(own), "years": sorted(years, reverse=True)}
-        pages.append(made.page(f"{FOLDER}/{year}", "edition_year.html", f"Editions of {year}", about, is_list=True, **values))  # fmt: skip
+        pages.append(made.page(f"{FOLDER}/{year}", "edition_year.html", _("Editions of %(year)s", year=year), about, is_list=True, **values))  # fmt: skip
     newest = [one.near for one in sorted(found, key=lambda one: (one.edition.last, _first(one)), reverse=True)[:8]]
-    about = "What happened, by day, week and month."
-    pages.append(made.page(FOLDER, "editions.html", "Editions", about, is_list=True, newest=newest, years=[(year, len(own)) for year, own in sorted(years.items(), reverse=True)]))  # fmt: skip
+    about = _("What happened, by day, week and month.")
+    pages.append(made.page(FOLDER, "editions.html", _("Editions"), about, is_list=True, newest=newest, years=[(year, len(own)) for year, own in sorted(years.items(), reverse=True)]))  # fmt: skip
     return pages
+
+
+def _structured(front: Front, site: Site) -> Mapping[str, Any]:
+    heads, day = [piece.head for piece in front.pieces], front.edition.first
+    return {
+        "data": structured.collection("PublicationIssue", front.name, front.address, heads, site, datePublished=day)
+    }
 
 
 def newest(
@@ -245,16 +260,13 @@ def newest(
     return own[-1], earlier
 
 
-def time(edition: Edition) -> str:
+def time(edition: Edition, messages: Messages) -> str:
     """A day, week or month in words: "Monday 12 October 2026", "12–18 October 2026", "October 2026"."""
     if edition.kind is EditionKind.MONTH:
-        return month(edition.id)
+        return messages.month(edition.id)
     if edition.kind is EditionKind.DAY:
-        return day(edition.first, weekday=True)
-    first, last = day(edition.first), day(edition.last)
-    if edition.first[:7] == edition.last[:7]:
-        return f"{first.partition(' ')[0]}–{last}"
-    return f"{first.removesuffix(edition.last[:4]).rstrip()} – {last}"
+        return messages.dates.day(edition.first, weekday=True)
+    return messages.dates.span(edition.first, edition.last)
 
 
 def _piece(

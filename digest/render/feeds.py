@@ -18,7 +18,8 @@ from markupsafe import Markup
 from digest.config import FeedFormat
 from digest.model import Page, Static
 from digest.model.slugs import key
-from digest.render import plain
+from digest.render import corrections, plain
+from digest.render.corrections import Corrected
 from digest.render.editions import Front
 from digest.render.site import Site
 from digest.render.stories import Telling
@@ -81,7 +82,12 @@ class Feeds:
         self._entries: dict[str, Entry] = {}
 
     def files(
-        self, shown: Sequence[View], told: Sequence[Telling], fronts: Sequence[Front], pages: Iterable[Page]
+        self,
+        shown: Sequence[View],
+        told: Sequence[Telling],
+        fronts: Sequence[Front],
+        put_right: Sequence[Corrected],
+        pages: Iterable[Page],
     ) -> list[Static]:
         """The files of all feeds whose page is among the pages."""
         made = {page.path for page in pages}
@@ -89,7 +95,8 @@ class Feeds:
         files = self._channel("", site.name, site.description, shown)
         for folder, (title, views) in _channels(shown, told).items():
             if f"{folder}/index.md" in made:
-                files += self._channel(folder, title, f"Summaries: {title}.", views)
+                files += self._channel(folder, title, site.messages.gettext("Summaries: %(name)s.", name=title), views)
+        files += self._corrections(put_right)
         return files + self._editions(fronts) if fronts else files
 
     def _channel(self, folder: str, title: str, description: str, views: Iterable[View]) -> list[Static]:
@@ -103,10 +110,16 @@ class Feeds:
         kind = next(kind for kind in self._site.settings.edition_kinds if kind in kinds)
         own = [front for front in reversed(fronts) if front.edition.kind is kind and front.pieces][:NEWEST]
         entries = lambda: [self._edition(front) for front in own]  # noqa: E731
-        return self._files("editions", "Editions", "What happened, newest first.", own, entries)
+        _ = self._site.messages.gettext
+        return self._files("editions", _("Editions"), _("What happened, newest first."), own, entries)
 
     def _files(
-        self, folder: str, title: str, description: str, of: Sequence[View | Front], entries: Callable[[], list[Entry]]
+        self,
+        folder: str,
+        title: str,
+        description: str,
+        of: Sequence[View | Front | Corrected],
+        entries: Callable[[], list[Entry]],
     ) -> list[Static]:
         """A feed in each of its formats."""
         here = address(folder)
@@ -133,6 +146,18 @@ class Feeds:
             self._id(view.address), self._site.url + view.address, view.title, view.source or self._site.name, day,
             max(day, _moment(view.updated)), html, tuple(name for _, name in view.topics), view.url,
         )  # fmt: skip
+
+    def _corrections(self, put_right: Sequence[Corrected]) -> list[Static]:
+        """What was corrected."""
+        newest, _ = put_right[:NEWEST], self._site.messages.gettext
+        about = _("What was corrected after it was published.")
+        entries = lambda: [self._corrected(one) for one in newest]  # noqa: E731
+        return self._files(corrections.FOLDER, _("Corrections"), about, newest, entries)
+
+    def _corrected(self, one: Corrected) -> Entry:
+        html = Markup(self._templates.text("feed_correction.html", one=one))  # noqa: S704 - as above
+        day, author = _midnight(one.correction.at), one.of.source or self._site.name
+        return Entry(self._id(one.place), self._site.url + one.place, one.of.title, author, day, day, html)
 
     def _edition(self, front: Front) -> Entry:
         html = Markup(self._templates.text("feed_edition.html", front=front, link=lambda to: self._site.url + to))  # noqa: S704 - as above

@@ -62,11 +62,12 @@ def of_topics(shown: Sequence[View], told: Mapping[str, Telling]) -> list[Group]
 
 def topics(groups: Sequence[Group], templates: Templates) -> list[Page]:
     """The index of topics, and the pages of each that gathers something."""
-    about = "What the summaries are about, and the newest of each."
-    made = [templates.page("topics", "groups.html", "Topics", about, is_list=True, title="Topics", groups=groups)]
+    _ = templates.messages.gettext
+    title, about = _("Topics"), _("What the summaries are about, and the newest of each.")
+    made = [templates.page("topics", "groups.html", title, about, is_list=True, title=title, groups=groups)]
     for group in groups:
         if group.has_page:
-            made += _pages(group, "topic.html", templates, title="Topics")
+            made += _pages(group, "topic.html", templates, title=title)
     return made
 
 
@@ -74,21 +75,23 @@ def sources(shown: Sequence[View], told: Mapping[str, Telling], templates: Templ
     """The index of sources by name, and the pages of each."""
     by_source = _grouped("sources", shown, told, lambda v: [(key(v.source), v.source)] if v.source else [])
     groups = sorted(by_source, key=lambda g: (g.name.casefold(), g.folder))
-    about = "Where the articles come from, and what the site took from each."
-    made = [templates.page("sources", "groups.html", "Sources", about, is_list=True, title="Sources", groups=groups)]
+    _ = templates.messages.gettext
+    title, about = _("Sources"), _("Where the articles come from, and what the site took from each.")
+    made = [templates.page("sources", "groups.html", title, about, is_list=True, title=title, groups=groups)]
     for group in groups:
-        made += _pages(group, "source.html", templates, title="Sources", taken=_taken(group))
+        made += _pages(group, "source.html", templates, title=title, taken=_taken(group))
     return made
 
 
 def _pages(group: Group, template: str, templates: Templates, **values: object) -> Iterator[Page]:
     """The pages of one group; what is older is on further pages."""
+    messages = templates.messages
+    about = messages.gettext("Summaries: %(name)s.", name=group.name)
     for part in parts(group.folder, group.views, CARDS):
-        title = group.name if part.number == 1 else f"{group.name}, page {part.number}"
         yield templates.page(
-            part.here, template, title, f"Summaries: {group.name}.", is_list=True, group=group, part=part,
+            part.here, template, messages.numbered(group.name, part.number), about, is_list=True, group=group, part=part,
             stories=group.stories[:STORIES] if part.number == 1 else (),
-            months=_months(part.items), chart=chart(view.day for view in group.views) if part.number == 1 else None, **values,
+            months=_months(part.items), chart=chart((view.day for view in group.views), messages.day) if part.number == 1 else None, **values,
         )  # fmt: skip
 
 

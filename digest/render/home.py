@@ -1,11 +1,13 @@
 """The home page: the newest edition, or the newest summaries by day."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
+from typing import Any
 
 from digest.config import Home
 from digest.model import Page
-from digest.render import editions, others
+from digest.render import editions, others, structured
 from digest.render.editions import Front
 from digest.render.profiles import Profile
 from digest.render.site import Site
@@ -19,6 +21,7 @@ def page(
     shown: Sequence[View], fronts: Sequence[Front], templates: Templates, site: Site, cast: Mapping[str, Profile]
 ) -> Page:
     """The page at the site's root. Without an edition it is the plain list."""
+    data = partial(_structured, site)
     front, earlier = editions.newest(fronts, site.settings.edition_kinds)
     if front and site.settings.home is Home.EDITION:
         return templates.page(
@@ -26,6 +29,7 @@ def page(
             "home.html",
             site.name,
             site.description,
+            data,
             is_list=True,
             front=front,
             earlier=earlier,
@@ -37,5 +41,9 @@ def page(
         (day, list(views)) for day, views in groupby([v for v in shown[:MOST] if v is not lead], key=lambda v: v.day)
     ]
     return templates.page(
-        "", "home_list.html", site.name, site.description, is_list=True, lead=lead, days=days, total=len(shown)
+        "", "home_list.html", site.name, site.description, data, is_list=True, lead=lead, days=days, total=len(shown)
     )
+
+
+def _structured(site: Site) -> Mapping[str, Any]:
+    return {"data": structured.home(site)}

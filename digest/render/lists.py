@@ -3,30 +3,40 @@
 from collections.abc import Sequence
 from typing import Any
 
+from digest.messages import Messages
 from digest.model import Page
-from digest.render.templates import Templates, month
+from digest.render.templates import Templates
 from digest.render.views import View
 
 
 def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
     """The archive and the pages on the making and the data. Every view is in one month, so they grow with the summaries alone."""
-    months = _months(shown)
+    _ = templates.messages.gettext
+    months = _months(shown, templates.messages)
     made = [
-        templates.page("archive", "archive.html", "Archive", "All summaries by month.", is_list=True, months=months),
+        templates.page(
+            "archive", "archive.html", _("Archive"), _("All summaries by month."), is_list=True, months=months
+        ),
         templates.page(
             "how-it-is-made",
             "made.html",
-            "How it is made",
-            "The engine, the checks, and what they found.",
+            _("How it is made"),
+            _("The engine, the checks, and what they found."),
             **_counts(shown),
         ),
-        templates.page("search", "search.html", "Search", "Words, speakers, sources, topics and months.", is_list=True),
-        templates.page("open-data", "open_data.html", "Open data", "Everything said in this digest, to download."),
+        templates.page(
+            "search", "search.html", _("Search"), _("Words, speakers, sources, topics and months."), is_list=True
+        ),
+        templates.page(
+            "open-data", "open_data.html", _("Open data"), _("Everything said in this digest, to download.")
+        ),
     ]
     for part, name, views in months:
-        values = {"kind": "Archive", "name": name, "views": views, "folder": "archive"}
+        values = {"kind": _("Archive"), "name": name, "views": views, "folder": "archive"}
         made.append(
-            templates.page(f"archive/{part}", "listing.html", name, f"Summaries: {name}.", is_list=True, **values)
+            templates.page(
+                f"archive/{part}", "listing.html", name, _("Summaries: %(name)s.", name=name), is_list=True, **values
+            )
         )
     return made
 
@@ -34,11 +44,11 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
 Group = tuple[str, str, list[View]]
 
 
-def _months(shown: Sequence[View]) -> list[Group]:
+def _months(shown: Sequence[View], messages: Messages) -> list[Group]:
     """The views of each month with its name, newest first; those without a date are last."""
     groups: dict[str, Group] = {}
     for view in shown:
-        groups.setdefault(view.month, (view.month, month(view.month), []))[2].append(view)
+        groups.setdefault(view.month, (view.month, messages.month(view.month), []))[2].append(view)
     return sorted(groups.values(), key=lambda g: (g[0] != "undated", g[0]), reverse=True)
 
 

@@ -4,25 +4,25 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from digest.model import Page, Static
 from digest.model.slugs import key, keyed
+from digest.render import structured
 from digest.render.charts import chart
 from digest.render.paging import Part, parts
 from digest.render.profiles import FOLDERS, Profile, beside
+from digest.render.site import Site
 from digest.render.templates import Templates, link
 
 WHOLE: Final = 200  # names that an index shows on one page; with more it has a page for each letter
 MOST: Final = 40  # names under "most quoted"
 A_PAGE: Final = 400  # names on a page of a letter
 STATEMENTS: Final = 80  # statements, and summaries that name somebody, on one page of theirs
+TITLES: Final = "people or organisations"
 BESIDE: Final = 10  # with whom somebody is named
-_TITLES: Final = {
-    "people": ("People", "Everyone whose words are in this digest, and whom its articles name."),
-    "organisations": ("Organisations", "Every body that the articles name, and what it said."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ def pages(templates: Templates, found: Mapping[str, Profile], moved: Mapping[str
     for old, new in sorted(moved.items()):
         folder, _, former = old.partition("/")
         if new in found and old not in found and former == keyed(former):
-            values = {"who": found[new], "title": _TITLES[folder][0]}
-            made.append(templates.page(old, "moved.html", found[new].name, "", is_list=True, **values))
+            made.append(templates.page(old, "moved.html", found[new].name, "", is_list=True, who=found[new]))
     return made
 
 
@@ -72,23 +71,25 @@ def _of(folder: str, found: Mapping[str, Profile]) -> list[Profile]:
 
 def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -> Iterator[Page]:
     """The page of a person or an organisation; what was said long ago is on further pages."""
-    about = f"What {who.name} said, with the source of every word."
+    messages = templates.messages
+    about = messages.gettext("What %(name)s said, with the source of every word.", name=who.name)
     said = list(parts(who.key, who.said, STATEMENTS))
     named = list(parts(who.key, who.named, STATEMENTS))
     whole = max(len(said), len(named))
-    speech = chart(view.day for view, _, _ in who.said)
-    over_time = speech or chart(view.day for view in who.named)
+    speech = chart((view.day for view, _, _ in who.said), messages.day)
+    over_time = speech or chart((view.day for view in who.named), messages.day)
     for number in range(1, whole + 1):
         words = said[number - 1].items if number <= len(said) else ()
         shown = named[number - 1].items if number <= len(named) else ()
         yield templates.page(
             Part(who.key, number, whole, ()).here,
             "profile.html",
-            who.name if number == 1 else f"{who.name}, page {number}",
+            messages.numbered(who.name, number),
             about,
+            partial(_structured, who, templates.site) if number == 1 else dict,
             is_list=number > 1,
             who=who,
-            title=_TITLES[who.folder][0],
+            title=messages.label(who.folder, TITLES),
             part=Part(who.key, number, whole, ()),
             chart=over_time if number == 1 else None,
             chart_of="statement" if speech else "summary",
@@ -104,12 +105,18 @@ def _profile(templates: Templates, who: Profile, found: Mapping[str, Profile]) -
         )
 
 
+def _structured(who: Profile, site: Site) -> Mapping[str, Any]:
+    kind = "Person" if who.folder == "people" else "Organization"
+    return {"data": structured.profile(kind, who.name, who.role, who.address, site)}
+
+
 def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterator[Page]:
     """The index: most quoted first, then by letter; where there are many, each letter has pages of its own."""
     letters = [
         _letter(folder, name, list(listed)) for name, listed in groupby(sorted(own, key=_order), key=lambda p: p.letter)
     ]
-    title, about = _TITLES[folder]
+    messages = templates.messages
+    title, about = messages.label(folder, TITLES), messages.label(folder, "what an index lists")
     whole = len(own) <= WHOLE
     said = sorted((p for p in own if p.said), key=lambda p: (-len(p.said), -len(p.named), p.sorted_by, p.id))
     values = {"folder": folder, "title": title, "about": about, "letters": letters, "total": len(own), "whole": whole}
@@ -120,7 +127,7 @@ def _index(templates: Templates, folder: str, own: Sequence[Profile]) -> Iterato
         return
     for letter in letters:
         for part in letter.parts:
-            of = f"{title}: {letter.name}"
+            of = messages.gettext("%(group)s: %(name)s", group=title, name=letter.name)
             yield templates.page(
                 part.here, "names_letter.html", of, about, is_list=True, letter=letter, part=part, **values
             )

@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from digest.messages.labels import LABELS
 from digest.model import Static
 from digest.render.site import Site
-from digest.render.stories import Telling
+from digest.render.stories import WHAT, Telling
 from digest.render.views import View
 
 
@@ -27,7 +28,7 @@ def files(shown: Sequence[View], site: Site) -> list[Static]:
 
 
 def of_stories(told: Sequence[Telling], site: Site) -> list[Static]:
-    """The stories, and where their sources disagree, within the rights of each source."""
+    """The stories, and where their sources disagree, within the rights of each source; in English in every language of the site."""
     stories = [
         {
             "id": one.story.id, "url": f"{site.url}{one.address}", "name": one.story.name, "state": one.story.state.value, "origins": one.story.origins,
@@ -39,7 +40,7 @@ def of_stories(told: Sequence[Telling], site: Site) -> list[Static]:
     rows = [
         {
             "id": f"{one.address}#{shown.row.id}", "story": one.story.id, "url": f"{site.url}{one.address}#{shown.row.id}", "kind": shown.row.kind.value,
-            "what": shown.what, "status": "updated" if shown.row.updated else "disagree",
+            "what": LABELS[WHAT].get(shown.row.what, shown.row.what), "status": "updated" if shown.row.updated else "disagree",
             "claims": [
                 {"summary": c.view.address, "source": c.view.source or None, "date": c.view.day or None, "value": c.value, "sentence": c.sentence or None}
                 for c in shown.claims

@@ -9,17 +9,18 @@ from digest.render.views import View
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another page: its address, its title (somebody's name), the outlet and the day of a summary."""
+    """Another page: its address, its title (somebody's name), the outlet, day and language of a summary."""
 
     address: str
     title: str
     source: str = ""
     day: str = ""
+    lang: str = "en"
 
 
 def of(view: View) -> Other:
     """A summary's page."""
-    return Other(view.address, view.title, view.source, view.day)
+    return Other(view.address, view.title, view.source, view.day, view.lang)
 
 
 def named(views: Iterable[View], cast: Mapping[str, Profile]) -> dict[str, Other]:

@@ -7,13 +7,14 @@ from functools import partial
 from typing import Any, Final
 
 from digest.model import Page
-from digest.render import others
+from digest.render import others, structured
 from digest.render.matter import matter
 from digest.render.others import Other
 from digest.render.profiles import Profile
+from digest.render.site import Site
 from digest.render.stories import Telling
-from digest.render.templates import Templates, unquoted
-from digest.render.views import PASSES, Moment, Number, Said, View
+from digest.render.templates import Templates
+from digest.render.views import PASSES, Evidence, Moment, Number, Said, View
 
 FIGURES: Final = 6  # on one page
 
@@ -53,7 +54,7 @@ def pages(
                 "summary.html",
                 view.title,
                 view.deck,
-                partial(_further, view),
+                partial(_further, view, templates.site),
                 view=view,
                 cast=others.named([view], cast),
                 topics=topics & {f"topics/{topic}" for topic, _ in view.topics},
@@ -66,8 +67,8 @@ def pages(
     return made
 
 
-def _further(view: View) -> dict[str, Any]:
-    return {**_said(view), "figures": figures(view), "events": events(view), "data": structured(view)}
+def _further(view: View, site: Site) -> dict[str, Any]:
+    return {**_said(view), "figures": figures(view), "events": events(view), "data": structured.summary(view, site)}
 
 
 def _part(told: Telling, view: View) -> Part:
@@ -98,12 +99,45 @@ def _said(view: View) -> dict[str, Any]:
     }
 
 
-def figures(view: View) -> list[Number]:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Figures that one phrase gives: its pieces, each with whether it is a figure, the evidence, and the verdicts."""
+
+    phrase: str
+    pieces: tuple[tuple[str, bool], ...]
+    evidence: tuple[Evidence, ...]
+    checks: tuple[str, ...]
+
+    @property
+    def check(self) -> str:
+        """The verdict on the first of them."""
+        return self.checks[0]
+
+
+def figures(view: View) -> list[Numbers]:
     """The figures that the page shows: all that fail their check, and of the others the first, in the order of the article."""
     failing = [one for one in view.figures if one.check not in {"", *PASSES}]
     room = max(0, FIGURES - len(failing))
     others = [one for one in view.figures if one not in failing][:room]
-    return [one for one in view.figures if one in failing or one in others]
+    phrases: dict[str, list[Number]] = {}
+    for one in view.figures:
+        if one in failing or one in others:
+            phrases.setdefault(one.phrase, []).append(one)
+    return [
+        Numbers(phrase, _pieces(phrase, told), told[0].evidence, tuple(dict.fromkeys(one.check for one in told)))
+        for phrase, told in phrases.items()
+    ]
+
+
+def _pieces(phrase: str, told: Sequence[Number]) -> tuple[tuple[str, bool], ...]:
+    """A phrase cut around its figures."""
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end in sorted((start, start + len(one.text)) for one in told if (start := phrase.find(one.text)) >= 0):
+        if start >= at:
+            pieces += [(phrase[at:start], False), (phrase[start:end], True)]
+            at = end
+    return tuple(piece for piece in (*pieces, (phrase[at:], False)) if piece[0])
 
 
 def events(view: View) -> list[list[Moment]]:
@@ -127,36 +161,3 @@ def by_speaker(said: Sequence[Said]) -> list[tuple[Said, list[Said], list[Said]]
         )
         for told in groups.values()
     ]
-
-
-def structured(view: View) -> dict[str, Any]:
-    """Schema.org's Article with isBasedOn, and a Quotation for each direct quotation."""
-    found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": view.title[:110],
-        "inLanguage": view.lang,
-    }
-    if view.deck:
-        found["description"] = view.deck
-    if view.day:
-        found["datePublished"] = view.day
-    based: dict[str, Any] = (
-        {"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": view.source}} if view.source else {}
-    )
-    if view.url:
-        based |= {"@type": "NewsArticle", "url": view.url}
-    if based:
-        found["isBasedOn"] = based
-    quotes = [
-        {
-            "@type": "Quotation",
-            "text": s.text if s.pieces else unquoted(s.text),
-            "creator": {"@type": "Person", "name": s.name},
-        }
-        for s in view.said
-        if s.kind == "direct" and s.name
-    ]
-    if quotes:
-        found["hasPart"] = quotes
-    return found

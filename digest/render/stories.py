@@ -2,26 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 
 from digest import facts as merged
 from digest.facts import Told
 from digest.model import Page, Row, Story
+from digest.render import corrections, structured
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
 from digest.render.templates import Templates, address
 from digest.render.views import Moment, Said, View
 
-FOLDER = "stories"
-_WHAT = {
-    "dead": "deaths", "dead animals": "animals killed", "injured": "people hurt", "critical": "people in danger of their lives",
-    "hospital": "people in hospital", "missing": "people missing", "trapped": "people trapped", "displaced": "people moved out",
-    "rescued": "people rescued", "arrested": "arrests", "aboard": "people on board", "infected": "confirmed cases",
-    "without power": "without electricity", "spill": "how much leaked", "marchers": "people at the march", "sentence": "length of the sentence",
-    "contract": "length of the contract", "attackers": "number of attackers", "escapees": "people who escaped", "stolen": "worth of what was stolen",
-    "start": "when it happened", "alarm": "when the alarm came", "made": "when it was made", "in force": "when it takes effect",
-    "completed": "when it will be done", "cause": "the cause", "idea": "whose idea it was", "walking out": "who walked out",
-    "fine": "the fine", "deficit": "the deficit", "age": "age", "vote share": "share of the vote",
-}  # fmt: skip
+FOLDER: Final = "stories"
+WHAT: Final = "what sources differ on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +69,9 @@ def tellings(stories: Sequence[Story], shown: Sequence[View], site: Site) -> lis
 
 def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
     """A page for each story, one for each address that a merged story had, and the list of all."""
-    made = [
-        templates.page(
-            FOLDER, "stories.html", "Stories", "What several articles report together.", is_list=True, stories=told
-        )
-    ]
+    _ = templates.messages.gettext
+    about = _("What several articles report together.")
+    made = [templates.page(FOLDER, "stories.html", _("Stories"), about, is_list=True, stories=told)]
     for one in told:
         story = one.story
         made.append(
@@ -88,10 +80,12 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
                 "story.html",
                 story.name,
                 one.lead.deck,
+                partial(_structured, one, templates.site),
                 told=one,
                 facts=facts(one),
                 timeline=timeline(one),
                 voices=voices(one),
+                corrections=corrections.of_views(one.views),
                 by={view.file: view for view in one.views},
             )
         )
@@ -100,6 +94,11 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
             for old in story.former
         ]
     return made
+
+
+def _structured(one: Telling, site: Site) -> Mapping[str, Any]:
+    newest = {"dateModified": one.views[-1].day, "description": one.lead.deck}
+    return {"data": structured.collection("CollectionPage", one.story.name, one.address, one.views, site, **newest)}
 
 
 def facts(one: Telling) -> list[merged.Fact]:
@@ -151,5 +150,5 @@ def _rows(story: Story, views: Mapping[str, View], site: Site) -> tuple[Shown, .
             words = left.setdefault(view.file, allowance(view.rights, site.settings.sources.get(view.source)))
             claims.append(Claimed(view, statement.value, statement.sentence if words.grant(statement.sentence) else ""))
         if len({claim.view.file for claim in claims}) > 1:
-            found.append(Shown(row, _WHAT.get(row.what, row.what), tuple(claims)))
+            found.append(Shown(row, site.messages.label(row.what, WHAT), tuple(claims)))
     return tuple(found)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 from posixpath import relpath
@@ -33,6 +33,7 @@ class Templates:
 
     def __init__(self, overrides: Path | None, site: Site) -> None:
         self._site = site
+        self.messages = messages = site.messages
         self._inputs = Inputs()
         self._environment = Environment(
             loader=FileSystemLoader([folder / "pages" for folder in (overrides, PACKAGED) if folder]),
@@ -43,14 +44,16 @@ class Templates:
         )
         self._environment.filters.update(
             rfc822=rfc822,
-            day=day,
-            month=month,
             json_ld=json_ld,
             unquoted=unquoted,
-            plural=plural,
             text_link=text_link,
-            near=near,
         )
+        messages.into(self._environment)
+
+    @property
+    def site(self) -> Site:
+        """The site that the pages are of."""
+        return self._site
 
     def page(  # noqa: PLR0913 - what a page is made of
         self,
@@ -109,25 +112,9 @@ def link(here: str, to: str) -> str:
     return found + (f"#{anchor}" if anchor else "")
 
 
-def day(value: str, *, weekday: bool = False) -> str:
-    """Writes "2026-09-14" as "14 September 2026" (or "Monday 14 September 2026"), "2026-09" as "September 2026"."""
-    try:
-        if len(value) == len("2026-09-14"):
-            found = date.fromisoformat(value)
-            return f"{found:%A} {found.day} {found:%B %Y}" if weekday else f"{found.day} {found:%B %Y}"
-        return f"{date.fromisoformat(value + '-01'):%B %Y}" if len(value) == len("2026-09") else value
-    except ValueError:
-        return value
-
-
 def rfc822(moment: str) -> str:
     """Writes "2026-09-14T00:00:00Z" as RFC 822 has it: "Mon, 14 Sep 2026 00:00:00 GMT", in English on every machine."""
     return format_datetime(datetime.fromisoformat(moment), usegmt=True)
-
-
-def month(value: str) -> str:
-    """Writes "2026-09" as "September 2026"."""
-    return "Without a date" if value == "undated" else day(value)
 
 
 def unquoted(text: str) -> str:
@@ -146,14 +133,6 @@ def curly(text: str) -> str:
     return _OPENS.sub("“", text).replace('"', "”")
 
 
-def near(value: str, beside: str) -> str:
-    """The day with its weekday, and without its year where that is the year of another day: "Monday, 14 September"."""
-    whole = day(value, weekday=True)
-    if len(value) == len("2026-09-14") and whole[:1].isalpha():
-        whole = whole.replace(" ", ", ", 1)
-    return whole.removesuffix(f" {value[:4]}") if len(value) > len("2026") and value[:4] == beside[:4] else whole
-
-
 def text_link(url: str, sentence: str) -> str:
     """The address of a page, which browsers scroll to the sentence and mark it (text fragments of the WICG); without one the address."""
     words = sentence.split()
@@ -162,11 +141,6 @@ def text_link(url: str, sentence: str) -> str:
     ends = [words] if len(words) <= 2 * _ENDS else [words[:_ENDS], words[-_ENDS:]]
     text = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={text}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """Writes "1 summary", "2 summaries"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def json_ld(value: Any) -> Markup:

@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.config import Rights, Settings
 from digest.facts import alike
-from digest.model import Change, Changed, QuoteKind, Summary, web
+from digest.model import Change, Changed, Correction, QuoteKind, Summary, web
 from digest.model.fields import mappings
 from digest.model.slugs import key, keyed
 from digest.render import notes, plain
@@ -16,15 +16,11 @@ from digest.render.plain import line as _text
 from digest.render.rights import Allowance, allowance
 from digest.render.templates import address, curly, unquoted
 
-FOUND_IN = {
-    "meta": "stated by the source",
-    "text": "found in the text",
-    "name": "found in the file’s name",
-    "commit": "day of the commit",
-}
 KINDS = frozenset({"opinion", "analysis", "review", "obituary", "release", "sponsored"})
 FORMS = frozenset({"live", "interview", "gallery", "list"})
 PASSES = frozenset({"exact", "normalised", "supported"})
+# Kinds of statements in a correction that are the page's own words, or an editor's
+_FREE = frozenset({"", "title", "deck", "point"})
 _VERSIONS = 10  # of an article, that its page tells of
 _KINDS = frozenset(kind.value for kind in QuoteKind)
 # "en", "zh-Hant-TW"
@@ -103,10 +99,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure as the article writes it, what it is a figure of, and its verdict."""
+    """A figure as the article writes it, the words around it in which it can be understood alone, and its verdict."""
 
     text: str
-    what: str
+    phrase: str
     evidence: tuple[Evidence, ...]
     check: str
 
@@ -131,7 +127,7 @@ class View:
     deck: str
     day: str
     updated: str  # when an editor last corrected or approved it, or ""
-    found_in: str
+    found_in: str  # how the source's date was found: a code of the front matter, or ""
     source: str
     url: str
     byline: tuple[str, ...]
@@ -160,6 +156,7 @@ class View:
     engine: str
     checks: Mapping[str, int]
     model: str = ""  # whose answer is in the summary
+    corrections: tuple[Correction, ...] = ()  # by an editor, the newest first, as far as they may be shown
     changes: tuple[Change, ...] = ()  # the versions of the article, the newest first, as far as they may be shown
 
     @property
@@ -184,8 +181,11 @@ class View:
         return self.deck in told or any(alike(self.deck, text) for text in told)
 
 
-def view(summary: Summary, settings: Settings) -> View:
-    """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent."""
+def view(summary: Summary, settings: Settings, untitled: str) -> View:
+    """What may be shown of a summary. Whatever an editor wrote, a value of the wrong kind counts as absent.
+
+    `untitled` names one without a title.
+    """
     fields = summary.fields
     source = _mapping(fields.get("source"))
     rights = str(source.get("rights", "excerpt"))
@@ -203,11 +203,16 @@ def view(summary: Summary, settings: Settings) -> View:
     generated = _mapping(fields.get("generated"))
     return View(
         folder=plain.text(summary.path.removesuffix(".md")),
-        title=_text(fields.get("title")) or "Untitled",
+        title=_text(fields.get("title")) or untitled,
         deck=_text(fields.get("description")),
         day=_day(fields.get("date")),
-        updated=max(_text(_mapping(fields.get("review")).get("at")), *(one.at for one in summary.changes), ""),
-        found_in=FOUND_IN.get(_text(source.get("published_from")), ""),
+        updated=max(
+            _text(_mapping(fields.get("review")).get("at")),
+            *(one.at for one in summary.changes),
+            *(one.at for one in summary.corrections),
+            "",
+        ),
+        found_in=_text(source.get("published_from")),
         source=_text(source.get("name")),
         url=web(_text(source.get("url"))),
         byline=tuple(map(_text, _list(source.get("byline")))),
@@ -234,6 +239,7 @@ def view(summary: Summary, settings: Settings) -> View:
         engine=" ".join(filter(None, (_text(generated.get("engine")), _text(generated.get("version"))))),
         checks=_checks(fields),
         changes=_changes(summary.changes, grant),
+        corrections=_corrections(summary.corrections, grant),
         model=_text(generated.get("model")),
     )
 
@@ -291,7 +297,8 @@ def _paragraphs(value: Any) -> str:
 def _number(item: Mapping[str, Any], evidence: _Evidence) -> Number:
     text, qualifier, what = (_text(item.get(name)) for name in ("text", "qualifier", "what"))
     whole = text if qualifier in text else f"{qualifier} {text}"
-    return Number(whole, "" if what in text else what, evidence.of(item), _text(item.get("check")))
+    phrase = what if text in what else f"{whole} {what}" if what and what not in text else whole
+    return Number(text if text in what else whole, phrase, evidence.of(item), _text(item.get("check")))
 
 
 def _moment(item: Mapping[str, Any], evidence: _Evidence) -> Moment:
@@ -332,6 +339,19 @@ def _changes(changes: Sequence[Change], grant: Allowance) -> tuple[Change, ...]:
         )
         if shown:
             found.append(Change(change.at, shown))
+    return tuple(found)
+
+
+def _corrections(corrections: Sequence[Correction], grant: Allowance) -> tuple[Correction, ...]:
+    """The corrections without the article's words that the source's rights do not allow to be shown; that something was corrected is."""
+    found = []
+    for one in corrections:
+        shown = tuple(
+            Changed(changed.kind, plain.line(changed.before), plain.line(changed.text))
+            for changed in one.statements
+            if changed.kind in _FREE or all(grant.grant(text) for text in (changed.before, changed.text) if text)
+        )
+        found.append(Correction(one.at, shown, plain.line(one.why)))
     return tuple(found)
 
 

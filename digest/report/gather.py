@@ -1,4 +1,4 @@
-"""The report as plain values: which summaries have changed, and what is to be said of each."""
+"""The report as plain values: which summaries have changed, or wait for a decision, and what is to be said of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from digest.build.project import Project
 from digest.build.verify import elsewhere
 from digest.config import Settings, shown
 from digest.errors import ContentError, Problem, doing
-from digest.model import Article, Summary
+from digest.model import Article, Summary, decided
 from digest.model.fields import mappings
 from digest.report.statements import statements
 from digest.sources import changes
@@ -33,16 +33,22 @@ def unasked(_address: str) -> str:
 def gather(
     settings: Settings, base: str, *, jobs: int = 1, today: date | None = None, links: Links = unasked
 ) -> dict[str, Any]:
-    """The report on what has changed since `base`. Raises `SettingsError` where the repository cannot say what has.
+    """The report on what has changed since `base`, or, where that is "", on what waits for an editor's decision.
+
+    Raises `SettingsError` where the repository cannot say what has changed.
 
     The summaries are made as a build would make them; nothing but the cache is written. `links` is asked about the address
     of each article.
     """
-    since = changes.since(settings.root, base)
+    since = changes.since(settings.root, base) if base else None
     built = build(settings, jobs=jobs, write=False, whole=True, today=today)
-    mine = [entry.summary for entry in built.entries if _is_of(settings, entry.summary, since.paths)]
-    rows = []
-    problems = [problem for problem in built.problems if problem.file in since.paths]
+    summaries = [entry.summary for entry in built.entries]
+    if since:
+        mine = [summary for summary in summaries if _is_of(settings, summary, since.paths)]
+    else:
+        mine = [summary for summary in summaries if not decided(summary.fields)]
+    rows: list[dict[str, Any]] = []
+    problems = [problem for problem in built.problems if since and problem.file in since.paths]
     with Kept(settings) as memory:
         project = Project(settings, memory)
         others = cache(lambda: elsewhere(project))
@@ -57,12 +63,15 @@ def gather(
             except ContentError as error:
                 problems.append(error.problem)
                 continue
-            rows.append({**row, "change": "new" if row["article"] in since.added else "changed"})
+            new = since is not None and row["article"] in since.added
+            row["change"] = "new" if new else "changed" if since else "waits"
+            if since or settings.require_approval or any(one["state"] for one in row["statements"]):
+                rows.append(row)
     rows.sort(key=lambda row: (-_count(row, "failure"), -_count(row, "question"), row["file"]))
     return {
         "report": VERSION,
         "version": __version__,
-        "base": since.commit,
+        "base": since.commit if since else "",
         "counts": {
             "summaries": len(rows),
             "left_out": max(0, len(mine) - MOST),

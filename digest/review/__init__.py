@@ -139,12 +139,6 @@ def stated(desk: Desk, state: str, by: str, at: str) -> Desk:
     return _changed(desk, {**desk.fields, "review": {**review, **given}})
 
 
-def is_decided(fields: Mapping[str, Any]) -> bool:
-    """Whether an editor has said what becomes of a summary."""
-    review = fields.get("review")
-    return isinstance(review, Mapping) and review.get("state") in {"approved", "held"}
-
-
 def _put(desk: Desk, path: str, value: Any) -> Desk:
     field, index = place(path)
     fields = dict(desk.fields)

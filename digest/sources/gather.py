@@ -1,12 +1,12 @@
 """The run over all feeds: what is new in each is fetched and taken in; a feed that fails is reported and stops no other.
 
-What was seen is kept in the cache, feed by feed: ETag and date for the next conditional request, the guids, and how many
-items were taken on the day, for the owner's maximum.
+What was seen is kept in the cache, feed by feed: ETag and date for the next conditional request, the guids, when the feed
+said that each was changed last, and how many items were taken on the day, for the owner's maximum.
 """
 
 import itertools
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -66,10 +66,17 @@ class _Seen:
     guids: tuple[str, ...] = ()
     day: str = ""
     taken: int = 0  # on that day
+    changed: Mapping[str, str] = field(default_factory=dict)  # guid → when the feed said that it was changed
 
     def on(self, day: str) -> int:
         """How many items were taken that day."""
         return self.taken if self.day == day else 0
+
+    def settled(self, items: Iterable[Item], there: Shelf) -> set[str]:
+        """The guids with which nothing is to be done: all that were seen, but those that were changed and are still there."""
+        last = self.changed
+        new = {one.guid for one in items if one.updated != last.get(one.guid, one.updated) and there.at(one.link)}
+        return set(self.guids) - new
 
 
 def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress, most: int = 0) -> Gathered:
@@ -81,7 +88,7 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress,
         run = _Run(settings, cache, fetcher, today, shelf(settings, cache), most)
         seen = {feed.url: _Seen(**_row(cache.get(_KIND, feed.url))) for feed in settings.feeds}
         asked = {pool.submit(_feed, fetcher, feed, seen[feed.url]): feed for feed in settings.feeds}
-        new: list[tuple[FeedSettings, _Seen, list[Item]]] = []
+        new: list[_Open] = []
         unchanged = unread = 0
         for number, (feed, future) in enumerate(_done(asked), 1):
             progress(number, len(asked), feed.url)
@@ -92,11 +99,14 @@ def gather(settings: Settings, fetcher: Fetcher, today: str, progress: Progress,
                 unread += 1
                 continue
             before = seen[feed.url]
-            wanted = feeds.choose(items, feed, set(before.guids), feed.max_per_day - before.on(today))
+            known = before.settled(items, run.there)
+            wanted = feeds.choose(items, feed, known, feed.max_per_day - before.on(today))
             unchanged += not wanted
             kept = replace(before, etag=got.etag or before.etag, modified=got.modified or before.modified)
-            new.append((feed, kept, wanted))
-        _take(run, pool, sorted(new, key=lambda row: row[0].url), progress)
+            changed = {item.guid: before.changed.get(item.guid, item.updated) for item in items}
+            opened = (list(before.guids), before.on(today), changed or dict(before.changed))
+            new.append(_Open(feed, kept, wanted, len(wanted), *opened))
+        _take(run, pool, sorted(new, key=lambda one: one.feed.url), progress)
         if cache.trouble:
             run.problems.append(Problem(shown(settings, settings.cache), 0, cache.trouble, severity=Severity.NOTICE))
     return Gathered(tuple(run.taken), tuple(sorted(run.problems)), tuple(run.copies), len(asked), unchanged, unread)
@@ -116,9 +126,10 @@ def _feed(fetcher: Fetcher, feed: FeedSettings, seen: _Seen) -> tuple[Fetched, t
         return got, () if got.status == 304 else feeds.items(got.data, got.url, got.charset)
 
 
-def _page(run: _Run, feed: FeedSettings, item: Item) -> Brought:
+def _page(run: _Run, feed: FeedSettings, item: Item, *, again: bool) -> Brought:
     with doing("fetching the page", item.link):
-        run.there.check(item.link)
+        if not again:
+            run.there.check(item.link)
         if run.is_full(feed):
             raise ContentError(item.link, "It is left for the next run.")
         got = run.fetcher.fetch(item.link)
@@ -140,6 +151,7 @@ class _Open:
     left: int  # items not dealt with yet
     guids: list[str]
     taken: int  # today
+    changed: dict[str, str]
 
     def row(self, today: str) -> dict[str, Any]:
         """What to remember. With an item still to come the feed must be read again, though it has not changed."""
@@ -150,17 +162,15 @@ class _Open:
             "guids": self.guids[-_REMEMBERED:],
             "day": today,
             "taken": self.taken,
+            "changed": {guid: day for guid, day in self.changed.items() if day},
         }
 
 
-def _take(
-    run: _Run, pool: ThreadPoolExecutor, new: list[tuple[FeedSettings, _Seen, list[Item]]], progress: Progress
-) -> None:
+def _take(run: _Run, pool: ThreadPoolExecutor, opened: list[_Open], progress: Progress) -> None:
     """Takes in the new items, one of each feed in turn, so that several hosts are asked at once and few pages are held."""
-    opened = [_Open(f, seen, wanted, len(wanted), list(seen.guids), seen.on(run.today)) for f, seen, wanted in new]
     turns = itertools.zip_longest(*([(feed, item) for item in feed.wanted] for feed in opened))
     pairs = [pair for turn in turns for pair in turn if pair]
-    pages = deque(pool.submit(_page, run, feed.feed, item) for feed, item in pairs)
+    pages = deque(pool.submit(_page, run, feed.feed, item, again=item.guid in feed.seen.guids) for feed, item in pairs)
     try:
         for number, (feed, item) in enumerate(pairs, 1):
             progress(number, len(pairs), item.link)
@@ -188,4 +198,6 @@ def _one(run: _Run, feed: _Open, item: Item, page: Future[Brought]) -> None:
         if isinstance(error, FetchError) and error.again is not None:
             return
     feed.left -= 1
-    feed.guids.append(item.guid)
+    feed.changed[item.guid] = item.updated
+    if item.guid not in feed.seen.guids:
+        feed.guids.append(item.guid)

@@ -1,14 +1,16 @@
 """One file or page becomes an article in the articles folder, unless its text is there already.
 
 What came in is kept, packed, in a hidden folder beside the article (`.originals/`, which the build passes over), so
-that a better reader can read it again.
+that a better reader can read it again. A page whose address is there already is a new version of that article, if it is one:
+what an editor corrected in the file is merged with what the page changed.
 """
 
 import gzip
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from digest import summary
@@ -16,16 +18,17 @@ from digest.config import Settings
 from digest.english import bylines
 from digest.errors import ContentError
 from digest.extract import Hints, extract
-from digest.group.copies import Hashes, nearest, shingles
+from digest.group.copies import Hashes, nearest, overlap, shingles
 from digest.model import Article, Source
 from digest.model.slugs import slug
 from digest.read import SUFFIXES, read
 from digest.read.encoding import decode, known
-from digest.sources import files, manuscript
+from digest.sources import files, manuscript, threeway
 from digest.sources.shelf import RepeatError, Shelf
 
 ORIGINALS = ".originals"
 _LONGEST_NAME = 180  # bytes; file systems allow 255, with suffixes and a number
+_VERSION = 0.2  # the share of the shorter text that a new version has in common with the old one
 _DECLARED = frozenset({".txt", ".md", ".html", ".htm"})  # formats whose encoding a server may declare
 _KINDS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "text/markdown": ".md",
@@ -53,33 +56,86 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An article as it was taken in: `path` below the articles folder, and what its reader says of it."""
+    """An article as it was taken in: `path` below the articles folder, and what its reader says of it.
+
+    It is `again` there: a new version of an article that was there before.
+    """
 
     path: str
     article: Article
     source: Source
+    again: bool = False
 
 
 def take(settings: Settings, there: Shelf, brought: Brought, *, force: bool = False) -> Taken:
     """Reads what came in and writes the article and the original. Raises `ContentError`; `RepeatError` for a copy."""
     article, source = understood(settings, brought)
     words = shingles([article.text])[0]
+    before = "" if force else there.at(article.url)
+    if before:
+        text = _version(settings, there, before, brought, article, words)
+        _write(settings, before, brought, text)
+        there.renew(before, words)
+        return Taken(before, article, source, again=True)
     if not force:
-        _new(there, brought, article, words)
-    folders = set(there.paths)
+        _new(there, brought, words)
     path = summary.place(
-        _short(article.title), article.published, sha256(brought.data).hexdigest(), _Taken(settings, folders)
+        _short(article.title), article.published, sha256(brought.data).hexdigest(), _Taken(settings, set(there.paths))
     )
-    here, suffix = settings.articles / path, PurePosixPath(brought.name).suffix.lower()
-    original = here.parent / ORIGINALS / f"{here.stem}{suffix}.gz"
+    _write(settings, path, brought, manuscript.write(article))
+    there.add(path, words, article.url)
+    return Taken(path, article, source)
+
+
+def _write(settings: Settings, path: str, brought: Brought, text: str) -> None:
+    """Writes the original and the article."""
+    here = settings.articles / path
     try:
-        files.write(original, gzip.compress(brought.data, 9, mtime=0))
-        files.write(here, manuscript.write(article).encode(errors="replace"))
+        files.write(_original(settings, path, brought.name), gzip.compress(brought.data, 9, mtime=0))
+        files.write(here, text.encode(errors="replace"))
     except OSError as error:
         what = f"The article cannot be written to {here}: {error.strerror}."
         raise ContentError(brought.url or brought.name, what, "Check the disk and the folder's rights.") from error
-    there.add(path, words, article.url)
-    return Taken(path, article, source)
+
+
+def _original(settings: Settings, path: str, name: str) -> Path:
+    """Where the original of an article is kept; `name` is what it was called."""
+    here = settings.articles / path
+    return here.parent / ORIGINALS / f"{here.stem}{PurePosixPath(name).suffix.lower()}.gz"
+
+
+def _version(  # noqa: PLR0913, PLR0917 - what came in, and what is there
+    settings: Settings, there: Shelf, path: str, brought: Brought, article: Article, words: Hashes
+) -> str:
+    """The file's text with what a new version of its page changes. Raises `RepeatError` or `ContentError`."""
+    named = brought.url or brought.name
+    if overlap(words, there.words(path)) < _VERSION:
+        raise RepeatError(named, path, f"The page is there already, and says something else: {path}.")
+    base, new = _before(settings, path, brought), manuscript.write(article)
+    now = decode(files.read(settings.articles / path, path)).replace("\r\n", "\n")
+    if new in {base, now}:
+        raise RepeatError(named, path, f"The page is there already: {path}.")
+    text = new if now == base else threeway.merged(now, base, new)
+    if text is None:
+        what = f"The page is there already: {path}. It has changed, and " + (
+            "so has your file, in the same lines." if base else "what it was before is not kept."
+        )
+        raise ContentError(named, what, "To take the page as it is now, delete the file and add it again.")
+    return text
+
+
+def _before(settings: Settings, path: str, brought: Brought) -> str:
+    """The article as its original has it, read as what came in is; "" where none is kept."""
+    for suffix in SUFFIXES:
+        place = _original(settings, path, f"page{suffix}")
+        if place.is_file():
+            try:
+                with gzip.open(place) as stream:
+                    data = stream.read(files.LARGEST)
+                return manuscript.write(understood(settings, replace(brought, data=data, name=f"page{suffix}"))[0])
+            except (ContentError, OSError, EOFError, zlib.error):
+                return ""  # as good as none: nobody knows what it was
+    return ""
 
 
 def _short(title: str) -> str:
@@ -125,9 +181,8 @@ def _outlet(settings: Settings, url: str) -> str:
     return next((name for h, name in named if host and (host == h or host.endswith("." + h))), "")
 
 
-def _new(there: Shelf, brought: Brought, article: Article, words: Hashes) -> None:
-    """Raises `RepeatError` when the address or the text is there already."""
-    there.check(article.url)
+def _new(there: Shelf, brought: Brought, words: Hashes) -> None:
+    """Raises `RepeatError` when the text is there already."""
     at = nearest(words, there.sets)
     if at is not None:
         path = there.paths[at]

@@ -55,9 +55,21 @@ class Shelf:
         if address := canonical(url):
             self.addresses.setdefault(address, path)
 
+    def at(self, url: str) -> str:
+        """The article of the page at an address; "" if none is there."""
+        return self.addresses.get(canonical(url), "")
+
+    def words(self, path: str) -> Hashes:
+        """The words of an article that is there."""
+        return self.sets[self.paths.index(path)]
+
+    def renew(self, path: str, words: Hashes) -> None:
+        """Takes the words of an article's new version."""
+        self.sets[self.paths.index(path)] = words
+
     def check(self, url: str) -> None:
         """Raises `RepeatError` when the page at an address is there."""
-        if path := self.addresses.get(canonical(url)):
+        if path := self.at(url):
             raise RepeatError(url, path, f"The page is there already: {path}.")
 
 

@@ -7,9 +7,6 @@ project. Nothing below `content/` is ever changed by an upgrade.
 
 import json
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -20,7 +17,7 @@ from pathlib import Path
 from digest import __version__
 from digest.config import Rights
 from digest.errors import SettingsError, printable
-from digest.sources import files
+from digest.sources import files, threeway
 
 LANGUAGES = ("en", "de", "fr", "es", "uk")
 _ANSWERS = ".digest/answers.json"
@@ -86,8 +83,10 @@ def starter(answers: Answers) -> dict[str, str]:
         indent=2,
         ensure_ascii=False,
     )
-    found[".vscode/stories.schema.json"] = _packaged("digest.group", "stories.json")
-    found[".vscode/editions.schema.json"] = _packaged("digest.group.editions", "editions.json")
+    for name, package in (
+        ("stories", "digest.group"), ("editions", "digest.group.editions"), ("names", "digest.people"), ("topics", "digest.understand.topics"),
+    ):  # fmt: skip
+        found[f".vscode/{name}.schema.json"] = _packaged(package, f"{name}.json")
     return dict(sorted(found.items()))
 
 
@@ -150,21 +149,8 @@ def _step(path: str, base: str | None, mine: str | None, theirs: str) -> Step | 
         return None if base == theirs else Step(path, Change.ADDED if base is None else Change.DELETED, "", theirs)
     if mine == base:
         return Step(path, Change.UPDATED, mine, theirs)
-    merged = _merged(mine, base or "", theirs)
+    merged = threeway.merged(mine, base or "", theirs)
     return Step(path, Change.CONFLICT if merged is None else Change.MERGED, mine, theirs if merged is None else merged)
-
-
-def _merged(mine: str, base: str, theirs: str) -> str | None:
-    """The three-way merge of `git merge-file`; None where both changed the same lines, or git is not installed."""
-    git = shutil.which("git")
-    if not git or not base:
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        places = [Path(folder, name) for name in ("mine", "base", "theirs")]
-        for place, text in zip(places, (mine, base, theirs), strict=True):
-            place.write_bytes(text.encode())
-        done = subprocess.run([git, "merge-file", "-p", *places], capture_output=True, check=False)  # noqa: S603 - a fixed command
-    return done.stdout.decode() if done.returncode == 0 else None
 
 
 def _remember(folder: Path, answers: Answers, texts: Mapping[str, str]) -> None:

@@ -19,7 +19,7 @@ ANCHORED = ("key_points", "quotes", "figures", "timeline")
 def anchor(merged: Merged, before: Mapping[str, Any], text: str, sentences: Sequence[Sentence]) -> dict[str, Any]:
     """The fields with every item pointing at sentences of the article as it is now.
 
-    `before` is the evidence block that the ids in an editor's items were written against: an id whose text changed is
+    `before` is the evidence block that the ids in an editor's items, and in those kept, were written against: an id whose text changed is
     looked for by that text. An item that no sentence supports keeps no evidence; the check then says so.
     """
     fields = merged.fields
@@ -35,7 +35,7 @@ def anchor(merged: Merged, before: Mapping[str, Any], text: str, sentences: Sequ
         items = fields.get(name)
         if not isinstance(items, list):
             continue
-        against = before if name in merged.editors else fields["evidence"]
+        against = before if name in merged.editors or name in merged.kept else fields["evidence"]
         found = [_anchored(item, against, known) if isinstance(item, Mapping) else item for item in items]
         anchored[name] = [
             _in_pieces(item, text, spans) if isinstance(item, dict) and "pieces" in item else item for item in found

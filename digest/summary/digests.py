@@ -11,6 +11,8 @@ PROGRAMS = ("generated", "evidence")
 # Parts of a field that are the program's verdict or pointer, not the editor's words.
 _POINTERS = frozenset({"check", "evidence", "pieces"})
 
+_LISTED = ("corrections",)  # what an editor may list and the program never writes
+
 Path = tuple[str, ...]
 """Where a field is: ("title",), ("source", "name")."""
 
@@ -71,7 +73,7 @@ def is_of(path: Path, value: Any, mark: str | None) -> bool:
     Editing tools add entries without a value to every mapping, which say no more than that nothing is there.
     """
     if mark is None:
-        return len(path) > 1 and _is_empty(value)
+        return (len(path) > 1 or path == _LISTED) and _is_empty(value)
     return mark in {digest(value), digest(_lean(value))}
 
 

@@ -1,7 +1,8 @@
-"""Whose word wins: the program may improve what it wrote itself, and what an editor wrote stays.
+"""Whose word wins: the program may improve what it wrote itself, and what an editor wrote or approved stays.
 
 A field whose hash is still that of `generated.fields` is the program's. Any other is the editor's, and so is one that
-an editor deleted. Verdicts (`check`) and evidence ids inside an editor's field stay the program's business.
+an editor deleted. Verdicts (`check`) and evidence ids inside an editor's field stay the program's business. What is
+approved stays as it is while its article does: another version or setting of the program changes none of its words.
 """
 
 from collections.abc import Mapping
@@ -15,15 +16,21 @@ _STORY = ("story",)
 # what a page states of an article, and in each entry the words that an editor approves
 _STATED = ("title", "description", "key_points", "quotes", "figures", "timeline")
 _WORDS = ("text", "value", "date")
+_APPROVED = (*_STATED, "made")
+_OF_WORDS = ("model", "left_out")  # what `generated` says of them
 _REQUIRED = frozenset({("source", "file"), ("source", "sha256"), ("source", "words")})
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged front matter, and the names of the fields in it that are the editor's (deleted ones included)."""
+    """The merged front matter, and the names of the fields in it that are the editor's (deleted ones included).
+
+    The fields `kept` are the program's, and are as they were when an editor approved them.
+    """
 
     fields: dict[str, Any]
     editors: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def editors(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -45,26 +52,44 @@ def merge(old: Mapping[str, Any], new: Mapping[str, Any]) -> Merged:
         path for path, value in before.items() if path not in marks and not is_of(path, value, _digest(after, path))
     }
     theirs -= _REQUIRED
-    kept = {path: value for path, value in before.items() if path in theirs}
-    wins = {path: value for path, value in after.items() if path not in theirs}
+    frozen = {(name,) for name in _APPROVED} - theirs if _covered(old, new) else set()
+    stays = theirs | frozen
+    kept = {path: value for path, value in before.items() if path in stays}
+    wins = {path: value for path, value in after.items() if path not in stays}
     # New files and old ones have the schema's order; what only the editor has comes at the end.
     paths = [path for path in after if path in wins or path in kept] + [path for path in kept if path not in after]
     fields = nested({path: kept[path] if path in kept else wins[path] for path in paths})
     found = {
-        path: marks[path] if path in theirs else written[path] for path in after if path not in theirs or path in marks
+        path: marks[path] if path in stays else written[path] for path in after if path not in stays or path in marks
     }
-    found |= {path: mark for path, mark in marks.items() if path in theirs}
-    fields["generated"] = {**new["generated"], "fields": nested(found)}
+    found |= {path: mark for path, mark in marks.items() if path in stays}
+    generated = _about(old, new["generated"]) if frozen else new["generated"]
+    fields["generated"] = {**generated, "fields": nested(found)}
     fields["evidence"] = dict(new["evidence"])
-    return Merged(fields, tuple(sorted(map(dotted, theirs))))
+    return Merged(fields, tuple(sorted(map(dotted, theirs))), tuple(sorted(map(dotted, frozen))))
+
+
+def _covered(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether an approval covers what the program would write: the article is the one whose summary was approved."""
+    before = old.get("source")
+    return approved(old) and isinstance(before, Mapping) and before.get("sha256") == new["source"]["sha256"]
+
+
+def _about(old: Mapping[str, Any], generated: Mapping[str, Any]) -> dict[str, Any]:
+    """The new `generated`, with what the old one says of the words that stay."""
+    before = old.get("generated")
+    told = before if isinstance(before, Mapping) else {}
+    rest = {name: value for name, value in generated.items() if name not in _OF_WORDS}
+    return rest | {name: told[name] for name in _OF_WORDS if name in told}
 
 
 def lapsed(merged: Merged, old: Mapping[str, Any]) -> Merged:
-    """The same without the approval, where the program now states other words than those that were approved."""
+    """The same without the approval, where the article is another and its summary states other words than were approved."""
     said = [name for name in _STATED if _words(merged.fields.get(name)) != _words(old.get(name))]
     if not approved(old) or not said:
         return merged
-    return Merged({**merged.fields, "review": {"state": "auto"}}, tuple(n for n in merged.editors if n != "review"))
+    fields = {**merged.fields, "review": {"state": "auto"}}
+    return Merged(fields, tuple(name for name in merged.editors if name != "review"), merged.kept)
 
 
 def _words(value: Any) -> Any:

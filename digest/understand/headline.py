@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
-from digest.compress.line import front, line, opening
+from digest.compress.begun import clause, opening
+from digest.compress.line import front, line
 from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
 from digest.parser.sentences import split
-from digest.parser.syntax import Tree
-from digest.understand.points.alone import PERSONAL, POINTING, Told, names_nothing, stands_alone
+from digest.parser.syntax import Tree, Word
+from digest.understand.points.alone import PERSONAL, POINTING, Told, leaning, stands_alone
+from digest.understand.points.answers import hear
 from digest.understand.points.candidates import is_fit
 from digest.understand.points.terms import EVERYDAY, WORD, common, stem
 
@@ -21,6 +23,8 @@ LEAD: Final = 2  # sentences among which the title is looked for beside the poin
 SAME: Final = 0.5  # share of its content words from which a deck repeats what is above or below it
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
 FURTHER: Final = 4  # sentences that are tried for a deck
+NEWSY: Final = 3  # sentences, the likeliest to be the news, that a deck never holds alone
+NO_DECK: Final = ("Then ", '"', "“", "'", "‘")
 EMPTY: Final = frozenset(
     "it there here what how why when who where nothing something also so then now too we you i my our your".split()
 )
@@ -34,11 +38,8 @@ def make(
     made: list[str] = []
     title = article.title
     if not title:
-        title = story.title()
-        made.append("title")
-        if not title:
-            title = story.opening()
-            made.append("opening")
+        title, whole = story.title()
+        made.extend(["title"] if whole else ["title", "opening"])
     own = _whole(article.deck)
     deck = own or story.deck(title)
     if deck and not own:
@@ -69,20 +70,42 @@ class _Story:
         self._news = [ranked.points[index] for index in ranked.news if ranked.points[index] in points]
         self._further = _further(ranked, points)
 
-    def title(self) -> str:
-        """The first clause that fits: of the first point, of the lead, of the other points; "" if none does."""
-        for place in self._places():
-            made = line(self._text, self._sentences[place], self._tree(place), TITLE, title=True)
-            if len(made) >= SHORTEST and self._is_whole(place, made):
-                return made
-        return ""
+    def title(self) -> tuple[str, bool]:
+        """The title, and whether it is a whole clause of the text rather than its first words.
+
+        Tried in this order: a clause of the news; its first words where they are a clause; its first words.
+        """
+        places = self._places()
+        made = (self._clause(place) for place in places)
+        begun = (self._begun(place) for place in places)
+        for words, whole in ((made, True), (begun, False)):
+            found = next(filter(None, words), "")
+            if found:
+                return found, whole
+        return self.opening(), False
+
+    def _clause(self, place: int) -> str:
+        made = line(self._text, self._sentences[place], self._tree(place), TITLE, title=True)
+        return made if len(made) >= SHORTEST and self._is_whole(place, made) else ""
+
+    def _begun(self, place: int) -> str:
+        """The first words of a sentence where they are a clause, and do not blame somebody without who says so."""
+        sentence, tree = self._sentences[place], self._tree(place)
+        made = clause(self._text, sentence, tree, TITLE)
+        root = next((word for word in tree if word.head < 0), None)
+        bare = root is not None and root.text not in made.split() and hear(self._text, sentence, tree).blames
+        return made if len(made) >= SHORTEST and not bare and self._tells(place) else ""
 
     def _places(self) -> list[int]:
-        """Where a title may come from: a first sentence that tells the news, then the points, the likeliest to be the news first; the lead where there are none."""
-        places = {sentence.id: place for place, sentence in enumerate(self._sentences)}
-        ranked = [places[point.sentences[0]] for point in self._news[:LIKELY]]
-        first = [0] if self._sentences and self._news and 0 not in ranked and self._tells_news() else []
+        """Where a title may come from: a first sentence that tells the news, then the point likeliest to be the news; the lead where there are none."""
+        ranked = self._of(self._news[:LIKELY])
+        leads = bool(self._sentences and self._news) and 0 not in ranked and self._tells_news()
+        first = [0] if leads else []
         return [*first, *ranked] or list(range(min(LEAD, len(self._sentences))))
+
+    def _of(self, points: Sequence[KeyPoint]) -> list[int]:
+        places = {sentence.id: place for place, sentence in enumerate(self._sentences)}
+        return [places[point.sentences[0]] for point in points]
 
     def _tells_news(self) -> bool:
         """Whether the first sentence is a deck, or tells what the likeliest point tells, as that of a summary on top does."""
@@ -93,6 +116,12 @@ class _Story:
 
     def _is_whole(self, place: int, made: str) -> bool:
         """Whether the sentence gives the story by itself and what is left has its actor and its verb."""
+        tree = self._tree(place)
+        root = next((index for index, word in enumerate(tree) if word.head < 0), -1)
+        return self._tells(place) and root >= 0 and (tree[root].text in made.split() or tree[root].text in made)
+
+    def _tells(self, place: int) -> bool:
+        """Whether the sentence gives the story by itself, with an actor and a verb."""
         sentence, tree = self._sentences[place], self._tree(place)
         words = self._text[front(self._text, sentence) : sentence.end]
         first = words.lstrip("\"'“‘").partition(" ")[0].replace("’", "'").lower().rstrip(",").partition("'")[0]
@@ -101,9 +130,7 @@ class _Story:
         if place and not stands_alone(Told(words, tree, frozenset(range(len(tree))), frozenset())):
             return False
         root = next((index for index, word in enumerate(tree) if word.head < 0), -1)
-        if root < 0 or not any(word.deprel.startswith("nsubj") and word.head == root for word in tree):
-            return False
-        return tree[root].text in made.split() or tree[root].text in made
+        return root >= 0 and any(word.deprel.startswith("nsubj") and word.head == root for word in tree)
 
     def _tree(self, place: int) -> Tree:
         return self._trees[place] if place < len(self._trees) else ()
@@ -112,8 +139,10 @@ class _Story:
         """The first words that fit of the first point, else of the lead."""
         if not self._sentences:
             return opening(self._text, TITLE)
-        sentence = self._sentences[self._places()[0]]
-        return opening(self._text[front(self._text, sentence) : sentence.end], TITLE)
+        places = self._places()
+        sentence = self._sentences[next((place for place in places if self._tells(place)), places[0])]
+        made = opening(self._text[front(self._text, sentence) : sentence.end], TITLE)
+        return made[:1].upper() + made[1:]
 
     def deck(self, title: str) -> str:
         """A fact that neither the title nor a point holds, in a sentence that can be understood alone; "" if there is none."""
@@ -126,21 +155,39 @@ class _Story:
             if len(made) < SHORTEST or point.resolved or not any(word.upos in {"PROPN", "NUM"} for word in tree):
                 continue
             own = _telling(made)
-            told_alone = Told(made, tree, frozenset(range(len(tree))), frozenset())
-            alone = stands_alone(told_alone) and not names_nothing(told_alone)
-            if alone and not any(len(own & other) >= SAME * max(len(own), 1) for other in told):
+            if self._tells_by_itself(place, made, tree, title) and not any(
+                len(own & other) >= SAME * max(len(own), 1) for other in told
+            ):
                 return made if made.rstrip("”\"’'").endswith(("!", "?", ".", "…")) else made + "."
         return ""
+
+    def _tells_by_itself(self, place: int, made: str, tree: Tree, title: str) -> bool:
+        """Whether a reader needs only the title for it, and nobody is accused or answers in it: that is told in full or not at all."""
+        known = frozenset(f"the {word}" for word in WORD.findall(title.lower()))
+        told = Told(made, tree, frozenset(range(len(tree))), known)
+        said = hear(self._text, self._sentences[place], tree)
+        full = {word for point in self._points for word in point.text.split()}
+        parts = [word.text for word, then in zip(tree, (*tree[1:], None), strict=True) if _is_part(tree, word, then)]
+        alone = stands_alone(told) and not leaning(told) and all(part in full for part in parts)
+        return alone and not made.startswith(NO_DECK) and not said.blames and not said.answers
+
+
+def _is_part(tree: Tree, word: Word, then: Word | None) -> bool:
+    """Whether a word is all that is given of somebody's name."""
+    alone = word.name == "PER" and word.name_begin and (then is None or then.name != "PER" or then.name_begin)
+    titled = any(other.end + 1 == word.start and other.text[0].isupper() for other in tree)
+    return alone and not titled
 
 
 def _further(ranked: Ranked, points: Sequence[KeyPoint]) -> list[KeyPoint]:
     """What might have been a point, the likeliest first: what each set of points adds to the one before."""
     found: list[KeyPoint] = []
     before: set[int] = set()
+    news = ranked.news[:NEWSY]
     score = 0.0
     for now, members in ranked.sets:
         for index in sorted(set(members) - before):
-            if ranked.points[index] not in points and now - score >= FAR and len(found) < FURTHER:
+            if index not in news and ranked.points[index] not in points and now - score >= FAR and len(found) < FURTHER:
                 found.append(ranked.points[index])
         before, score = set(members), now
     return found

@@ -1,8 +1,10 @@
 """`/admin/`: what an editor saves in the browser holds every field of the summary, and changes only what they changed."""
 
+import dataclasses
 import functools
 import http.server
 import json
+import re
 import threading
 import urllib.request
 from base64 import b64decode
@@ -16,10 +18,14 @@ import yaml
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, Route
 
-from digest import admin, build, check, config, pipeline, summary
+from digest import admin, build, check, config, people, pipeline, summary
 from digest.cli import digest
 from digest.extract import Hints
+from digest.group import edits
+from digest.group.editions import choices
+from digest.group.editions.choices import Choice
 from digest.pipeline import Committed
+from digest.understand.topics.taxonomy import taxonomy
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -60,6 +66,8 @@ def made(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the page, as `digest admin` makes it for the sample articles."""
     root = tmp_path_factory.mktemp("digest")
     (root / "mkdocs.yml").write_text("site_name: Test\nplugins: [digest]\n")
+    (root / "content").mkdir()
+    (root / "content/topics.yaml").write_text("topics: []\n")
     words = ["admin", "--repository", "sandwick/digest", "--package", str(package)]
     done = CliRunner().invoke(digest, ["--project", str(root), *words])
     assert done.exit_code == 0, done.output
@@ -156,6 +164,114 @@ def test_a_save_changes_only_what_the_editor_changed(page: tuple[Page, str, set[
         assert merged["title"] == NEW
         assert {**merged, "title": "", "generated": 0} == {**old.fields, "title": "", "generated": 0}, path
     assert hosts == {address.split("/")[2]}
+
+
+LISTS = {
+    "names": """people:
+  - name: Ilse Marwick
+    also: [I. Marwick]
+    was: [i-marwick]
+    page: true
+  - name: Peter Oduya
+    id: peter-oduya-sculptor
+    only: ["Alder Magazine/*"]
+    except: ["Alder Magazine/interviews/*"]
+organisations: []
+places:
+  - name: "No"
+""",
+    "stories": """stories:
+  - id: 2026-10-rope-works-burns
+    name: The fire at the rope works
+    merged: [2026-10-hemp-street]
+    dismissed: [figure-dead-1a2b3c4d]
+  - id: hemp-street-inquest
+    articles: [inbox/pasted-9.txt, vbc/2026-10/inquest.md]
+    lead: inbox/pasted-9.txt
+""",
+    "topics": """lang: en
+topics:
+  - name: Ports
+    broader: Transport
+    synonyms: [harbours]
+    words: [ferry, "NO", quay]
+    hints: [pier]
+  - name: Transport
+""",
+}
+
+
+def read(name: str, text: str) -> Any:
+    """What the program makes of one of the owner's files, the lines apart."""
+    if name == "names":
+        return [dataclasses.replace(entry, line=0) for entry in people.parse(text, "x").entries]
+    if name == "stories":
+        found, problems = edits.parse(text, "x")
+        assert not problems
+        return [dataclasses.replace(entry, line=0) for entry in found.entries]
+    return taxonomy(yaml.load(text, yaml.CBaseLoader))
+
+
+EMPTY = """() => [...document.querySelectorAll('input')].filter(e => e.offsetParent && e.value === "" && e.type !== "checkbox")"""
+
+
+def written(page: Page, path: str) -> str:
+    """The file that the page writes when it is told to save."""
+    before = page.evaluate(GET, f"{ROOM}{path}")
+    page.get_by_role("button", name="Save", exact=True).click()
+    for _ in range(120):
+        after: str = page.evaluate(GET, f"{ROOM}{path}")
+        if after not in {before, ""}:
+            page.get_by_role("button", name="Save", exact=True).wait_for(state="hidden")  # the page goes back by itself
+            return after
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{path} was not saved")
+
+
+def fill_empty(page: Page, at: int, words: str) -> None:
+    """Writes into one of the boxes that are empty."""
+    box = page.wait_for_function(f"at => ({EMPTY})().at(at)", arg=at).as_element()
+    assert box
+    box.fill(words)
+
+
+@pytest.mark.parametrize("page", ["test-repo"], indirect=True)
+def test_what_the_owner_knows_survives_a_save(page: tuple[Page, str, set[str]]) -> None:
+    """Names, stories and topics go through the CMS with an entry more: the program reads what it read before, and that entry."""
+    opened, address, _ = page
+    enter(opened, address)
+    for name, text in LISTS.items():
+        opened.evaluate(PUT, [f"{ROOM}content/{name}.yaml", text])
+    opened.reload()
+    opened.get_by_text("Summaries").first.wait_for()
+    for name, one, add in (("names", "place", "Kestrel Bay"), ("stories", "story", "a-new-one"), ("topics", "topic", "Boats")):  # fmt: skip
+        opened.goto(f"{address}#/collections/lists/entries/{name}")
+        opened.get_by_role("button", name=re.compile(f"Add .?{one}")).click()
+        fill_empty(opened, 0, add)
+        if name == "stories":
+            fill_empty(opened, 0, "A name")
+        old, new = read(name, LISTS[name]), read(name, written(opened, f"content/{name}.yaml"))
+        if name == "topics":
+            assert [topic.name for topic in new.topics if topic not in old.topics] == [add]
+            assert set(old.topics) <= set(new.topics)
+        else:
+            assert [entry for entry in new if entry not in old] == [one for one in new if add in {one.name, one.id}]
+            assert [entry for entry in new if entry in old] == old
+
+
+@pytest.mark.parametrize("page", ["test-repo"], indirect=True)
+def test_an_edition_is_begun_in_the_form(page: tuple[Page, str, set[str]]) -> None:
+    """An editor names the edition and its lead; the program reads the file, in which nothing else is said."""
+    opened, address, _ = page
+    enter(opened, address)
+    opened.goto(f"{address}#/collections/editions/new")
+    opened.get_by_text("The edition: 2026-10-12").wait_for()
+    fill_empty(opened, -1, "2026-w42")
+    fill_empty(opened, 0, "2026-10-rope-works-burns")
+    text = written(opened, "content/editions/2026-w42.md")
+    assert dataclasses.replace(choices.parse(text.encode(), "2026-w42.md"), line=0) == Choice(
+        "2026-w42", "2026-w42.md", lead="2026-10-rope-works-burns"
+    )
 
 
 HEAD = "a" * 40

@@ -52,9 +52,9 @@ def parse(data: bytes, file: str) -> Choice:
         line = frontmatter.locate([name], text)[0]
         if name not in KEYS:
             raise ContentError(file, f"An edition has no “{name}”.", f"It may have: {', '.join(KEYS)}.", line)
-        if not isinstance(value, str) or not value.strip():
+        if value is not None and not isinstance(value, str):
             raise ContentError(file, f"“{name}” is no text.", "Write one, or delete the line.", line)
-    words = {name: str(value).strip() for name, value in fields.items()}
+    words = {name: value.strip() for name, value in fields.items() if value and value.strip()}
     place = frontmatter.locate(["lead"], text)[0] if "lead" in words else 0
     return Choice(period.id, file, words.get("lead", ""), words.get("title", ""), parts.note.strip(), place)
 

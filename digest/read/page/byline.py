@@ -78,7 +78,7 @@ _PARTS = re.compile(r"\s*(?:[,;&/]|\b(?:and|und|et|y|e|og|och|en|with|mit)\b)\s+
 _ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|editorial|staff|writer|columnist|chief|desk|team|contributor|redaktion|redakteur(?:in)?|redacci[oó]n|redação|redazione|newsroom|admin(?:istrator)?|webmaster|press|producer|"
     r"producers|guest|author|autor|journalist|korrespondent(?:in)?|freelance|online|unknown|anonymous|editors|newsdesk|user|gast|gastautor|presse\w*|publisher|herausgeber|verlag|gmbh|e\.v\.|inc|ltd|ag|verein|stiftung|institut|university|universität|"
-    r"agentur|agency|wire|ministry|bundes\w+|service|services|office|company|group|media|magazin|magazine|blog|club|center|zentrum|news|verband\w*|\w*verband|landesanstalt|phd|ph\.d|twitter|rechtsanwalt|mba|md|jr|designed|kg|se|kitchens|ver[öo]ffentlicht|publiziert|published|posted|updated|kommentare?|kolumnist(?:in)?|agenturen|uhr|foto|photo|bild)\b",
+    r"agentur|agency|wire|ministry|bundes\w+|service|services|office|company|group|media|magazin|magazine|blog|club|center|zentrum|news|verband\w*|\w*verband|landesanstalt|phd|ph\.d|twitter|rechtsanwalt|mba|md|jr|designed|kg|se|ver[öo]ffentlicht|publiziert|published|posted|updated|kommentare?|kolumnist(?:in)?|agenturen|uhr|foto|photo|bild)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\.(?:com|de|org|net|at|ch|co)\b|@", re.IGNORECASE)

@@ -46,7 +46,7 @@ _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \((?P<name>[^()]+)\)")
 class Item:
     """One entry of a feed. `published` is ISO 8601 or empty, `sections` are the feed's categories, `about` its teaser.
 
-    `author` is whom the feed names, several joined by "and"; "" for none.
+    `author` is whom the feed names, several joined by "and"; "" for none. `updated` is when the feed says that it was changed.
     """
 
     guid: str
@@ -56,6 +56,7 @@ class Item:
     sections: tuple[str, ...] = ()
     about: str = ""
     author: str = ""
+    updated: str = ""
 
 
 def items(data: bytes, url: str, charset: str = "") -> tuple[Item, ...]:
@@ -169,6 +170,7 @@ def _item(element: Any, url: str) -> Item:
         sections=tuple(dict.fromkeys(filter(None, sections))),
         about=text("description", "summary"),
         author=_authors(parts.get("creator") or parts.get("author") or []),
+        updated=_day(text("updated", "modified")),
     )
 
 
@@ -238,6 +240,7 @@ def _json(data: bytes, url: str) -> Iterator[Item]:
                 else (),
                 about=_plain(plain.get("summary", "")),
                 author=_together(_plain(whole(str(one.get("name", "")))) for one in _listed(entry)),
+                updated=_day(plain.get("date_modified", "")),
             )
 
 

@@ -14,13 +14,22 @@
     return words.every(function (word) { return plain.indexOf(word) >= 0; });
   }
 
-  function plural(count, one, many) {
-    return count.toLocaleString("en") + " " + (count === 1 ? one : many);
+  /* What is said in the site's language, as the element around has it. */
+  function wordsAt(element) { return JSON.parse(element.closest("[data-words]").dataset.words); }
+
+  function say(message, values) {
+    return message.replace(/%\((\w+)\)s/g, function (place, name) { return values[name]; });
+  }
+
+  /* The form of a message that a number asks for, with the number and other values. */
+  function counted(forms, count, lang, values) {
+    var form = forms[new Intl.PluralRules(lang).select(count)] || forms.other;
+    return say(form, Object.assign({ num: count.toLocaleString(lang) }, values));
   }
 
   /* A box that narrows the lists of its page; where the names are on many pages, it shows those that fit of all. */
   function filter(form) {
-    var field = form.querySelector("input"), status = form.querySelector("[role=status]"), found = form.querySelector("ul");
+    var words = wordsAt(form), field = form.querySelector("input"), status = form.querySelector("[role=status]"), found = form.querySelector("ul");
     var lists = Array.prototype.slice.call(document.querySelectorAll("[data-filtered]"));
     var names = null, most = 100;
     form.hidden = false;
@@ -34,31 +43,31 @@
       }).catch(onPage);
     });
 
-    function words() { return folded(field.value).split(/\s+/).filter(Boolean); }
+    function wanted() { return folded(field.value).split(/\s+/).filter(Boolean); }
 
     function onPage() {
-      var wanted = words(), count = 0;
+      var given = wanted(), count = 0;
       lists.forEach(function (list) {
         var here = 0;
         Array.prototype.forEach.call(list.children, function (item) {
-          item.hidden = !fits(item.textContent, wanted);
+          item.hidden = !fits(item.textContent, given);
           here += item.hidden ? 0 : 1;
         });
         (list.closest("section") || list).hidden = !here;
         count += here;
       });
-      status.textContent = wanted.length ? plural(count, "name", "names") : "";
+      status.textContent = given.length ? counted(words.names, count, words.lang) : "";
     }
 
     function ofAll() {
-      var wanted = words();
-      var rows = wanted.length ? names.filter(function (row) { return fits(row[0] + " " + row[2], wanted); }) : [];
+      var given = wanted();
+      var rows = given.length ? names.filter(function (row) { return fits(row[0] + " " + row[2], given); }) : [];
       found.textContent = "";
       found.hidden = !rows.length;
-      lists.forEach(function (list) { list.hidden = wanted.length > 0; });
+      lists.forEach(function (list) { list.hidden = given.length > 0; });
       rows.sort(function (one, other) { return other[3] - one[3] || other[4] - one[4]; });
       rows.slice(0, most).forEach(function (row) { found.appendChild(named(row)); });
-      status.textContent = !wanted.length ? "" : plural(rows.length, "name", "names") + (rows.length > most ? ", the first " + most + " are shown" : "");
+      status.textContent = !given.length ? "" : counted(words.names, rows.length, words.lang) + (rows.length > most ? say(words.first, { count: most }) : "");
     }
 
     function named(row) {
@@ -66,7 +75,7 @@
       link.href = (form.dataset.base || "") + row[1];
       link.textContent = row[0];
       if (row[2]) item.appendChild(text("role", row[2]));
-      item.appendChild(text("count", row[3] ? plural(row[3], "statement", "statements") : "named in " + plural(row[4], "summary", "summaries")));
+      item.appendChild(text("count", row[3] ? counted(words.statements, row[3], words.lang) : counted(words.summaries, row[4], words.lang)));
       return item;
     }
   }
@@ -81,15 +90,15 @@
   /* A button that copies a statement with its speaker, source, date and link. */
   function copier(tools) {
     if (!navigator.clipboard) return;
-    var button = document.createElement("button");
+    var words = wordsAt(tools), button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Copy";
+    button.textContent = words.copy;
     button.addEventListener("click", function () {
       var place = location.href.split("#")[0] + (tools.dataset.anchor ? "#" + tools.dataset.anchor : "");
       navigator.clipboard.writeText(tools.dataset.copy + " " + place).then(function () {
-        button.textContent = "Copied";
+        button.textContent = words.copied;
       }, function () {
-        button.textContent = "Not copied";
+        button.textContent = words.failed;
       });
     });
     tools.insertBefore(button, tools.firstChild);
@@ -107,7 +116,7 @@
 
   /* On the page of a story: what came since the reader's last visit. What they saw is kept in their browser alone. */
   function visited(story) {
-    var key = "digest " + location.pathname, note = story.querySelector("[data-since]"), seen = null;
+    var words = wordsAt(story), key = "digest " + location.pathname, note = story.querySelector("[data-since]"), seen = null;
     var parts = Array.prototype.slice.call(story.querySelectorAll("[data-from]"));
     var now = parts.filter(function (part) { return part.dataset.article !== undefined; }).map(function (part) { return part.dataset.from; });
     try {
@@ -122,14 +131,15 @@
     parts.forEach(function (part) {
       var all = part.dataset.from.split(" ");
       if (all.every(function (article) { return fresh.indexOf(article) >= 0; })) {
-        (part.querySelector(".kicker, .count, h3") || part).appendChild(text("new", "new"));
+        (part.querySelector(".kicker, .count, h3") || part).appendChild(text("new", words.new));
       }
     });
-    note.textContent = plural(fresh.length, "article has come", "articles have come") + " since your last visit.";
+    note.textContent = counted(words.since, fresh.length, words.lang);
     note.hidden = false;
   }
 
-  if (document.querySelector("form.search")) import(new URL("search.js", own).href);
+  var search = document.querySelector("form.search");
+  if (search) import(new URL("search.js", own).href).then(function (page) { page.start(wordsAt(search), say, counted); });
   Array.prototype.forEach.call(document.querySelectorAll("form[data-filter]"), filter);
   Array.prototype.forEach.call(document.querySelectorAll(".tools[data-copy]"), copier);
   Array.prototype.forEach.call(document.querySelectorAll("[data-story]"), visited);

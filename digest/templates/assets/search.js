@@ -1,12 +1,11 @@
 /* The search page: Pagefind's index, words and filters in the address, statements and points as results of their own. */
 
 const AT_ONCE = 10, PARTS = 4, WORDS = 45;
-const KINDS = { direct: "quotation", partial: "reported, partly quoted", indirect: "reported", social: "post", document: "document" };
-const MONTHS = "January February March April May June July August September October November December".split(" ");
 const FACETS = ["speaker", "month", "source", "topic", "kind"];
 
 const form = document.querySelector("form.search"), status = document.querySelector(".search__status");
 const list = document.querySelector(".search__results"), more = document.querySelector(".search__more");
+let words, say, counted; // what the page says in the site's language, and how a message gets its values
 let pagefind, facets, asked = 0, found = [], shown = 0;
 
 function element(name, text, className) {
@@ -18,11 +17,13 @@ function element(name, text, className) {
 
 function day(value) {
   const [year, month, date] = value.split("-");
-  return [date && String(+date), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
+  if (!month) return value === "undated" ? words.undated : year;
+  const form = { year: "numeric", month: "long", ...(date && { day: "numeric" }), timeZone: "UTC" };
+  return new Date(Date.UTC(year, month - 1, date || 1)).toLocaleDateString(words.lang, form);
 }
 
 function label(name, value) {
-  return name === "month" ? day(value) : name === "kind" ? KINDS[value] || value : value;
+  return name === "month" ? day(value) : name === "kind" ? words.kinds[value] || value : value;
 }
 
 /* What is asked: the words, a value for each facet that has one, the order. */
@@ -63,7 +64,7 @@ function fill(counts, wanted) {
     entries.sort((a, b) => (name === "month" ? b[0].localeCompare(a[0]) : label(name, a[0]).localeCompare(label(name, b[0]))));
     if (now && !entries.some(([value]) => value === now)) entries.push([now, 0]);
     const options = entries.map(([value, count]) => new Option(`${label(name, value)} (${count})`, value));
-    field.replaceChildren(new Option("any", ""), ...options);
+    field.replaceChildren(new Option(words.any, ""), ...options);
     field.value = now;
   }
 }
@@ -79,13 +80,13 @@ function speaker(wanted, known) {
 
 function inWords(wanted) {
   const parts = [];
-  if (wanted.words) parts.push(`for “${wanted.words}”`);
+  if (wanted.words) parts.push(say(words.for, { words: wanted.words }));
   const { speaker, month, source, topic, kind } = wanted.filters;
-  if (speaker) parts.push(`said by ${speaker}`);
-  if (month) parts.push(`in ${day(month)}`);
-  if (source) parts.push(`from ${source}`);
-  if (topic) parts.push(`on ${topic}`);
-  if (kind) parts.push(`as ${label("kind", kind)}`);
+  if (speaker) parts.push(say(words.speaker, { speaker }));
+  if (month) parts.push(say(words.month, { month: day(month) }));
+  if (source) parts.push(say(words.source, { source }));
+  if (topic) parts.push(say(words.topic, { topic }));
+  if (kind) parts.push(say(words.kind, { kind: label("kind", kind) }));
   return parts.join(", ");
 }
 
@@ -108,7 +109,7 @@ async function ask() {
     list.replaceChildren();
     more.hidden = true;
     if (facets) fill(facets, wanted);
-    status.textContent = "Type words, or choose a filter: what somebody said, in a month, from a source, on a topic.";
+    status.textContent = words.begin;
     return;
   }
   const sort = wanted.sort ? { date: wanted.sort === "newest" ? "desc" : "asc" } : !wanted.words ? { date: "desc" } : undefined;
@@ -119,9 +120,10 @@ async function ask() {
   shown = 0;
   list.replaceChildren();
   const count = found.length;
+  const values = { asked: inWords(wanted) }, others = answer.unfilteredResultCount;
   status.textContent = count
-    ? `${count.toLocaleString("en")} ${count === 1 ? "summary" : "summaries"} ${inWords(wanted)}.`
-    : `Nothing was found ${inWords(wanted)}.` + (filtered && answer.unfilteredResultCount ? ` Without filters: ${answer.unfilteredResultCount.toLocaleString("en")}.` : " Try other words, or fewer.");
+    ? counted(words.found, count, words.lang, values)
+    : say(words.nothing, values) + " " + (filtered && others ? say(words.unfiltered, { count: others.toLocaleString(words.lang) }) : words.other);
   await show(wanted, own);
 }
 
@@ -141,18 +143,18 @@ function result(data, parts, wanted) {
   link.href = data.url;
   title.append(link);
   item.append(title, element("p", [data.meta.source, data.meta.date && day(data.meta.date)].filter(Boolean).join(", "), "search__from"));
-  if (!parts.length && wanted.words && (wanted.filters.speaker || wanted.filters.kind)) item.append(element("p", "The words are elsewhere in this summary.", "search__from"));
+  if (!parts.length && wanted.words && (wanted.filters.speaker || wanted.filters.kind)) item.append(element("p", words.elsewhere, "search__from"));
   for (const part of parts.slice(0, PARTS)) item.append(entry(data, part));
-  if (parts.length > PARTS) item.append(element("p", `and ${parts.length - PARTS} more there`, "count"));
+  if (parts.length > PARTS) item.append(element("p", counted(words.more, parts.length - PARTS, words.lang), "count"));
   return item;
 }
 
 /* The pieces of a summary that its anchors make, with the places of the words asked for. */
 function within(data, wanted) {
   const said = new Map(JSON.parse(data.meta.said || "[]").map(([id, ...rest]) => [id, rest]));
-  const words = data.content.split(/\s+/), hits = new Set(data.locations), parts = [];
+  const all = data.content.split(/\s+/), hits = new Set(data.locations), parts = [];
   data.anchors.forEach((anchor, n) => {
-    const next = data.anchors[n + 1], end = next ? next.location : words.length;
+    const next = data.anchors[n + 1], end = next ? next.location : all.length;
     const [name, kind] = said.get(anchor.id) || [];
     if (!name && !/^(point|figure|event)-\d+$/.test(anchor.id) && !said.has(anchor.id)) return;
     const own = [];
@@ -161,7 +163,7 @@ function within(data, wanted) {
     if (wanted.filters.speaker && name !== wanted.filters.speaker) return;
     if (wanted.filters.kind && kind !== wanted.filters.kind) return;
     if (!wanted.words && !wanted.filters.speaker && !wanted.filters.kind) return;
-    parts.push({ id: anchor.id, name, kind, words, from: anchor.location, end, hits: new Set(own) });
+    parts.push({ id: anchor.id, name, kind, words: all, from: anchor.location, end, hits: new Set(own) });
   });
   return parts;
 }
@@ -180,18 +182,19 @@ function entry(data, part) {
 }
 
 function title(part) {
-  if (part.kind) return `${part.name || "Somebody"} (${KINDS[part.kind] || part.kind})`;
-  return { p: "Key point", f: "Figure", e: "Timeline" }[part.id[0]];
+  if (part.kind) return `${part.name || words.somebody} (${label("kind", part.kind)})`;
+  return words[part.id[0]];
 }
 
-async function start() {
+export async function start(...given) {
+  [words, say, counted] = given;
   form.hidden = false;
   try {
     pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
     await pagefind.init();
   } catch {
     form.hidden = true;
-    status.textContent = "The search with filters is not on this copy of the site. The field at the top of the page searches titles, points and names.";
+    status.textContent = words.missing;
     return;
   }
   readAddress();
@@ -206,5 +209,3 @@ async function start() {
   if (!location.search) form.elements.words.focus();
   await ask();
 }
-
-start();

@@ -1,8 +1,8 @@
 """Which numbers does an article give, and of what?
 
 `numerals` reads numbers, `ranges` joins pairs, `units` and `counted` find what they are measured in, `exclusions` drops
-years, times and names, `qualifiers` and `what` add the words around (`what` by the `branches` of the tree), `selection` keeps those that
-matter.
+years, times and names, `qualifiers` adds "more than", `phrases` the words in which a figure can be understood alone (of the
+stretches that `spans` cuts out of the tree), `selection` keeps those that matter.
 """
 
 import re
@@ -11,15 +11,18 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final
 
+from digest.english import regions
 from digest.model import Article, Figure, KeyPoint, Quote, Sentence
 from digest.parser.syntax import Tree
 from digest.understand import dates
-from digest.understand.figures import counted, exclusions, numerals, qualifiers, ranges, selection, what
+from digest.understand.figures import counted, exclusions, numerals, phrases, qualifiers, ranges, selection
 from digest.understand.figures.ranges import Amount
+from digest.understand.figures.selection import Candidate
 
 Measured = tuple[str, int, str]
 _MOST_NUMBERS: Final = 400  # in a sentence; a longer row of them is a table, and no news
-_LONGEST: Final = 300  # words of a sentence whose tree is asked what its figures are of
+_LONGEST: Final = 300  # words of a sentence whose figures get words
+_NOT_SHOWN: Final = frozenset({"score", "age"})  # ages are shown with people
 # money whose country the words leave open
 _COINS: Final = frozenset("crowns marks dinars francs florins guilders thalers ducats".split())
 # "2012–13", "2019-20": a season or a financial year
@@ -37,18 +40,32 @@ def find(
     points: Sequence[KeyPoint] = (),
     quotes: Sequence[Quote] = (),
 ) -> tuple[Figure, ...]:
-    """The figures that a reader wants, no scores, in reading order; with `trees`, one a sentence, those that a phrase tells of."""
+    """The figures that a reader wants, in reading order; with `trees`, one a sentence, those that some words tell alone."""
     of_points = frozenset(identifier for point in points for identifier in point.sentences)
-    found = [one for one in every(article, sentences, trees) if one[1] != "score" and (one[0].what or not trees)]
-    return selection.choose(found, of_points, quotes)
+    return selection.choose(worded(article, sentences, trees), of_points, quotes)
+
+
+def worded(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[Candidate]:
+    """The figures that may be shown: no scores, no ages, none that is another in other units, all with words where there are trees."""
+    found: list[Candidate] = []
+    last: Figure | None = None
+    for figure, kind, number in every(article, sentences, trees):
+        again = last is not None and exclusions.is_exchanged(article.text, last, figure)
+        last = figure
+        tree = trees[number] if trees else ()
+        words, good = phrases.find(article.text, tree, figure) if len(tree) <= _LONGEST else ("", 0.0)
+        if kind not in _NOT_SHOWN and not again and (words or not trees):
+            found.append(Candidate(replace(figure, what=words), kind, number, good))
+    return found
 
 
 def every(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[tuple[Figure, str, int]]:
     """All figures in reading order, each with its kind and the number of its sentence."""
+    lang = regions.of(article.lang, article.text)
     return [
         (figure, kind, number)
         for number, sentence in enumerate(sentences)
-        for figure, kind in of_sentence(article.text, sentence, article.lang, trees[number] if trees else ())
+        for figure, kind in of_sentence(article.text, sentence, lang, trees[number] if trees else ())
     ]
 
 
@@ -62,21 +79,13 @@ def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> li
     told_days = dates.find(text, sentence.start, sentence.end, "", lang) if dated else []
     days = [*((day.start, day.end) for day in told_days), *seasons]
     free = [n for n in numbers if not any(n.start < end and start < n.end for start, end in days)]
-    tree = tree if len(tree) <= _LONGEST else ()
     found: list[tuple[Figure, str]] = []
     for amount in ranges.join(text, free, sentence.start, sentence.end, lang):
         if found and amount.start < found[-1][0].end:
             continue  # "57 of the 121 seats" is one figure
-        told = _figure(text, amount, sentence, lang, tree)
-        if told is None:
-            continue
-        figure, kind = told
-        if kind == "count" and _is_verb(tree, figure.end):
-            continue
-        last = found[-1][0] if found else None
-        if last and last.what and kind != "count" and what.same(text, last, figure):
-            figure = replace(figure, what=last.what)
-        found.append((figure, kind))
+        told = _figure(text, amount, sentence, lang)
+        if told and not (told[1] == "count" and _is_verb(tree, told[0].end)):
+            found.append(told)
     return found
 
 
@@ -86,7 +95,7 @@ def _is_verb(tree: Tree, end: int) -> bool:
     return at > 0 and tree[at].upos == "VERB" and tree[at - 1].upos == "ADV"
 
 
-def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree) -> tuple[Figure, str] | None:
+def _figure(text: str, amount: Amount, sentence: Sentence, lang: str) -> tuple[Figure, str] | None:
     named = _measured(text, amount, sentence, lang)
     if named is None:
         return None
@@ -99,7 +108,7 @@ def _figure(text: str, amount: Amount, sentence: Sentence, lang: str, tree: Tree
         value=round(amount.value, 4),
         unit=unit,
         text=text[amount.start : end],
-        what=what.find(text, tree, (amount.start, end), kind),
+        what="",
         start=amount.start,
         end=end,
         sentence=sentence.id,

@@ -1,7 +1,10 @@
-"""Which numbers are no figures: years, times, addresses, names, numbers of chapters?"""
+"""Which numbers are no figures: years, times, addresses, names, numbers of chapters, what was given in other units before?"""
 
 import re
 from typing import Final
+
+from digest.english.units import MEASURES
+from digest.model import Figure
 
 # "section 12", "No. 4", "platform 3": the number names a thing
 _NAMED: Final = re.compile(
@@ -29,6 +32,20 @@ _PERIOD: Final = re.compile(r"\b(?:last|past|next|previous|coming|first|final) $
 _LINK: Final = re.compile(r"(?:https?://|www\.|@|#|\w\.\w+/)\S*$")
 _DIGITS_BESIDE: Final = re.compile(r"\d(?: | ?[-–/] ?)$")
 _DIGITS_AFTER: Final = re.compile(r"[ -]\d{2,}|/\d")
+
+# "100 km (60 miles)", "a 720-foot (219-meter) span", "half a mile, or about 800 metres,"
+_EXCHANGED: Final = re.compile(r"(?: [a-z]+)?,? \(?(?:or )?(?:(?:about|some|around|nearly|almost|roughly) )?")
+_DIMENSIONS: Final = {one.name: one.dimension for one in MEASURES if one.dimension != "time"}
+
+
+def is_exchanged(text: str, one: Figure, other: Figure) -> bool:
+    """Whether a figure gives in other units what the one in front of it gives."""
+    between = text[one.end : other.start]
+    if one.unit == other.unit or not ("(" in between or "or " in between or "or " in other.qualifier):
+        return False
+    money = one.unit.isupper() and other.unit.isupper()
+    alike = money or _DIMENSIONS.get(one.unit, "") == _DIMENSIONS.get(other.unit, "-")
+    return alike and bool(_EXCHANGED.fullmatch(between))
 
 
 def is_name(text: str, start: int, end: int, low: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from digest.english.numbers import values
@@ -55,8 +56,10 @@ _NUMBER: Final = re.compile(
     # "two and a half", "one hundred and twenty", "twenty-five", "a dozen", "two million"
     rf"|(?P<words>(?:(?i:{_WORD})|[Aa](?= (?:dozen|hundred|thousand|million|billion)\b))"
     rf"(?:[ -](?:dozen|hundred|thousand|million|billion|trillion)\b){{0,2}}(?:(?:(?<=hundred)|(?<=thousand)|(?<=million)) and {_WORD}\b)?(?P<and_half>(?: and a half|-and-a-half)\b(?: (?:million|billion|trillion)\b)?)?)(?![\w’'])(?!-(?:thirds?|quarters?|fifths?)\b)"
-    r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?<![.,/:#@\w])(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
+    r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-)|(?<=(?<!\w)R)|(?<=(?<!\w)Sh))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?:(?<![.,/:#@\w])|(?<=(?<!\w)R)|(?<=(?<!\w)Sh))(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
+# "R9.4 million", "R1,890 a month", no "R18" and no "R2-D2"
+_RANDS: Final = re.compile(r"(?<!\w)R\d{1,3}(?:[.,]\d{2,3}\b|,\d{3}| (?:million|billion)\b|(?:bn|m)\b| a\b)")
 # "7", "two", "billions": every number has a digit, one of these words or one of these pieces
 _DIGIT: Final = re.compile(r"\d")
 _WORDS: Final = re.compile(r"\w+")
@@ -81,6 +84,8 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
     if not _may_hold(text[start:end]):
         return
     for match in _NUMBER.finditer(text, start, end):
+        if match["digits"] and text[match.start() - 1 : match.start()] == "R" and not _rands(text):
+            continue
         if match["digits"]:
             if (numeral := _of_digits(match, lang)) is not None:
                 yield numeral
@@ -108,6 +113,12 @@ def _may_hold(sentence: str) -> bool:
         or not _NAMES.isdisjoint(_WORDS.findall(lower))
         or any(map(lower.__contains__, _PIECES))
     )
+
+
+@lru_cache(maxsize=4)  # every number of an article asks
+def _rands(text: str) -> bool:
+    """Whether "R18" is money in an article: it gives several sums so, or speaks of rand."""
+    return len(_RANDS.findall(text)) > 1 or "rand" in text
 
 
 def _of_digits(match: re.Match[str], lang: str) -> Numeral | None:

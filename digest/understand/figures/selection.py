@@ -6,8 +6,8 @@ How likely is a logistic sum over what is seen of a figure, fitted on articles w
 
 import json
 import math
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,23 +18,29 @@ from numpy.typing import NDArray
 from digest.model import Figure, Quote, QuoteKind
 
 Floats = NDArray[np.float64]
-Found = Sequence[tuple[Figure, str, int]]  # a figure, its kind, the number of its sentence
 
 AT_MOST: Final = 8
 WANTED: Final = -0.85  # log-odds from which a figure is shown
 KINDS: Final = ("count", "measure", "age", "money", "share", "duration", "fold", "rate", "score", "vote")
 COLUMNS: Final = (
     *KINDS, "people", "place", "first sentences", "in a point", "below ten", "from a hundred on", "from a thousand on",
-    "in words", "qualified", "told in three words", "quoted", "reported", "range", "all figures", "behind another",
+    "in words", "qualified", "like an editor's words", "quoted", "reported", "range", "all figures", "behind another",
 )  # fmt: skip
 _EARLY: Final = 3  # sentences
-_ALONE: Final = 3  # words of a phrase that can be understood alone
-# "relief", "Port": words that say something
-_SAYING: Final = re.compile(r"[\w’'-]{3,}")
 _WEIGHTS: Final = Path(__file__).with_name("weights.json")
 
 
-def choose(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> tuple[Figure, ...]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be shown, its kind, the number of its sentence, and how good its words are."""
+
+    figure: Figure
+    kind: str
+    place: int
+    good: float
+
+
+def choose(found: Sequence[Candidate], points: frozenset[str], quotes: Sequence[Quote]) -> tuple[Figure, ...]:
     """At most `AT_MOST` of the figures in reading order, no two of one value and unit; `points` are the ids of the points' sentences."""
     once = first_told(found)
     if not once:
@@ -42,26 +48,29 @@ def choose(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> tup
     odds = (signals(once, points, quotes) - _fitted()["mean"]) / _fitted()["scale"] @ _fitted()["factors"]
     odds = odds + _fitted()["level"]
     best = [n for n in np.argsort(-odds, kind="stable").tolist()[:AT_MOST] if odds[n] >= WANTED]
-    return tuple(once[n][0] for n in sorted(best))
+    return tuple(once[n].figure for n in sorted(best))
 
 
-def first_told(found: Found) -> list[tuple[Figure, str, int]]:
-    """The figures without those told again."""
-    told: dict[tuple[float, str], tuple[Figure, str, int]] = {}
+def first_told(found: Sequence[Candidate]) -> list[Candidate]:
+    """Each value and unit once, where its words are best; in reading order."""
+    best: dict[tuple[float, str], Candidate] = {}
     for one in found:
-        told.setdefault((one[0].value, one[0].unit), one)
-    return list(told.values())
+        key = one.figure.value, one.figure.unit
+        if key not in best or one.good > best[key].good:
+            best[key] = one
+    return sorted(best.values(), key=lambda one: (one.place, one.figure.start))
 
 
-def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Floats:
+def signals(found: Sequence[Candidate], points: frozenset[str], quotes: Sequence[Quote]) -> Floats:
     """float64[figure, column]: what is seen of each figure."""
     rows = []
     told: set[int] = set()  # sentences
-    for figure, kind, place in found:
+    for one in found:
+        figure, place = one.figure, one.place
         around = {quote.kind for quote in quotes if quote.start <= figure.start < quote.end}
         rows.append(
             (
-                *(kind == one for one in KINDS),
+                *(one.kind == kind for kind in KINDS),
                 figure.unit == "people",
                 math.log1p(place),
                 place < _EARLY,
@@ -71,7 +80,7 @@ def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Fl
                 figure.value >= 1000,
                 figure.text[0].isalpha(),
                 bool(figure.qualifier),
-                len(_SAYING.findall(figure.what)) >= _ALONE,
+                one.good,
                 QuoteKind.DIRECT in around,
                 bool(around),
                 figure.high is not None,
@@ -86,7 +95,7 @@ def signals(found: Found, points: frozenset[str], quotes: Sequence[Quote]) -> Fl
 @cache
 def _fitted() -> dict[str, Floats]:
     """The weights as training/figures_fit.py left them."""
-    values = json.loads(_WEIGHTS.read_text("utf-8"))
+    values = json.loads(_WEIGHTS.read_text("utf-8"))["figures"]
     parts = {
         name: [values["columns"][column][n] for column in COLUMNS]
         for n, name in enumerate(("mean", "scale", "factors"))

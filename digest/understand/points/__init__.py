@@ -3,7 +3,7 @@
     sentences → candidates (shortened) → those that can be understood alone → signals → the likeliest → points
 
 Each question has its own file: `candidates` which sentences may be points, `shorten` what may be left out, `alone` whether
-a point can be understood alone, `entries` what a live blog, list or interview offers as points, `signals` what an editor sees in
+a point can be understood alone, `answers` which sentence answers a claim, `entries` what a live blog, list or interview offers as points, `signals` what an editor sees in
 a sentence, `choice` which ones cover the article together, `resolve` who is meant in a point.
 """
 
@@ -15,10 +15,10 @@ from digest.compress import quotations
 from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind, Ranked, Resolution, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
-from digest.understand.points.candidates import Candidate, candidates
+from digest.understand.points.candidates import Candidate, candidates, with_answers
 from digest.understand.points.choice import WORTH, Scored, ladder, odds, winner
 from digest.understand.points.entries import fitting, in_order
-from digest.understand.points.resolve import Names, resolutions
+from digest.understand.points.resolve import Names, is_short, resolutions
 from digest.understand.points.signals import signals
 from digest.understand.points.terms import WORD, Floats, Terms, stem, terms
 
@@ -109,6 +109,7 @@ def look(
     first = _body(article, sentences)
     body, parsed = sentences[first : first + LONGEST_READ], trees[first : first + LONGEST_READ]
     fit = telling(article, sentences, candidates(article, body, parsed), names, quotes)
+    fit = with_answers(article, body, parsed, fit)
     if not fit:
         return None
     found = terms([sentence.of(article.text) for sentence in body])
@@ -151,6 +152,7 @@ def telling(
     own = []
     for candidate in found:
         told = _told(article.text, candidate, resolutions(candidate, names), first)
+        told = replace(told, short=is_short(candidate, names))
         if not _is_quotation(article, candidate, spoken) and stands_alone(told):
             own.append(replace(candidate, leans=leaning(told)))
     return fitting(article, sentences, own)
@@ -194,6 +196,6 @@ def _point(candidate: Candidate, names: Names | None) -> KeyPoint:
     return KeyPoint(
         text=candidate.text,
         pieces=tuple(Span(piece.start, piece.end) for piece in candidate.pieces),
-        sentences=(candidate.sentence.id,),
+        sentences=tuple(sentence.id for sentence in (candidate.sentence, candidate.answer) if sentence),
         resolved=resolutions(candidate, names),
     )

@@ -28,7 +28,7 @@ GOES_ON = re.compile(
     r"|Consequently|Accordingly|First|Second|Third|Secondly|Thirdly|Lastly|Again|Even so|Even then|After that|Before that"
     r"|Since then|By then|Until then|As a result|As such|In response|In return|In turn|In contrast|By contrast|Notably"
     r"|On the other hand|On top of that|To that end|That is|That's|With that|In that case|If so|If not|Because of this"
-    r"|Chalk it up|All of (?:this|that|them|these|those)|(?:Some|Most|Many|Several|Both|Each|One|None) of (?:them|these|those))"
+    r"|All of (?:this|that|them|these|those)|(?:Some|Most|Many|Several|Both|Each|One|None) of (?:them|these|those))"
     r"(?:,| (?=[a-z]))"
 )
 # "First aid", "So far", "Still waters": the same words, going on from nothing
@@ -72,6 +72,7 @@ READER = frozenset(
     {"we", "we've", "we’ve", "we're", "we’re", "you", "you've", "you’ve", "you're", "you’re"}
 )  # the author and the reader
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM"})
+MANY = frozenset({"they", "them", "their"})  # never mean one person by name
 THING = frozenset({"it", "its", "itself", "there"})  # never mean a person
 
 
@@ -81,7 +82,8 @@ class Told:
 
     `own` are the numbers of the words that are left in the point and are outside quotation marks. `resolved` are words
     of the point, in lower case, whose meaning is shown beside it. `opens`: it is the article's first sentence, whose nouns
-    lean on nothing; `old` are the numbers of the words that are in the text before too.
+    lean on nothing; `old` are the numbers of the words that are in the text before too. `short`: it has a name that the text before
+    gives in full, and nothing beside the point says whose it is.
     """
 
     text: str
@@ -90,6 +92,7 @@ class Told:
     resolved: frozenset[str]
     opens: bool = False
     old: frozenset[int] = frozenset()
+    short: bool = False
 
 
 def stands_alone(told: Told) -> bool:
@@ -128,7 +131,7 @@ def leaning(told: Told) -> int:
     A word that points back counts twice, and so does "we", whoever that is, and a subject in a sentence without a name or where it
     is somebody whose name the reader misses: "The company opened a plant in Leyton".
     """
-    count = 2 * names_nothing(told)
+    count = 2 * (names_nothing(told) + told.short)
     if told.opens:
         return count
     count += 2 * (_pointing_noun(told) + _at_that_time(told) + any(w.text.lower() in READER for _, w in _own(told)))
@@ -225,10 +228,12 @@ def _told_before(told: Told, index: int) -> bool:
     said, before = pronoun.text.lower(), [word for n, word in _own(told) if n < index]
     if said in {"he", "she"} and _is_subject(told.tree, pronoun):
         return any(word.name == "PER" for word in before)
+    several = len({word.start for word in before if word.name == "PER" and word.name_begin}) > 1
     return any(
         (
             word.upos in NOMINAL
             and _can_be(said, word)
+            and not (said in MANY and word.name == "PER" and not several)
             and not _acts_on(told.tree, word, pronoun)
             and not (said in THING and _is_source(told.tree, word))
         )
@@ -261,7 +266,7 @@ def _can_be(said: str, word: Word) -> bool:
     if said in THING:
         return word.name != "PER"
     single = word.upos == "NOUN" and word.text.lower() == word.lemma and word.lemma not in BODIES
-    return said not in {"they", "them", "their"} or not (single or word.lemma in SPANS)
+    return said not in MANY or not (single or word.lemma in SPANS)
 
 
 def _told_behind(told: Told, index: int) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.compress import SINGLE_CLOSES, SINGLE_OPENS, TAG, deletions, keep
 from digest.english import days, stamps
 from digest.model import Article, Sentence, Span
 from digest.parser.syntax import Tree
+from digest.understand.points.answers import SILENT, Heard, hear
 
 # "Scroll down for video", "Click here", "Jo Rao contributed to this report": words to the reader, not of the story
 BOILERPLATE = re.compile(
@@ -15,7 +16,7 @@ BOILERPLATE = re.compile(
     r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|(?:call|contact|phone|ring) (?:\w+ ){0,4}(?:on )?\d{3}|quoting incident|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(
@@ -25,9 +26,9 @@ CAPTION = re.compile(
 DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 # "I hadn’t", "in my view": the author's own voice
 OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b|\b(?:of|is|was) mine\b")
-# "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
+# "A) Living", "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
-    r"[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
+    r"[A-Za-z\d]{1,2}\) |[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
 )
 # “all that is in marks”
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
@@ -43,6 +44,8 @@ SHOWN = frozenset(
 )
 FEWEST_WORDS = 6
 MOST_WORDS = 55
+NEAR = 3  # sentences behind a claim within which an answer is one to it
+LONGEST_ANSWER = 28  # words of one that is told with its claim
 EASY = 24  # words of a sentence that a reader takes in at once; only longer ones are shortened
 
 
@@ -50,7 +53,8 @@ EASY = 24  # words of a sentence that a reader takes in at once; only longer one
 class Candidate:
     """A sentence that may be a point: `place` is its index, `pieces` what is left of it, `text` those joined.
 
-    `tree` is that of the whole sentence; it may be empty. `leans` counts what in it only the text before explains.
+    `tree` is that of the whole sentence; it may be empty. `leans` counts what in it only the text before explains. `heard` is whether
+    it blames or answers; `answer` is the next sentence where that answers it and can't be told without it.
     """
 
     place: int
@@ -59,6 +63,19 @@ class Candidate:
     text: str
     tree: Tree = ()
     leans: int = 0
+    heard: Heard = SILENT
+    answer: Sentence | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether somebody's answer is told in it."""
+        return self.heard.answers or self.answer is not None
+
+
+def answered(answer: Candidate, claim: Candidate) -> bool:
+    """Whether one answers the other: it comes soon behind it, or speaks of the same names and things."""
+    soon = 0 < answer.place - claim.place <= NEAR
+    return soon or not answer.heard.about.isdisjoint(claim.heard.about)
 
 
 def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:
@@ -75,8 +92,44 @@ def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[
         long = len(words.split()) > EASY
         gone = [stretch for stretch in deletions(article.text, sentence, tree) if stretch.always or long]
         pieces = keep(article.text, sentence, gone)
-        fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces), tree))
+        heard = hear(article.text, sentence, tree)
+        fit.append(Candidate(place, sentence, pieces, joined(article.text, pieces), tree, heard=heard))
     return tuple(fit)
+
+
+def with_answers(
+    article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree], fit: Sequence[Candidate]
+) -> list[Candidate]:
+    """The candidates, each with the next sentence of its paragraph where that answers it and can't be told alone: "She denied it".
+
+    Such a point is one stretch of the text, nothing inside it left out.
+    """
+    own = {candidate.place for candidate in fit}
+    found = []
+    for candidate in fit:
+        then = candidate.place + 1
+        follows = (
+            then < min(len(sentences), len(trees))
+            and then not in own
+            and _follows(article.text, candidate, sentences[then])
+        )
+        if follows and hear(article.text, sentences[then], trees[then]).answers:
+            stretch = Span(candidate.pieces[0].start, sentences[then].end)
+            text = joined(article.text, (stretch,))
+            candidate = replace(candidate, pieces=(stretch,), text=text, answer=sentences[then])  # noqa: PLW2901
+        found.append(candidate)
+    return found
+
+
+def _follows(text: str, candidate: Candidate, then: Sentence) -> bool:
+    """Whether a sentence may be told with the candidate before it."""
+    words = then.of(text)
+    whole = candidate.pieces[-1].end == candidate.sentence.end
+    most = MOST_WORDS - len(candidate.sentence.of(text).split())
+    plain = len(DOUBLE_MARK.findall(words)) % 2 == 0 and words.rstrip("\"'”’ ").endswith(".")
+    return (
+        whole and plain and then.block == candidate.sentence.block and len(words.split()) <= min(most, LONGEST_ANSWER)
+    )
 
 
 def _tells_the_past(tree: Tree) -> bool:

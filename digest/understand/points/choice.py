@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from digest.understand.points.candidates import Candidate
+from digest.understand.points.candidates import Candidate, answered
 from digest.understand.points.signals import COLUMNS
 from digest.understand.points.terms import Terms, count, stems_of, unit
 
@@ -25,6 +25,11 @@ WEIGHTS: Final = Path(__file__).with_name("weights.json")
 SAME: Final = 0.3  # share of telling words two points may have in common before they say the same
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
+SURE: Final = 3  # points that a set is sure to have
+FAR: Final = -3.5  # log-odds below which an answer is beside the story
+ANSWERED: Final = 0.1  # what an answer is worth at least
+UNTITLED: Final = "untitled "
+TITLED: Final = [COLUMNS.index(name) for name in ("title", "title early")]
 LONG: Final = 450, 600  # words from which the highlights' weights count, and from which they alone do
 LONGEST_PARAGRAPH: Final = (
     150  # words on average; above, the text has lost its paragraphs, which the editors' weights ask for
@@ -56,7 +61,10 @@ def weights(values: Mapping[str, Any]) -> Weights:
 
 @cache
 def fitted() -> dict[str, Weights]:
-    """The weights as training/points_fit.py left them: of a `point`, of the `first` one, which is the news, and of one in a `long` text."""
+    """The weights as training/points_fit.py left them: of a `point`, of the `first` one, which is the news, and of one in a `long` text.
+
+    Those of the first two are there once more for texts that come without a title, whose sentences can't be held against one.
+    """
     return {name: weights(values) for name, values in json.loads(WEIGHTS.read_text("utf-8")).items()}
 
 
@@ -68,22 +76,47 @@ def odds(rows: Floats, words: int, paragraphs: int, kind: str = "point") -> Floa
     long = fitted()["long"](rows)
     if kind == "first":
         long = long - rows[:, COLUMNS.index("place")]  # of what a long text tells the earliest is the news
-    mixed: Floats = (1 - share) * fitted()[kind](rows) + share * long
+    name = kind if rows[:, TITLED].any() else UNTITLED + kind
+    mixed: Floats = (1 - share) * fitted()[name](rows) + share * long
     return mixed
 
 
 def ladder(fit: Sequence[Candidate], odds: Floats, found: Terms, most: int) -> list[tuple[Candidate, float]]:
-    """At most so many candidates with their log-odds, the likeliest first and the first of equals; no two say the same."""
+    """At most so many candidates with their log-odds, the likeliest first and the first of equals; no two say the same.
+
+    Where none of those that are sure to be shown answers what is said of somebody, the likeliest answer to them comes third.
+    """
     holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
     telling = (holds & (found.weights > 0)).astype(np.float32)
     vectors = unit(holds * found.weights)
-    chosen: list[int] = []
-    for index in np.argsort(-odds, kind="stable").tolist():
-        if len(chosen) == most:
-            break
-        if not any(_say_the_same(telling, vectors, index, other) for other in chosen):
-            chosen.append(index)
-    return [(fit[index], float(odds[index])) for index in chosen]
+    likely = odds.tolist()
+    order: list[int] = np.argsort(-odds, kind="stable").tolist()
+
+    def chosen(first: list[int]) -> list[int]:
+        for index in order:
+            if len(first) == most:
+                break
+            if not any(_say_the_same(telling, vectors, index, other) for other in first):
+                first.append(index)
+        return first
+
+    told = chosen([])
+    answer = _answer(fit, likely, told, order)
+    if answer is not None:
+        likely[answer] = max(likely[answer], WORTH + ANSWERED)
+        first = [index for index in told if index != answer]
+        told = chosen([*first[: SURE - 1], answer])
+    return [(fit[index], likely[index]) for index in told[:most]]
+
+
+def _answer(fit: Sequence[Candidate], odds: Sequence[float], told: Sequence[int], order: Sequence[int]) -> int | None:
+    """The likeliest candidate that answers those told first; None where one is told anyhow, or none answers them."""
+    shown = [index for rank, index in enumerate(told) if rank < SURE or odds[index] > WORTH]
+    if any(fit[index].answers for index in shown):
+        return None
+    first = [fit[index] for index in shown[: SURE - 1]]
+    answers = (index for index in order if fit[index].heard.answers and odds[index] > FAR)
+    return next((index for index in answers if any(answered(fit[index], one) for one in first)), None)
 
 
 def winner(sets: Sequence[Scored], fewest: int) -> tuple[int, ...]:

@@ -59,6 +59,20 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
     return tuple(found.values())
 
 
+def is_short(candidate: Candidate, names: Names | None) -> bool:
+    """Whether the point gives somebody's name in part, never in full, and does not resolve it."""
+    if names is None:
+        return False
+    resolved = {resolution.name for resolution in resolutions(candidate, names)}
+    parts: dict[str, bool] = {}
+    for mention, entity in _mentions(candidate, names):
+        if entity.kind is EntityKind.PERSON and " " in entity.name and mention.text.lower() not in PERSONAL:
+            titled = any(word.end + 1 == mention.start and word.text[0].isupper() for word in candidate.tree)
+            nick = NICKNAME.match(candidate.text, candidate.text.find(mention.text) + len(mention.text))
+            parts[entity.name] = parts.get(entity.name, False) or " " in mention.text or titled or nick is not None
+    return any(not full and name not in resolved for name, full in parts.items())
+
+
 def _is_clear(candidate: Candidate, pronoun: Mention, entity: Entity, names: Names) -> bool:
     """Whether a pronoun surely means this person: the cast says so, and nobody else bears the last name.
 

@@ -41,7 +41,7 @@ COLUMNS: Final = (
     "words", "short", "coming", "coming late", "other side", "money", "day", "self", "turns",
     "direct", "reported", "partly quoted", "new people",
     "names", "news early", "subject named", "subject a pronoun", "present",
-    "title", "title early", "central", "leans", "words kept", "goes on",
+    "title", "title early", "central", "leans", "words kept", "goes on", "answers",
 )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def signals(  # noqa: PLR0913, PLR0917 - what the steps before found are its arg
                 candidate.leans,
                 len(candidate.text.split()) / 20,
                 float(begun[place]),
+                candidate.heard.answers,
             )
         )
     return np.array(rows, np.float32).reshape(-1, len(COLUMNS))

@@ -82,7 +82,7 @@ def stems(text: str, capitals: frozenset[str]) -> Phrase:
 
 def taxonomy(data: Mapping[str, Any], file: str = "content/topics.yaml") -> Taxonomy:
     """The taxonomy that plain data describes; ContentError names the topic and what is wrong with it."""
-    entries, lang = data.get("topics", []), data.get("lang", "en")
+    entries, lang = data.get("topics") or [], data.get("lang") or "en"
     if not isinstance(entries, list):
         raise ContentError(file, "`topics` is no list.", "Begin each topic with “- name:”.")
     if not isinstance(lang, str):
