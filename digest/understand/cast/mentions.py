@@ -162,6 +162,8 @@ def _pronoun(word: Word) -> Mention | None:
 def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     """A noun that names a person or a body, with its determiner and what is said of it before and behind."""
     tree, word = clause.tree, clause.tree[index]
+    if word.upos == "PRON" and word.text.lower() in _RELATIVE:
+        return None
     lemma = word.lemma if word.upos == "NOUN" else word.text.lower()
     known = word.upos in {"NOUN", "PROPN", "ADJ"} and (nouns.is_person(lemma) or nouns.is_body(lemma))
     before = tree[index - 1] if index else None

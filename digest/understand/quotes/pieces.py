@@ -10,7 +10,7 @@ from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct, names_it
 from digest.understand.quotes.ground import Ground
-from digest.understand.quotes.subjects import agent, is_addressed
+from digest.understand.quotes.subjects import agent, antecedent, is_addressed
 from digest.understand.quotes.weights import Scored
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -127,6 +127,7 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
     words = (
         words
         or (who.mention.of(ground.text) if who.mention and (relative or not who.review) else "")
+        or (of.of(ground.text) if relative and piece.mention and (of := antecedent(ground, piece.mention)) else "")
         or (mention.text if mention else "")
     )
     if not words:
