@@ -7,7 +7,7 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-header --quiet
 # The theme prints its maker's notice at every build; it is known (docs/design.md).
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site docs serve test lint fix bench bench-site measure messages lock clean
+.PHONY: help site docs serve test lint fix bench bench-site bench-page measure messages lock clean
 
 help:  ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-site: .venv/ready  ## Measure the site beside plain Material pages and oth
 
 messages: .venv/ready  ## Bring the packaged message files up to date with what the code and templates say
 	$(BIN)/python -m training.messages
+
+bench-page: .venv/ready  ## Measure pages on a throttled phone, and the first answer of the search (N=200 summaries)
+	$(BIN)/python -m tests.eval.page_speed $(N)
 
 lock: .venv/ready  ## Bring requirements.lock, and what a new digest installs, up to date with pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --all-extras --output-file requirements.lock pyproject.toml

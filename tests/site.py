@@ -13,6 +13,7 @@ from digest import build as summaries
 from digest import config
 from tests.eval.articles import write
 
+RENDERS = ("mkdocs.commands.build", "mkdocs.plugins.digest")
 SETTINGS = """site_name: The Test Digest
 site_url: https://test.example/
 docs_dir: content
@@ -58,7 +59,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def rendered() -> Iterator[list[str]]:
-    """The paths of the pages that MkDocs renders meanwhile."""
+    """The paths of the pages that the program or MkDocs renders meanwhile."""
     found: list[str] = []
 
     class Handler(logging.Handler):
@@ -67,15 +68,17 @@ def rendered() -> Iterator[list[str]]:
             if said.startswith("Building page "):
                 found.append(said.removeprefix("Building page "))
 
-    log, handler = logging.getLogger("mkdocs.commands.build"), Handler()
-    level = log.level
-    log.addHandler(handler)
-    log.setLevel(logging.DEBUG)
+    handler = Handler()
+    levels = {logging.getLogger(name): logging.getLogger(name).level for name in RENDERS}
+    for log in levels:
+        log.addHandler(handler)
+        log.setLevel(logging.DEBUG)
     try:
         yield found
     finally:
-        log.removeHandler(handler)
-        log.setLevel(level)
+        for log, level in levels.items():
+            log.removeHandler(handler)
+            log.setLevel(level)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -280,6 +281,16 @@ def test_a_line_that_is_broken_is_never_written_over(project: Make) -> None:
     assert (settings.editions / past.NAME).read_text() == "<<<<<<< HEAD\n"
     with pytest.raises(ContentError):
         edge.forgotten(settings, ["2026-10-12"])
+
+
+@pytest.mark.parametrize(
+    ("kinds", "form"), [("[week, day]", r"\d{4}-w\d\d"), ("[month]", r"\d{4}-\d\d"), ("[]", r"\d{4}-\d\d-\d\d")]
+)
+def test_the_edition_of_today_is_named(project: Make, kinds: str, form: str) -> None:
+    """`digest edition current` prints the edition of the first kind, or the day where there are none."""
+    settings = project({}, f"      edition_kinds: {kinds}\n")
+    done = CliRunner().invoke(digest, ["--project", str(settings.root), "edition", "current"])
+    assert re.fullmatch(form, done.output.strip()), done.output
 
 
 def test_the_command_forgets_or_says_why_not(project: Make) -> None:

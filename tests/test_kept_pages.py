@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest import build, config
-from digest.plugin import links
-from digest.plugin.kept import Kept, Row
+from digest.plugin import links, surroundings
+from digest.plugin.kept import put
 from digest.render.inputs import Inputs
 from tests.eval.articles import articles
 from tests.site import SETTINGS, built, from_nothing, project, rendered, tree
 
-MENU = 10  # pages at most that are rendered in every build: those of the menu, and the owner's own
+OWN = ["about.md"]  # the owner's pages are rendered in every build
 
 
 @pytest.fixture(autouse=True)
@@ -64,16 +64,16 @@ def retitled(place: Path, title: str) -> None:
 
 
 def test_nothing_is_rendered_twice(root: Path) -> None:
-    """A second build renders the pages of the menu alone, and gives the same bytes."""
+    """A second build renders the owner's own page alone, and gives the same bytes."""
     before = tree(root / "site")
     with rendered() as paths:
         again = built(root)
-    assert len(paths) <= MENU
+    assert paths == OWN
     assert again == before == from_nothing(root)
 
 
 def test_a_changed_summary_renders_its_pages_alone(root: Path) -> None:
-    """After an edit of one summary, the pages that show it are rendered, and beside the menu no others."""
+    """After an edit of one summary, the pages that show it are rendered, and no others."""
     before = tree(root / "site")
     retitled(summary(root), "A title that no page had before")
     with rendered() as paths:
@@ -116,7 +116,7 @@ def test_an_unpacked_cache_is_used(root: Path) -> None:
     shutil.rmtree(root / "site")
     with rendered() as paths:
         assert built(root) == from_nothing(root)
-    assert len(paths) <= 2 * MENU + len([path for path in tree(root / "site") if path.endswith("index.html")])
+    assert len(paths) <= 2 * len(OWN) + len([path for path in tree(root / "site") if path.endswith("index.html")])
 
 
 def cut(root: Path) -> None:
@@ -173,7 +173,7 @@ def test_a_full_disk_is_one_line(root: Path, monkeypatch: pytest.MonkeyPatch, ca
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("digest.plugin.kept.put", full)
+    monkeypatch.setattr("digest.plugin.kept.write", full)
     with caplog.at_level(logging.INFO, "mkdocs.plugins.digest"):
         after = built(root)
     monkeypatch.undo()
@@ -202,7 +202,7 @@ def test_a_template_that_lists_all_pages_keeps_pages_from_being_kept(root: Path,
         assert b"0 pages" not in first["index.html"]
         with rendered() as paths:
             assert built(root) == first
-        assert len(paths) > MENU
+        assert len(paths) == len([path for path in first if path.endswith("index.html")])
 
 
 def test_links_are_checked_on_pages_that_are_kept(root: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -338,6 +338,26 @@ def test_after_any_changes_the_site_is_that_of_a_build_from_nothing(
     shutil.rmtree(root)
 
 
+def test_the_theme_around_a_page_is_that_which_mkdocs_renders(root: Path) -> None:
+    """A theme that is rendered once for many pages gives each of them the bytes that MkDocs would give it."""
+    filled = built(root)
+    (root / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n")
+    (root / "mkdocs.yml").write_text(SETTINGS + "hooks: [hook.py]\n")
+    with rendered() as paths:
+        assert built(root) == filled
+    assert len(paths) == len([path for path in filled if path.endswith("index.html")])
+
+
+def test_a_theme_that_shows_more_of_a_page_is_rendered_for_each(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a version of the theme looks at more than is known here, no page is filled in."""
+    monkeypatch.setattr(surroundings, "themed", lambda _: False)
+    (root / "templates").mkdir()
+    (root / "templates" / "main.html").write_text('{% extends "base.html" %}{% block footer %}{{ page.content | length }}{% endblock %}')  # fmt: skip
+    filled = built(root)
+    monkeypatch.undo()
+    assert filled == from_nothing(root)
+
+
 @pytest.mark.parametrize("nav", ["", "nav: [index.md, {About: about.md}, {Old: [archive/index.md]}]\n"])
 def test_the_menu_is_that_of_the_owners_pages(root: Path, nav: str) -> None:
     """A page of the owner's in place of one of the menu is what every page leads to, by its title and icon of now."""
@@ -359,9 +379,9 @@ PHASES = {
     "while the old site is set aside": "import pathlib; pathlib.Path.rename = later(pathlib.Path.rename, 2)",
     "while it is brought back": "import digest.plugin.before as b; b._same = later(b._same, 3)",
     "before the pages are copied": "import mkdocs.structure.files as f; f.Files.copy_static_files = stop",
-    "while pages are copied": "import digest.plugin.files as f; f.put = later(f.put, 3)",
-    "while pages are rendered": "import mkdocs.commands.build as b; b._build_page = later(b._build_page, 3)",
-    "while pages are kept": "import digest.plugin.kept as k; k.put = later(k.put, 1)",
+    "while pages are copied": "import digest.plugin.site as s; s.put = later(s.put, 3)",
+    "while pages are rendered": "from digest.plugin.shell import Shell; Shell.around = later(Shell.around, 3)",
+    "while pages are kept": "import digest.plugin.kept as k; k.write = later(k.write, 1)",
     "before they are written down": "import digest.plugin.kept as k; k.Kept.finish = stop",
     "while the rest is removed": "import digest.plugin.kept as k; k.Kept._sweep = stop",
 }
@@ -398,14 +418,13 @@ def test_a_killed_build_leaves_what_the_next_one_completes(root: Path, phase: st
 def test_a_page_that_another_build_wrote_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where two builds write into one folder, neither keeps the other's page under what its own is made of."""
     retitled(summary(root), "Another title")
-    keep = Kept.keep
 
-    def late(self: Kept, path: str, row: Row, rendered: Path) -> None:
-        rendered.write_bytes(rendered.read_bytes().replace(b"Another title", b"Other's title"))
-        keep(self, path, row, rendered)
+    def late(held: Path, target: Path) -> None:
+        put(held, target)
+        target.write_bytes(target.read_bytes().replace(b"Another title", b"Other's title"))
 
     with monkeypatch.context() as patch:
-        patch.setattr(Kept, "keep", late)
+        patch.setattr("digest.plugin.site.put", late)
         built(root)
     assert built(root) == from_nothing(root)
 

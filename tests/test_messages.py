@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -190,6 +191,12 @@ def test_values_are_escaped_once(one: str, other: str) -> None:
     assert mixed == Markup("By %s for <b>%s</b>") % (one, other)
 
 
+def test_a_sentence_ends_with_one_point() -> None:
+    """An abbreviation at the end of a value takes the point of the sentence; three points stay."""
+    found = Messages()
+    assert [found.gettext("Summaries: %(name)s.", name=name) for name in ("2026 р.", "Wait...", "May")] == ["Summaries: 2026 р.", "Summaries: Wait....", "Summaries: May."]  # fmt: skip
+
+
 def test_plurals_and_numbers_are_the_languages() -> None:
     """Ukrainian has three forms for counts, and groups digits its own way."""
     found = load("uk")
@@ -228,3 +235,18 @@ def test_every_quantity_has_a_label() -> None:
     lines = (ROOT / "digest/understand/claims/quantities.txt").read_text("utf-8").splitlines()
     names = {line.partition("|")[0].strip() for line in lines if line and not line.startswith("#")}
     assert names <= LABELS["what sources differ on"].keys()
+
+
+def test_scripts_are_given_all_that_they_say() -> None:
+    """Each word that a script reads is in the data of a page, in the language of the site; scripts have no text of their own."""
+    scripts = [(PACKAGED / "assets" / name).read_text("utf-8") for name in ("digest.js", "search.js")]
+    asked = {name for script in scripts for name in re.findall(r"(?<![.\w])words\.(\w+)\b(?!\()", script)}
+    templates = "".join(
+        place.read_text("utf-8") for place in TEMPLATES if "messages.script(" in place.read_text("utf-8")
+    )
+    assert asked <= {"lang", *re.findall(r'"(\w+)": ', templates)}
+    site = Site("The Digest", "https://d.example/", "News", settings(), "de", load("de"))
+    made = [text(page) for page in pages_of(site) if isinstance(page, Page)]
+    given = [json.loads(unescape(found)) for page in made for found in re.findall(r'data-words="([^"]*)"', page)]
+    assert {one["lang"] for one in given} == {"de"}
+    assert not [found for script in scripts for found in re.findall(r'textContent = "\w[^"]*"', script)]

@@ -112,6 +112,32 @@ def test_a_conflict_is_named_and_loses_nothing(made: Path) -> None:
     assert (made / ".digest/new" / FLOW).read_text("utf-8").startswith("# New first line")
 
 
+def windows(made: Path) -> None:
+    """The files as git checks them out on Windows."""
+    for place in made.rglob("*"):
+        if place.is_file() and "content" not in place.parts:
+            place.write_bytes(place.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+
+
+def test_line_ends_of_windows_are_no_change(made: Path) -> None:
+    """An upgrade of a digest whose files have the line ends of Windows has nothing to do."""
+    windows(made)
+    assert command("upgrade", project=made).output.startswith("Nothing to do")
+
+
+@pytest.mark.usefixtures("newer")
+def test_line_ends_of_windows_stay(made: Path) -> None:
+    """What an upgrade changes in such a file has the file's line ends, and what the owner wrote is still there."""
+    windows(made)
+    flow = made / FLOW
+    flow.write_bytes(flow.read_bytes().replace(b"timeout-minutes: 20", b"timeout-minutes: 45"))
+    assert command("upgrade", project=made).exit_code == 0
+    lines = flow.read_bytes().split(b"\n")
+    assert lines[0] == b"# New first line\r"
+    assert b"    timeout-minutes: 45\r" in lines
+    assert all(line.endswith(b"\r") for line in lines[:-1])
+
+
 @pytest.mark.usefixtures("newer")
 def test_without_git_an_upgrade_says_why_it_merges_nothing(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The owner's file is left as it is, and the sentence names git, not a conflict that nobody has looked for."""

@@ -81,11 +81,24 @@ def told(text: str) -> list[tuple[str, str]]:
         "If you were betting today, you would bet on Moe.",
         "Her record differs from that of Orr in 2008.",
         "Spending rose before the Leyton primary on 1 September.",
+        "White ice was recorded unevenly before 1990.",
+        "It is the third fire in the market since 2015.",
+        "The gust was the strongest there since 1987.",
+        "As on every weekday since 1961, the organist takes off her shoes.",
+        "The clerk relied on a policy of 2019.",
+        "The ferry carried 143,000 passengers, compared with 214,000 in 2019.",
     ],
 )
 def test_what_is_only_compared_or_bounded_makes_no_event(text: str) -> None:
     """A time that is compared with, that bounds a stretch, or that only says "nowadays" dates no event of its own."""
     assert told(text) == []
+
+
+def test_a_day_in_what_somebody_said_is_that_of_the_event() -> None:
+    """Behind "said that" and "said a permit was" the day is no day of the saying."""
+    assert told("The office said a permit was issued in June 2023.") != []
+    assert told("Staff were told that the unit will close on 30 September.") != []
+    assert told("The mayor told reporters on Monday.") == []
 
 
 def test_a_sentence_tells_each_of_its_days() -> None:

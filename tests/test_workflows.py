@@ -319,6 +319,15 @@ def test_an_issue_is_only_words(clone: Path) -> None:
     assert "Closes #12." in asked
 
 
+def test_the_feeds_have_a_pull_request_for_each_edition(clone: Path) -> None:
+    """The branch of a daily run is named after the edition of today, and so is its pull request."""
+    made = clone / "clone"
+    (made / "content/articles").mkdir()
+    (made / "content/articles/ferry.txt").write_text(STORY)  # as if fetched
+    asked = bring(clone, "schedule")
+    assert re.search(r"--head digest/fetch-(\d{4}-\d\d-\d\d) --title New articles from the feeds, \1 ", asked), asked
+
+
 def test_nothing_new_is_no_pull_request(clone: Path) -> None:
     """Without feeds the daily run ends well and proposes nothing, though an article has no summary file yet."""
     (clone / "clone/content/articles").mkdir()

@@ -19,6 +19,7 @@ from digest.build.storied import put
 from digest.build.write import Entry, Writer
 from digest.config import Settings
 from digest.errors import Problem
+from digest.recall import Recall
 from digest.sources import files
 
 __all__ = ["Built", "Entry", "Phase", "build"]
@@ -57,15 +58,15 @@ def unsaid(_phase: str) -> None:
 
 def build(  # noqa: PLR0913 - what a run may be asked for
     settings: Settings, *, jobs: int = 1, write: bool = True, whole: bool = False, progress: Progress = silent, today: date | None = None,
-    phase: Phase = unsaid,
+    phase: Phase = unsaid, recall: Recall | None = None,
 ) -> Built:  # fmt: skip
     """Brings the summaries up to date, in memory or (`write`) on the disk; `whole` adds the unchanged ones to the entries.
 
     `progress` is called with how many are done, of how many, and the last one's path. Broken content is reported and left as it is.
-    `phase` is called with the name of each phase as it begins. What is dated long after `today` is reported and given without its date; without `today` no date is too late.
+    `recall` has what the process made before. `phase` is called with the name of each phase as it begins. What is dated long after `today` is reported and given without its date; without `today` no date is too late.
     """
     phase("looking what is there and what has changed")
-    with Kept(settings) as memory:
+    with Kept(settings, recall) as memory:
         project = Project(settings, memory)
         if write:
             files.sweep(settings.summaries)

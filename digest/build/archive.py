@@ -8,13 +8,18 @@ from digest.errors import Problem, Severity
 from digest.model import EntityKind, Summary
 from digest.model.fields import mappings
 from digest.people import Aliases, Archive, Named, Someone, join
+from digest.recall import Recall
 
 _FIELDS = (("people", EntityKind.PERSON), ("organisations", EntityKind.ORGANISATION), ("places", EntityKind.PLACE))
 _FOLDERS = {kind: field for field, kind in _FIELDS}
 
 
 def joined(
-    summaries: Sequence[Summary], aliases: Aliases, copies: Mapping[str, str], file: str = "names.yaml"
+    summaries: Sequence[Summary],
+    aliases: Aliases,
+    copies: Mapping[str, str],
+    file: str = "names.yaml",
+    recall: Recall | None = None,
 ) -> tuple[list[Summary], Mapping[str, str], list[Problem]]:
     """The summaries with the archive's ids and names, former folders of pages ("people/bob-hale") with those that hold now, and what to ask.
 
@@ -28,7 +33,9 @@ def joined(
     names = {(someone.kind, someone.id): someone.name for someone in archive.everyone}
     moved = {f"{_FOLDERS[kind]}/{old}": f"{_FOLDERS[kind]}/{new}" for (kind, old), new in archive.redirects.items()}
     asks = [_ask(file, one, other) for one, other in archive.doubts]
-    return [_renamed(_linked(summary, copies), archive, names) for summary in summaries], moved, asks
+    same = (recall or Recall()).same
+    now = [same("joined", one.path, _renamed(_linked(one, copies), archive, names)) for one in summaries]
+    return now, moved, asks
 
 
 def _ask(file: str, one: Someone, other: Someone) -> Problem:

@@ -1,8 +1,10 @@
 """All pages of the digest, from its articles and summaries, and what there is to report about them."""
 
+import gc
 import logging
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from digest.build import archive, changes, corrections, editions, owned, told
 from digest.config import Identity, Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
+from digest.recall import Recall
 
 Said = tuple[int, str]  # a level of logging, and a sentence
 
@@ -28,13 +31,24 @@ class Content:
     refused: bool = False
 
 
-def content(settings: Settings, site: Identity, overrides: Path | None, taken: Collection[str], today: date) -> Content:
-    """Everything. `overrides` is the owner's folder of templates, `taken` are the addresses of the site's other pages.
+def content(  # noqa: PLR0913, PLR0917 - what a site is made of
+    settings: Settings, site: Identity, overrides: Path | None, taken: Collection[str], today: date, recall: Recall | None = None
+) -> Content:  # fmt: skip
+    """Everything. `overrides` is the owner's folder of templates, `taken` are the addresses of the site's other pages, `recall` has what the process made before.
 
     Raises `SettingsError` or `ContentError`.
     """
+    recall = recall or Recall()
+    recall.begin((settings, site, overrides))
+    with _uncollected():
+        return _content(settings, site, overrides, taken, today, recall)
+
+
+def _content(  # noqa: PLR0913, PLR0917 - as above
+    settings: Settings, site: Identity, overrides: Path | None, taken: Collection[str], today: date, recall: Recall
+) -> Content:  # fmt: skip
     names = owned.aliases(settings)
-    built = build.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today)
+    built = build.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today, recall=recall)
     said = [
         (logging.INFO if problem.severity is Severity.NOTICE else logging.WARNING, str(problem))
         for problem in built.problems
@@ -49,16 +63,33 @@ def content(settings: Settings, site: Identity, overrides: Path | None, taken: C
         site.name, site.url, site.description, settings, site.language, messages.load(site.language, overrides)
     )
     named = shown(settings, settings.names)
-    summaries, moved, asks = archive.joined(entries, names, built.copies, named)
-    stories, problems = told.told(settings, summaries, built.copies)
+    summaries, moved, asks = archive.joined(entries, names, built.copies, named, recall)
+    stories, problems = told.told(settings, summaries, built.copies, recall)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
     versions, unread = changes.read(settings, summaries)
     put_right = corrections.read(settings, summaries)
     summaries = [
-        replace(one, changes=versions.get(one.path, ()), corrections=put_right.get(one.path, ())) for one in summaries
+        recall.same(
+            "shown", one.path, replace(one, changes=versions.get(one.path, ()), corrections=put_right.get(one.path, ()))
+        )
+        for one in summaries
     ]
     said += [(logging.WARNING, str(problem)) for problem in (*asks, *problems, *wrong, *unread)]
     wished = archive.wished(names)
-    pages = render.pages(summaries, about, overrides, moved, taken, stories, issues, wished)
+    pages = render.pages(summaries, about, overrides, moved, taken, stories, issues, wished, recall)
     return Content(tuple(pages), tuple(said))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Of what is made meanwhile nothing is given up before the pages are written: looking through it would take a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    gc.unfreeze()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was:
+            gc.enable()

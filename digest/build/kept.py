@@ -17,6 +17,7 @@ from digest.config import Settings, shown
 from digest.errors import Problem, Severity
 from digest.model import Article
 from digest.pipeline import Draft
+from digest.recall import Recall
 
 READING, SUMMARY, PAIR, CHECKED, COPIES = "reading", "summary", "pair", "checked", "copies"
 _FILE = "digest.sqlite"
@@ -104,7 +105,8 @@ class Check:
 class Kept:
     """The rows of one project's cache. Used in a `with` statement, at whose end the last rows are kept."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, recall: Recall | None = None) -> None:
+        self.recall = recall or Recall()
         self._cache = Cache(settings.cache / _FILE)
         self._name = shown(settings, settings.cache / _FILE)
         self._waiting: dict[str, list[Row]] = {}
@@ -130,6 +132,9 @@ class Kept:
 
     def summary(self, path: str, key: str) -> Page | None:
         """A summary, if it is the one of this key."""
+        return self.recall.named(SUMMARY, (path, key), lambda: self._summary(path, key))
+
+    def _summary(self, path: str, key: str) -> Page | None:
         data = self.packed(SUMMARY, path, key)
         with suppress(ValueError):  # damaged: as good as none
             return None if data is None else page(data)

@@ -50,13 +50,27 @@ def canonical(value: Any) -> bytes:
 
     Fields of data classes that do not count when two are compared do not count here.
     """
-    for kind, form in _FORMS:
-        if isinstance(value, kind):
-            return form(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        held = [canonical((field.name, getattr(value, field.name))) for field in fields(value) if field.compare]
-        return _typed(b"d", [type(value).__qualname__.encode(), *sorted(held)])
-    raise TypeError(f"A {type(value).__qualname__} has no canonical form.")
+    kind: Any = type(value)
+    return _form(kind)(value)
+
+
+@cache
+def _form(kind: Any) -> Callable[[Any], bytes]:
+    """What gives the form of values of a type. Raises `TypeError`."""
+    found = next((form for known, form in _FORMS if issubclass(kind, known)), _record if is_dataclass(kind) else None)
+    if found is None:
+        raise TypeError(f"A {kind.__qualname__} has no canonical form.")
+    return found
+
+
+def _record(value: Any) -> bytes:
+    held = [canonical((field.name, getattr(value, field.name))) for field in fields(value) if field.compare]
+    return _typed(b"d", [type(value).__qualname__.encode(), *sorted(held)])
+
+
+def _text(value: str) -> bytes:
+    data = value.encode("utf-8", "surrogatepass")
+    return b"s1:%d:%b" % (len(data), data)
 
 
 def _typed(mark: bytes, parts: list[bytes]) -> bytes:
@@ -71,7 +85,7 @@ _FORMS: Final[tuple[tuple[Any, Callable[[Any], bytes]], ...]] = (
     (bool, lambda value: b"b%d" % value),
     (int, lambda value: b"i%d" % value),
     (float, lambda value: b"f" + value.hex().encode()),
-    (str, lambda value: _typed(b"s", [value.encode("utf-8", "surrogatepass")])),
+    (str, _text),
     (bytes, lambda value: _typed(b"y", [value])),
     ((list, tuple), lambda value: _typed(b"l", [canonical(item) for item in value])),
     (AbstractSet, lambda value: _typed(b"u", sorted(canonical(item) for item in value))),

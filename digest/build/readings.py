@@ -1,5 +1,6 @@
 """The articles of a run together: their words, and which of them repeats another."""
 
+import json
 from contextlib import suppress
 
 from digest import pipeline
@@ -24,9 +25,9 @@ class Readings:
         self._told = None
 
     @property
-    def held(self) -> dict[str, tuple[str, str]]:
-        """The key of each reading and the date on its summary, by the article's path."""
-        return dict(self._held)
+    def all(self) -> str:
+        """The path of each article, the key of its reading, the date on its summary: one text to make a key of."""
+        return json.dumps(sorted((path, *held) for path, held in self._held.items()))
 
     def article(self, path: str) -> Article | None:
         """The article as it was read, or read anew where it is not kept; None where it cannot be read."""
@@ -52,7 +53,7 @@ class Readings:
 
     def copies(self) -> dict[str, str]:
         """Articles that repeat another's text, wire copy say: path → path of the original."""
-        name = key("copies", self._held)
+        name = key("copies", self.all)
         found = self._project.memory.copies(name)
         if found is None:
             found = copies(self.words(), {path: date for path, (_, date) in self._held.items()})

@@ -1,5 +1,6 @@
 """The second pass of a build: articles are put into stories, and their summaries say so."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -53,8 +54,8 @@ def _assigned(project: Project, writer: Writer, held: Mapping[str, Placed]) -> d
 
     Articles are compared by their own titles, so that an editor's title changes no story.
     """
-    untitled = {article: replace(told, title="") for article, told in held.items()}
-    name = key(KIND, sha256(WEIGHTS.read_bytes()).hexdigest(), writer.readings.held, untitled)
+    of = [(one.article, one.path, one.day, one.story, one.alone) for one in held.values()]
+    name = key(KIND, sha256(WEIGHTS.read_bytes()).hexdigest(), writer.readings.all, json.dumps(sorted(of)))
     known = project.memory.get(KIND, "", name)
     if isinstance(known, dict):
         return {str(article): str(story) for article, story in known.items()}

@@ -18,6 +18,7 @@ from digest.group.disagreements import Disagreement
 from digest.group.edits import Edits
 from digest.model import Claim, Row, Statement, Story, StoryState, Summary
 from digest.model.slugs import slug
+from digest.recall import Recall
 from digest.sources import files
 from digest.understand import claims, understand
 
@@ -25,7 +26,7 @@ KIND, ROWS = "claims", "rows"
 
 
 def told(
-    settings: Settings, summaries: Sequence[Summary], copies: Mapping[str, str]
+    settings: Settings, summaries: Sequence[Summary], copies: Mapping[str, str], recall: Recall | None = None
 ) -> tuple[list[Story], list[Problem]]:
     """The stories by id, and what is wrong with the editor's file of them; what is wrong there is left out, the rest holds."""
     name = shown(settings, settings.stories)
@@ -33,7 +34,7 @@ def told(
     groups = stories.members(summaries, decided.moved, decided.placed)
     newest = max((day for one in summaries if (day := _day(one))), default="")
     found = []
-    with Kept(settings) as memory:
+    with Kept(settings, recall) as memory:
         project = Project(settings, memory)
         for story, members in groups.items():
             rows, wrong = _rows(project, members, copies)
@@ -142,9 +143,9 @@ def _rows(project: Project, members: Sequence[Summary], copies: Mapping[str, str
     stamps = {path: files.stamp(project.settings.articles / path) for path in days}
     sums = [_source(one).get("sha256") for one in own]
     name = key(ROWS, days, stamps, [one if isinstance(one, str) else "" for one in sums])
-    kept = project.memory.get(ROWS, min(days), name)
-    if kept is not None:
-        return [back(Row, row) for row in kept], []
+    known = project.memory.recall.named(ROWS, name, lambda: project.memory.get(ROWS, min(days), name))
+    if known is not None:
+        return [back(Row, row) for row in known], []
     told_by: dict[str, Sequence[Claim]] = {}
     problems = []
     for one in own:

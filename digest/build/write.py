@@ -179,7 +179,8 @@ class Writer:
         article = self.readings.article(path) if full else None
         blocks = pipeline.whole(article) if article else ()
         fields = made.fields if self._whole else {}  # of ten thousand new summaries they would fill the memory
-        self.entries.append(Entry(replace(made, fields=fields, whole=blocks), change))
+        entry = Entry(replace(made, fields=fields, whole=blocks), change)
+        self.entries.append(self._project.memory.recall.same("entry", path, entry))
 
     def _place(self, path: str, fields: Mapping[str, Any]) -> str:
         """A free place for a new summary, the same whatever was built before it in this run."""

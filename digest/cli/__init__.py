@@ -24,7 +24,7 @@ COMMANDS: Final = {
     "build": "Write the summary file of every article that is new or has changed.",
     "check": "Hold the summaries in PATHS (files or folders; default: all) against their articles.",
     "doctor": "Check the set-up of the digest and say what to do.",
-    "edition": "Make editions that are over anew.",
+    "edition": "Make editions that are over anew, or name the one of today.",
     "fetch": "Fetch what is new in the feeds of mkdocs.yml.",
     "inbox": "Bring in the files that wait in content/inbox.",
     "messages": "Write a file for what the site says in LANGUAGE (nl, pt-BR), or bring it up to date.",

@@ -1,5 +1,6 @@
-"""`digest edition`: editions that are over."""
+"""`digest edition`: editions that are over, and the one of today."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -7,7 +8,8 @@ import click
 from digest.build import editions
 from digest.cli import said
 from digest.errors import ContentError, SettingsError
-from digest.group.editions.periods import named
+from digest.group.editions.periods import named, of
+from digest.model import EditionKind
 
 if TYPE_CHECKING:
     from digest.cli import Project
@@ -15,7 +17,17 @@ if TYPE_CHECKING:
 
 @click.group()
 def edition() -> None:
-    """Make editions that are over anew."""
+    """Make editions that are over anew, or name the one of today."""
+
+
+@edition.command()
+@click.pass_obj
+def current(project: "Project") -> None:
+    """Print the name of the edition that an article of today is in: of the first kind of edition_kinds, else its day."""
+    today = datetime.now(UTC).date().isoformat()
+    kinds = project.settings.edition_kinds or (EditionKind.DAY,)
+    period = of(kinds[0], today)
+    said.line(period.id if period else today)
 
 
 @edition.command()

@@ -5,6 +5,7 @@ the owner's `templates/messages/` comes before the packaged one, message by mess
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -23,6 +24,8 @@ from digest.messages.files import FOLDER
 from digest.messages.labels import LABELS
 
 ENGLISH: Final = "en"
+# Two points, and not three
+_TWO_POINTS: Final = re.compile(r"(?<!\.)\.\.$")
 # Numbers that have every form of the plural that any language of CLDR has.
 _COUNTS: Final = (*range(200), 1_000_000)
 
@@ -127,8 +130,11 @@ def _filled(message: str, values: Mapping[str, Any]) -> str:
     if not values:
         return message
     if any(isinstance(value, Markup) for value in values.values()):
-        return escape(message) % {name: escape(value) for name, value in values.items()}
-    return message % values
+        made: str = escape(message) % {name: escape(value) for name, value in values.items()}
+    else:
+        made = message % values
+    # A value that ends with the point of an abbreviation ends the sentence: "2026 р."
+    return made[:-1] if message.endswith(".") and _TWO_POINTS.search(made) else made
 
 
 def linked(address: str, words: str) -> Markup:

@@ -100,7 +100,8 @@ class Page:
     `title` and `description` are plain text of one line, as written: whoever puts them into HTML, YAML or Markdown escapes them.
     `html` is finished: what strangers wrote is escaped in it, and it goes into the page as it is. It is made when it is asked
     for; `made_of` is a hash of the values that it is made of, so that the same page need not be made again. `meta` holds values
-    of the program's own, by the names that Material for MkDocs gives them.
+    of the program's own, by the names that Material for MkDocs gives them. `says` are paragraphs of plain text by which the
+    theme's search finds the page, beside its title; the search with facets holds the pages of summaries.
     """
 
     path: str
@@ -109,6 +110,8 @@ class Page:
     meta: Mapping[str, Any]
     made_of: str
     make: Callable[[], str] = field(compare=False, repr=False)
+    says: tuple[str, ...] = ()
+    is_summary: bool = False
 
     @property
     def html(self) -> str:

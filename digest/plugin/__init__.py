@@ -4,24 +4,27 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from digest import config, messages, render
 from digest.build.content import content
 from digest.config import Identity
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
-from digest.plugin import before, search, theme
+from digest.plugin import before, search, shell, theme
 from digest.plugin.site import Site
+from digest.recall import Recall
+from digest.render.templates import Compiled
 
 REFUSED = "Nothing is published: an error is reported above, and mkdocs.yml says `strict: true`."
 log = logging.getLogger("mkdocs.plugins.digest")
@@ -64,6 +67,8 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
     def __init__(self) -> None:
         self._kind, self._dirty = "build", False
         self._site: Site | None = None
+        self._search: search.Search | None = None
+        self._recall, self._compiled = Recall(), Compiled()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Keeps what is known from one build of `mkdocs serve` to the next."""
@@ -84,6 +89,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Saves the site of the last build from being emptied."""
+        self._stop()
         if not self._dirty:
             before.set_aside(Path(config.site_dir))
 
@@ -99,7 +105,7 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
                 about = Identity(
                     config.site_name, config.site_url or "", config.site_description or "", config.theme["language"]
                 )
-                made = content(self._settings, about, theme.overrides(config), site.taken, today)
+                made = content(self._settings, about, theme.overrides(config), site.taken, today, self._recall)
                 site.take(made)
                 refused = made.refused
         if refused:
@@ -108,48 +114,46 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         site.give()
         return files
 
-    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:  # noqa: ARG002 - MkDocs calls it so
-        """Gives the theme's templates the messages."""
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs calls it so
+        """Gives the menu what its pages are called."""
+        if self._site:
+            self._site.navigate(nav)
+        return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - as above
+        """Gives the theme's templates the messages, and takes them."""
         self._messages.into(env)
+        env.bytecode_cache = self._compiled
+        if self._site:
+            self._site.dress(env)
         return env
 
     @event_priority(100)  # before all that look at a page's meta
-    def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs calls it so
-        """Gives a page of the digest its meta as values: what strangers wrote is never read as YAML or Markdown."""
+    def on_page_markdown(self, markdown: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - as above
+        """Gives a page of the digest that MkDocs renders its meta."""
         made = self._of(page)
         if made:
-            # The theme puts both into its HTML as they are.
-            words = {"title": escape(made.title), "description": escape(made.description)}
-            page.meta = {**made.meta, **{name: value for name, value in words.items() if value}}
+            page.meta = shell.meta(made)
         return markdown
 
     @event_priority(100)
     def on_page_content(self, html: str, page: Any, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - as above
         """Gives it its body, which is HTML already."""
         made = self._of(page)
-        if made is None or self._site is None:
+        if made is None:
             return html
         with _faults(config):
-            body = made.html
-        self._site.made(made.path, body)
-        return body
+            return made.html
 
     def _of(self, page: Any) -> Page | None:
         return self._site.pages.get(page.file.src_uri) if self._site and page.file.generated_by == "digest" else None
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:  # noqa: ARG002 - as above
-        """Lets the sitemap list the pages that were rendered before, too, and say when each changed last."""
+        """Lets the sitemap list the pages that MkDocs does not render, too, and say when each changed last."""
         if self._site:
             context["pages"] = self._site.listed()
             context["digest_days"] = self._site.days
         return context
-
-    @event_priority(-100)  # after all that change a page
-    def on_post_page(self, output: str, page: Any, config: MkDocsConfig) -> str:  # noqa: ARG002 - as above
-        """Notes what came out."""
-        if self._site and self._of(page):
-            self._site.rendered(page.file.src_uri, output)
-        return output
 
     @event_priority(-100)  # after the theme's search
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -159,10 +163,21 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
             self._site.keep()
             if config.strict:
                 self._site.check_links()
-            missing = search.index(Path(config.site_dir), self._settings.cache / search.FOLDER, self._site.output())
-            if missing:
+            self._search = self._site.search
+            if self._kind == "serve":
+                self._search.index_behind(Path(config.site_dir))
+            elif missing := self._search.index(Path(config.site_dir)):
                 log.info("%s", missing)
             self._done()
+
+    def on_shutdown(self) -> None:
+        """Gives up what is still being made."""
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._search:
+            self._search.stop()
+        self._search = None
 
     def on_build_error(self, error: Exception) -> None:  # noqa: ARG002 - as above
         """Lets the kept pages go."""

@@ -1,29 +1,34 @@
-"""The theme's search index: MkDocs writes what the pages hold that it rendered; that of the pages kept is put among it."""
+"""The theme's search index: of the digest's pages it has the title and a few paragraphs, written here; MkDocs adds the owner's."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
+from html import escape
 from pathlib import Path
 from typing import Any
+
+from digest.model import Page
 
 _PLACE = "search/search_index.json"
 
 
-def entries(site: Path) -> tuple[dict[str, Any], dict[str, str]] | None:
-    """The settings of the index and the entries of each page by its address, as JSON without brackets; None for no index."""
+def entry(page: Page, address: str) -> str:
+    """What the index has of a page, as JSON; "" of one that is left out of it. The theme shows both values as HTML."""
+    if page.meta.get("search", {}).get("exclude"):
+        return ""
+    text = "".join(f"<p>{escape(words, quote=False)}</p>" for words in page.says if words)
+    return _written({"location": address, "title": escape(page.title, quote=False), "text": text})
+
+
+def complete(site: Path, entries: Iterable[str], addresses: Collection[str]) -> None:
+    """Puts the entries of the digest's pages behind those of the owner's; `addresses` are those of the digest's. Raises `OSError`."""
+    place = site / _PLACE
     try:
-        index = json.loads((site / _PLACE).read_bytes())
+        index = json.loads(place.read_bytes())
     except FileNotFoundError:
-        return None
-    found: dict[str, list[str]] = {}
-    for entry in index["docs"]:
-        found.setdefault(entry["location"].partition("#")[0], []).append(_written(entry))
-    return index["config"], {address: ",".join(written) for address, written in found.items()}
-
-
-def write(site: Path, settings: Mapping[str, Any], ordered: Iterable[str]) -> None:
-    """Writes the index of all pages, with the entries in this order. Raises `OSError`."""
-    docs = ",".join(filter(None, ordered))
-    (site / _PLACE).write_text(f'{{"config":{_written(settings)},"docs":[{docs}]}}', "ascii")
+        return  # a site without the theme's search
+    owners = [_written(one) for one in index["docs"] if one["location"].partition("#")[0] not in addresses]
+    docs = ",".join(filter(None, [*owners, *entries]))
+    place.write_text(f'{{"config":{_written(index["config"])},"docs":[{docs}]}}', "ascii")
 
 
 def _written(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Pages that were rendered once: a file each beside the readings, with what the search and the check of links need of them.
+"""Pages that were rendered once: a file each beside the readings.
 
 A page is found again only under the surroundings and by the hash of what it is made of that it was rendered with. Whatever is
 wrong with the folder is one sentence (`trouble`), and the pages are rendered anew.
@@ -6,7 +6,7 @@ wrong with the folder is one sentence (`trouble`), and the pages are rendered an
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -24,7 +24,7 @@ except ImportError:  # not on Windows; there two builds at once only render more
 _FILE = "pages.sqlite"
 _FOLDER = "pages"
 _LOCK = ".lock"
-_LAST = "last"
+_ROWS, _LAST, _LINKS = "rows", "last", "links"
 KINDS = ("build", "serve")
 
 
@@ -32,30 +32,27 @@ KINDS = ("build", "serve")
 class Row:
     """A rendered page: what it was made of, its bytes, and how its file shows cheaply that it has still these.
 
-    `found` are its entries in the theme's search index, as JSON without brackets. `links` are the addresses that its own part
-    leads to below the site's root, `anchors` those that can be led to.
+    The search with facets asks for those of summaries.
     """
 
     made_of: str
     sha256: str
     size: int
     changed: int  # nanoseconds
-    found: str
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
+    is_summary: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """What the last build was: the key of all that it could see (`seen`), what every page and file was made of, what was said.
+    """What the last build was: the key of all that it could see (`seen`), what was said, the entries of the theme's search.
 
-    `days` are those on which pages changed last, as far as known. `menu` has title, description, meta and body of the pages of the menu, which are rendered in every build.
+    `days` are those on which pages changed last, as far as known. `menu` has the meta of the pages of the menu, which every other page shows.
     """
 
     seen: str
     under: str
-    made_of: Mapping[str, str]
-    menu: Mapping[str, tuple[str, str, Mapping[str, Any], str]]
+    entries: tuple[str, ...]
+    menu: Mapping[str, Mapping[str, Any]]
     said: tuple[tuple[int, str], ...]
     days: Mapping[str, str]
 
@@ -68,96 +65,103 @@ class Kept:
         self._folder = folder / _FOLDER
         self._cache = Cache(folder / _FILE)
         self._lock = _shared(self._folder / _LOCK)
-        self.under = ""
-        self._rows: dict[str, Row] = {}
-        self._new: dict[str, Row] = {}
+        self.under, self._place = "", ""
+        self._known: Mapping[str, Row] = {}  # of the last build
+        self._rows: dict[str, Row] = {}  # of this one
         self._trouble = ""
 
-    def last(self, seen: str) -> Last | None:
-        """The last build, if all that it could see is as it was."""
-        value = self._cache.get(_LAST, self._kind, seen)
+    def last(self, seen: str) -> tuple[Last, Sequence[str]] | None:
+        """The last build and the paths of its pages, if all that it could see is as it was and all of them are there."""
+        value = self._cache.get(self._kind, _LAST, seen)
         with suppress(TypeError, ValueError):  # of another form: as good as none
-            return None if value is None else back(Last, value)
+            last = None if value is None else back(Last, value)
+            if last:
+                self.open(last.under)
+                rows = {path: checked for path, row in self._known.items() if (checked := self._checked(row))}
+                if len(rows) == len(self._known):
+                    self._rows = rows
+                    return last, list(rows)
         return None
 
     def open(self, under: str) -> None:
         """Opens the pages that were rendered in these surroundings."""
         if under == self.under:
             return
-        self.under, self._rows = under, {}
-        for path, value in self._cache.all(self._kind, under).items():
-            with suppress(TypeError, ValueError):
-                self._rows[path] = back(Row, value)
+        self.under, self._place = under, f"{self._folder}/{self._kind}-{under}"
+        self._known, self._rows = {}, {}
+        rows = self._cache.get(self._kind, _ROWS, under)
+        with suppress(TypeError, ValueError, AttributeError):
+            self._known = {path: Row(*values) for path, values in rows.items()} if rows else {}
 
     @property
     def trouble(self) -> str:
         """What is wrong with the folder, in a sentence; "" for nothing."""
         return self._cache.trouble or self._trouble
 
+    @property
+    def rows(self) -> Mapping[str, Row]:
+        """The pages of this build."""
+        return self._rows
+
     def row(self, path: str, made_of: str) -> Row | None:
         """The page of this path, if it was made of this and its file is as it was written."""
-        row = self._rows.get(path)
-        if row is None or row.made_of != made_of:
-            return None
-        if self._whole(row):
-            return row
-        row = self._restored(row)
-        if row:
-            self._rows[path] = self._new[path] = row
-        return row
+        if path not in self._rows:
+            known = self._known.get(path)
+            row = self._checked(known) if known and known.made_of == made_of else None
+            if row:
+                self._rows[path] = row
+        return self._rows.get(path)
 
     def file(self, row: Row) -> Path:
         """Where the bytes of a page are."""
-        return self._folder / f"{self._kind}-{self.under}" / row.made_of
+        return Path(self._place, row.made_of)
 
-    def keep(self, path: str, row: Row, rendered: Path) -> None:
-        """Keeps a page from the file that it was rendered to: as a second name of it, or as a copy where there can be none."""
-        if self._trouble:
-            return
+    def keep(self, path: str, made_of: str, data: bytes, *, is_summary: bool) -> Row | None:
+        """Keeps a page; None where it can't be, which `trouble` says."""
+        row = Row(made_of, sha256(data).hexdigest(), len(data), 0, is_summary)
         try:
-            held = self.file(row)
-            held.parent.mkdir(parents=True, exist_ok=True)
-            put(rendered, held)
-            stat = held.stat()
-            same = (
-                sha256(held.read_bytes()).hexdigest() == row.sha256
-            )  # another build may have written to the same place
+            row = replace(row, changed=write(self.file(row), data))
         except OSError as error:
             self._trouble = f"Pages cannot be kept for the next build ({error.strerror}). Nothing but time is lost."
-            return
-        if same:
-            self._rows[path] = self._new[path] = replace(row, changed=stat.st_mtime_ns)
+            return None
+        self._rows[path] = row
+        return row
 
     def finish(self, last: Last) -> None:
-        """Writes down what is kept, and forgets all that is not of the last build."""
-        self._rows = {path: row for path, row in self._rows.items() if last.made_of.get(path) == row.made_of}
-        rows = [(path, self.under, packed(plain(row))) for path, row in self._new.items()]
-        self._cache.keep(self._kind, rows)
-        self._cache.prune(self._kind, self._rows)
-        self._cache.keep(_LAST, [(self._kind, last.seen, packed(plain(last)))])
+        """Writes down what is kept, at once, and forgets all that is not of this build."""
+        if self._trouble:
+            return
+        if self._rows != self._known or self._cache.keys(self._kind).get(_LAST) != last.seen:
+            rows = {path: plain(row) for path, row in self._rows.items()}
+            self._cache.keep(self._kind, [(_ROWS, self.under, packed(rows)), (_LAST, last.seen, packed(plain(last)))])
+            self._cache.prune(self._kind, {_ROWS, _LAST})  # an earlier version of the program had others
         if not self._cache.trouble:
             self._sweep()
 
-    def _whole(self, row: Row) -> bool:
-        try:
-            stat = self.file(row).stat()
-        except OSError:
-            return False
-        return (stat.st_size, stat.st_mtime_ns) == (row.size, row.changed)
+    def links(self) -> dict[str, tuple[Sequence[str], Sequence[str]]]:
+        """Where pages lead and what can be led to on them, by the hash of the page, as far as somebody has asked."""
+        found: dict[str, tuple[Sequence[str], Sequence[str]]] = self._cache.get(_LINKS, self._kind) or {}
+        return found
 
-    def _restored(self, row: Row) -> Row | None:
-        """The row for a file whose time has changed, in a cache that was unpacked say, if its bytes have not."""
-        place = self.file(row)
+    def keep_links(self, found: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> None:
+        """Keeps them."""
+        self._cache.put(_LINKS, {self._kind: found})
+
+    def _checked(self, row: Row) -> Row | None:
+        """The row, if its file is as it was written; with another time, in a cache that was unpacked say, if its bytes are the same."""
         try:
-            same = sha256(place.read_bytes()).hexdigest() == row.sha256
-            return replace(row, changed=place.stat().st_mtime_ns) if same else None
+            stat = os.stat(f"{self._place}/{row.made_of}")  # noqa: PTH116 - asked of every page
+            if (stat.st_size, stat.st_mtime_ns) == (row.size, row.changed):
+                return row
+            same = sha256(self.file(row).read_bytes()).hexdigest() == row.sha256
         except OSError:
             return None
+        return replace(row, changed=stat.st_mtime_ns) if same else None
 
     def _sweep(self) -> None:
         """Removes the files that no row has, unless another build may need them."""
-        used = {f"{kind}-{under}" for kind in KINDS for under in self._cache.keys(kind).values()}
-        held = {self.file(row).name for row in self._rows.values()}
+        used = {f"{kind}-{self._cache.keys(kind).get(_ROWS)}" for kind in KINDS}
+        held = {row.made_of for row in self._rows.values()}
         with suppress(OSError):  # a read-only folder, or another build was quicker
             if not _alone(self._lock):
                 return
@@ -173,6 +177,18 @@ class Kept:
         self._cache.__exit__(None, None, None)
         if self._lock:
             self._lock.close()
+
+
+def write(target: Path, data: bytes) -> int:
+    """Writes beside the file and then over it; gives the time of the new one, in nanoseconds. Raises `OSError`."""
+    part = target.with_name(f".{os.getpid()}-{target.name}.part")
+    try:
+        part.write_bytes(data)
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+    part.replace(target)
+    return target.stat().st_mtime_ns
 
 
 def put(source: Path, target: Path) -> None:

@@ -1,13 +1,21 @@
 """Where the program's own pages lead, and whether it is there: MkDocs checks only links that it reads in Markdown."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
 # The templates write every attribute in double quotes, and escape them in values.
 _LINK = re.compile(r'\shref="([^"]*)"')
+# The digest's own part of a page: the templates begin it so, and the theme ends what is around it so.
+_BEGIN, _END = '<div class="digest">', "</article>"
 _ANCHOR = re.compile(r'\sid="([^"]*)"')
+
+
+def read(page: str, here: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Where the digest's own part of a whole page leads, and its anchors."""
+    own = page[max(0, page.find(_BEGIN)) : page.rfind(_END)]
+    return leads(own, here), anchors(own)
 
 
 def leads(html: str, here: str) -> tuple[str, ...]:

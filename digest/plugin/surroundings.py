@@ -51,6 +51,13 @@ def obstacle(config: MkDocsConfig) -> str:
     return ""
 
 
+def themed(config: MkDocsConfig) -> bool:
+    """Whether the owner has changed the theme's own templates."""
+    own = theme.overrides(config)
+    places = [place.relative_to(own) for place in _files(own)] if own else []
+    return any(place.suffix == ".html" and place.parts[0] != "pages" for place in places)
+
+
 def fingerprint(
     config: MkDocsConfig, settings: Settings, files: Files, titles: Mapping[str, str] = MappingProxyType({})
 ) -> str:

@@ -5,10 +5,12 @@ template may show, which is where rights are kept and what is held or doubtful i
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
+from digest.recall import Recall
 from digest.render import addresses, around, corrections, groups, home, lists, names, open_data, sharing, single
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
@@ -31,7 +33,7 @@ def letters(  # noqa: PLR0913, PLR0917 - what a site is made of
     unsubscribe: str = "",
 ) -> list[Letter]:
     """The editions as letters, in their order; those that have nothing to show are left out."""
-    shown = [v for v, _ in _shown(summaries, site, ())]
+    shown = [v for v, _ in _shown(summaries, site, (), Recall())]
     fronts = edition_pages.fronts(
         editions, shown, story_pages.of_views(story_pages.tellings(stories, shown, site)), site.messages
     )
@@ -39,11 +41,13 @@ def letters(  # noqa: PLR0913, PLR0917 - what a site is made of
     return [letter(front, templates, site, unsubscribe) for front in fronts if front.pieces]
 
 
-def _shown(summaries: Sequence[Summary], site: Site, taken: Collection[str]) -> list[tuple[View, Summary]]:
+def _shown(
+    summaries: Sequence[Summary], site: Site, taken: Collection[str], recall: Recall
+) -> list[tuple[View, Summary]]:
     """What may be shown of the summaries, newest first, each with its summary."""
     free = [summary for summary in addresses.free(summaries, taken) if not held(summary.fields)]
     untitled = site.messages.gettext("Untitled")
-    shown = [(view(summary, site.settings, untitled), summary) for summary in free]
+    shown = [(recall.of("view", one, partial(view, one, site.settings, untitled)), one) for one in free]
     return sorted(shown, key=lambda one: (one[0].day or "0000", one[0].address), reverse=True)
 
 
@@ -56,18 +60,20 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     stories: Sequence[Story] = (),
     editions: Sequence[Edition] = (),
     wished: Mapping[str, bool] = MappingProxyType({}),
+    recall: Recall | None = None,
 ) -> list[Page | Static]:
     """Every page, feed and data file of the digest, sorted by path. Summaries that an editor holds back have none.
 
     A template in the folder `overrides` is used in place of the packaged one of the same name.
     `moved` are former folders of people and organisations ("people/bob-hale") with those that hold now: their old addresses lead on.
     `wished` says of such a folder whether the editor wants a page there. `taken` are the addresses of the site's other pages and
-    files. `stories` are what several of the summaries report together, `editions` what happened in a day, week or month.
+    files. `recall` has what the process made before. `stories` are what several of the summaries report together, `editions` what happened in a day, week or month.
     """
-    made = Templates(overrides, site)
+    recall = recall or Recall()
+    made = Templates(overrides, site, recall)
     shown = []
-    for one, summary in _shown(summaries, site, taken):
-        made.know(one, summary)
+    for one, summary in _shown(summaries, site, taken, recall):
+        made.know(one, recall.of("hash", summary, partial(made.hashed, summary)))
         shown.append(one)
     everyone = profiles(shown, wished)
     cast = {key: profile for key, profile in everyone.items() if profile.has_page}

@@ -1,12 +1,14 @@
 """The pages of topics and of sources: what happened, newest first, with its stories; what was taken from whom."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from digest.model import Page
 from digest.model.slugs import key
+from digest.render import others
 from digest.render.charts import chart
+from digest.render.others import Several
 from digest.render.paging import parts
 from digest.render.stories import Telling
 from digest.render.templates import Templates
@@ -64,7 +66,7 @@ def topics(groups: Sequence[Group], templates: Templates) -> list[Page]:
     """The index of topics, and the pages of each that gathers something."""
     _ = templates.messages.gettext
     title, about = _("Topics"), _("What the summaries are about, and the newest of each.")
-    made = [templates.page("topics", "groups.html", title, about, is_list=True, title=title, groups=groups)]
+    made = [templates.page("topics", "groups.html", title, about, is_list=True, title=title, groups=_listed(groups))]
     for group in groups:
         if group.has_page:
             made += _pages(group, "topic.html", templates, title=title)
@@ -77,19 +79,25 @@ def sources(shown: Sequence[View], told: Mapping[str, Telling], templates: Templ
     groups = sorted(by_source, key=lambda g: (g.name.casefold(), g.folder))
     _ = templates.messages.gettext
     title, about = _("Sources"), _("Where the articles come from, and what the site took from each.")
-    made = [templates.page("sources", "groups.html", title, about, is_list=True, title=title, groups=groups)]
+    made = [templates.page("sources", "groups.html", title, about, is_list=True, title=title, groups=_listed(groups))]
     for group in groups:
         made += _pages(group, "source.html", templates, title=title, taken=_taken(group))
     return made
 
 
-def _pages(group: Group, template: str, templates: Templates, **values: object) -> Iterator[Page]:
+def _listed(groups: Sequence[Group]) -> list[others.Group]:
+    """The groups as their index lists them."""
+    return [others.Group(one.address, one.name, Several(len(one.views), others.of(one.views[0]))) for one in groups]
+
+
+def _pages(group: Group, template: str, templates: Templates, **values: Any) -> Iterator[Page]:
     """The pages of one group; what is older is on further pages."""
     messages = templates.messages
     about = messages.gettext("Summaries: %(name)s.", name=group.name)
     for part in parts(group.folder, group.views, CARDS):
         yield templates.page(
-            part.here, template, messages.numbered(group.name, part.number), about, is_list=True, group=group, part=part,
+            part.here, template, messages.numbered(group.name, part.number), about, is_list=True, part=replace(part, items=()),
+            group=others.Group(group.address, group.name, Several(len(group.views))),
             stories=group.stories[:STORIES] if part.number == 1 else (),
             months=_months(part.items), chart=chart((view.day for view in group.views), messages.day) if part.number == 1 else None, **values,
         )  # fmt: skip

@@ -20,9 +20,9 @@ class Inputs:
     def __init__(self) -> None:
         self._known: dict[int, tuple[Any, str]] = {}  # by identity; the value is held so that no other takes its place
 
-    def know(self, value: Any, made_of: Any) -> None:
+    def know(self, value: Any, made_of: str) -> None:
         """Takes the hash of what a value is made of, and of nothing else, for its own: a summary's for its view."""
-        self._known[id(value)] = value, self.hashed(made_of)
+        self._known[id(value)] = value, made_of
 
     def hashed(self, values: Any) -> str:
         """The same 32 hexadecimal digits for the same values in any process. Raises `TypeError` for a value without form."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from digest.messages import Messages
 from digest.model import Page
+from digest.render.others import Several
 from digest.render.templates import Templates
 from digest.render.views import View
 
@@ -15,7 +16,12 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
     months = _months(shown, templates.messages)
     made = [
         templates.page(
-            "archive", "archive.html", _("Archive"), _("All summaries by month."), is_list=True, months=months
+            "archive",
+            "archive.html",
+            _("Archive"),
+            _("All summaries by month."),
+            is_list=True,
+            months=[(part, name, Several(len(views))) for part, name, views in months],
         ),
         templates.page(
             "how-it-is-made",
@@ -32,7 +38,7 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
         ),
     ]
     for part, name, views in months:
-        values = {"kind": _("Archive"), "name": name, "views": views, "folder": "archive"}
+        values: dict[str, Any] = {"kind": _("Archive"), "name": name, "views": views, "folder": "archive"}
         made.append(
             templates.page(
                 f"archive/{part}", "listing.html", name, _("Summaries: %(name)s.", name=name), is_list=True, **values

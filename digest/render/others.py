@@ -18,6 +18,31 @@ class Other:
     lang: str = "en"
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """So many of something, where a page shows how many they are and at most the first."""
+
+    count: int
+    first: Other | None = None
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, place: int) -> Other:
+        if place or self.first is None:
+            raise IndexError(place)
+        return self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A topic, a source or a month, as an index lists it and as its own pages name it."""
+
+    address: str
+    name: str
+    views: Several
+
+
 def of(view: View) -> Other:
     """A summary's page."""
     return Other(view.address, view.title, view.source, view.day, view.lang)

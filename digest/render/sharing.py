@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib import metadata
 
 from digest.messages import Messages
@@ -80,6 +80,12 @@ def _leads(front: Front) -> str:
     return front.name if front.name != front.time or not front.lead else front.lead.head.title
 
 
+@cache
+def _pillow() -> str:
+    """The version of the library that draws."""
+    return metadata.version("pillow")
+
+
 def _file(folder: str, card: Card, templates: Templates) -> Static:
-    made_of = templates.hashed("card", metadata.version("pillow"), card)
+    made_of = templates.hashed("card", _pillow(), card)
     return Static(f"{folder}/card.png" if folder else "card.png", partial(drawn, card), made_of)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from digest.model import Page
 from digest.render import others, structured
 from digest.render.matter import matter
@@ -62,9 +64,20 @@ def pages(
                 older=older and others.of(older),
                 copy=copy and others.of(copy),
                 story=_part(stories[view.file], view) if view.file in stories else None,
+                is_summary=True,
+                says=says(view),
             )
         )
     return made
+
+
+def says(view: View) -> list[str]:
+    """By what the theme's search finds a summary: deck, points with whom their pronouns mean, the editor's note."""
+    points = [
+        " ".join([point.text, *(f"[{words}: {name}]" for words, name in point.resolved)]) for point in view.points
+    ]
+    deck = view.deck if view.deck not in [point.text for point in view.points] else ""
+    return [one for one in (deck, *points, Markup(view.note).striptags()) if one]  # noqa: S704 - its tags are taken away
 
 
 def _further(view: View, site: Site) -> dict[str, Any]:

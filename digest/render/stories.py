@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from digest import facts as merged
 from digest.facts import Told
-from digest.model import Page, Row, Story
+from digest.model import Page, Row, Story, StoryState
 from digest.render import corrections, structured
+from digest.render.others import Several
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
 from digest.render.templates import Templates, address
@@ -36,6 +37,24 @@ class Telling:
     def outlets(self) -> tuple[str, ...]:
         """The outlets that report it, each once, by their first report."""
         return tuple(dict.fromkeys(view.source for view in self.views if view.source))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a list says of a story."""
+
+    name: str
+    state: StoryState
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story as the list of all has it."""
+
+    address: str
+    story: Named
+    views: Several
+    rows: Several
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,7 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
     """A page for each story, one for each address that a merged story had, and the list of all."""
     _ = templates.messages.gettext
     about = _("What several articles report together.")
-    made = [templates.page(FOLDER, "stories.html", _("Stories"), about, is_list=True, stories=told)]
+    made = [templates.page(FOLDER, "stories.html", _("Stories"), about, is_list=True, stories=list(map(_listed, told)))]
     for one in told:
         story = one.story
         made.append(
@@ -80,13 +99,9 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
                 "story.html",
                 story.name,
                 one.lead.deck,
-                partial(_structured, one, templates.site),
+                partial(_further, one, templates.site),
                 told=one,
-                facts=facts(one),
-                timeline=timeline(one),
-                voices=voices(one),
-                corrections=corrections.of_views(one.views),
-                by={view.file: view for view in one.views},
+                says=[one.lead.deck],
             )
         )
         made += [
@@ -94,6 +109,21 @@ def pages(told: Sequence[Telling], templates: Templates) -> list[Page]:
             for old in story.former
         ]
     return made
+
+
+def _listed(one: Telling) -> Listed:
+    return Listed(one.address, Named(one.story.name, one.story.state), Several(len(one.views)), Several(len(one.rows)))
+
+
+def _further(one: Telling, site: Site) -> Mapping[str, Any]:
+    return {
+        "facts": facts(one),
+        "timeline": timeline(one),
+        "voices": voices(one),
+        "corrections": corrections.of_views(one.views),
+        "by": {view.file: view for view in one.views},
+        **_structured(one, site),
+    }
 
 
 def _structured(one: Telling, site: Site) -> Mapping[str, Any]:

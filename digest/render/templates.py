@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -10,10 +10,12 @@ from posixpath import relpath
 from typing import Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from digest.model import Page
+from digest.recall import Recall
 from digest.render import plain
 from digest.render.inputs import Inputs
 from digest.render.site import Site
@@ -31,7 +33,7 @@ PACKAGED: Final = Path(__file__).parent.parent / "templates"
 class Templates:
     """Renders pages from the packaged files in templates/pages, or those of the same name in the owner's folder."""
 
-    def __init__(self, overrides: Path | None, site: Site) -> None:
+    def __init__(self, overrides: Path | None, site: Site, recall: Recall | None = None) -> None:
         self._site = site
         self.messages = messages = site.messages
         self._inputs = Inputs()
@@ -41,6 +43,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=(recall or Recall()).named("compiled", "", Compiled),
         )
         self._environment.filters.update(
             rfc822=rfc822,
@@ -65,12 +68,14 @@ class Templates:
         /,
         *,
         is_list: bool = False,
+        is_summary: bool = False,
+        says: Sequence[str] = (),
         **values: Any,
     ) -> Page:
         """The page in a folder below the site's root, "" for the first of all.
 
         It is made anew whenever one of `values` changes: give a template what it shows and no more. `further` makes values that
-        depend on these alone.
+        depend on these alone. The theme's search finds it by its title and what it `says`; a list is left out there.
         """
         here = address(folder)
         meta: dict[str, Any] = {"hide": ["navigation", "toc"]}
@@ -84,9 +89,9 @@ class Templates:
             return f'<div class="digest">\n{html.strip()}\n</div>\n'
 
         made_of = self.hashed(template, path, title, description, meta, values)
-        return Page(path, plain.line(title), plain.line(description), meta, made_of, make)
+        return Page(path, plain.line(title), plain.line(description), meta, made_of, make, tuple(says), is_summary)
 
-    def know(self, value: Any, made_of: Any) -> None:
+    def know(self, value: Any, made_of: str) -> None:
         """Takes the hash of what a value is made of, and of nothing else but the settings, for its own."""
         self._inputs.know(value, made_of)
 
@@ -97,6 +102,22 @@ class Templates:
     def text(self, template: str, /, **values: Any) -> str:
         """What a template makes of values, without its blank lines at the ends."""
         return self._environment.get_template(template).render(site=self._site, **values).strip()
+
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, by their words."""
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives a template its code."""
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Takes the code of one."""
+        if bucket.code:
+            self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 def address(folder: str) -> str:

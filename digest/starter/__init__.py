@@ -122,7 +122,7 @@ def upgrade(folder: Path, steps: list[Step]) -> None:
         if step.change is Change.CONFLICT:
             files.write(folder / ".digest/new" / step.path, step.new.encode())
         elif step.change is not Change.DELETED:
-            files.write(folder / step.path, step.new.encode())
+            files.write(folder / step.path, _ended(folder / step.path, step.new))
     answers = remembered(folder)
     conflicts = {step.path for step in steps if step.change is Change.CONFLICT}
     _remember(folder, answers, {path: text for path, text in starter(answers).items() if path not in conflicts})
@@ -160,10 +160,16 @@ def _remember(folder: Path, answers: Answers, texts: Mapping[str, str]) -> None:
     files.write(folder / _ANSWERS, json.dumps(asdict(answers), ensure_ascii=False, indent=2).encode() + b"\n")
 
 
+def _ended(place: Path, text: str) -> bytes:
+    """A text with the line ends that the file at a place has: git writes those of Windows there."""
+    windows = place.is_file() and b"\r\n" in place.read_bytes()
+    return (text.replace("\n", "\r\n") if windows else text).encode()
+
+
 def _read(place: Path) -> str | None:
-    """The text of a file, None where there is none. Raises `SettingsError`."""
+    """The text of a file, whatever its line ends; None where there is none. Raises `SettingsError`."""
     try:
-        return place.read_bytes().decode("utf-8") if place.is_file() else None
+        return place.read_bytes().decode("utf-8").replace("\r\n", "\n") if place.is_file() else None
     except UnicodeDecodeError as error:
         raise SettingsError(
             f"{place} is not UTF-8, so it cannot be brought up to date. Save it as UTF-8; nothing was written."

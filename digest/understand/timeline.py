@@ -27,8 +27,13 @@ _SCOPE: Final = re.compile(
 )
 # "unlike Moe in 2019", "from 11 percent in April", "before the primary on 10 May", "more than a month ago", "through Sunday": another time is only compared or bounded
 _COMPARED: Final = re.compile(
-    r"\b(?:[Uu]nlike|than|[Cc]ompared (?:with|to)|differ(?:s|ed|ent)? from)\b[^,;]{0,60}$|\bfrom (?:about |around |just |some )?[$€£]?[\d.,]+(?: ?[a-z%]+){0,3} in $"
+    r"\b(?:[Uu]nlike|than|[Cc]ompared (?:with|to)|differ(?:s|ed|ent)? from)\b(?:[^,;]|(?<=\d),(?=\d)){0,60}$|\bfrom (?:about |around |just |some )?[$€£]?[\d.,]+(?: ?[a-z%]+){0,3} in $"
     r"|\b(?:[Mm]ore than|[Ll]ess than|[Oo]ver|[Nn]early|[Aa]lmost|[Aa]bout|[Aa]round|[Ss]ome|[Aa]t least|through) $|[–—-] ?$"
+)
+# "recorded unevenly before 1990", "the third fire since 2015", "as on every weekday since 1961", "a policy of 2019": nothing is told of that time
+_BOUNDS: Final = re.compile(
+    r"\b(?:from )?before (?:the )?$|\b(?:first|second|third|fourth|fifth|sixth|[a-z]+est|most|worst|best|every|each|always|ever)\b[^.;:]{0,70}\bsince (?:early |late |the )?$"
+    r"|\b(?:[Aa]|[Aa]n|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[a-z]+ ){1,3}of $"
 )
 # " through Sunday", " – Dec. 7" behind the first day of several
 _SPAN_BEHIND: Final = re.compile(
@@ -48,7 +53,8 @@ _OF: Final = re.compile(r"['’]s\b")
 _OPEN: Final = re.compile(r"\b(?:[Ii]f|whether|could|may|might|hopes?|hoped|hoping)\b")
 # "said on ", "told reporters on ": the day of the saying
 _SAYING: Final = re.compile(
-    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|reported|noted|acknowledged|responded|reacted|called on)\b[^,;:]{0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
+    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|reported|noted|acknowledged|responded|reacted|called on)\b"
+    r"(?:(?! (?:that|was|were|is|are|had|has|have|would|will|did|after|when) )[^,;:]){0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
 )
 # "last night said"
 _SAID_BEHIND: Final = re.compile(r",? (?:said|told|accused|claimed|insisted|admitted|added|warned)\b")
@@ -151,7 +157,8 @@ def _tells(text: str, sentence: Sentence, day: DateExpression) -> bool:
         return False
     if _SAID_BEHIND.match(text, day.end, sentence.end) or _SCOPES.fullmatch(day.words) or _OF.match(text, day.end):
         return False
-    if _COMPARED.search(before) or _SPAN_BEHIND.match(text, day.end, sentence.end):
+    year = day.precision == "year" and _BOUNDS.search(before)
+    if year or _COMPARED.search(before) or _SPAN_BEHIND.match(text, day.end, sentence.end):
         return False
     return not (_SCOPE.search(before) or _SAYING.search(before) or _STATEMENT.search(before))
 

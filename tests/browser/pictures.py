@@ -57,6 +57,7 @@ def main() -> None:
             context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height})  # type: ignore[arg-type]
             page = context.new_page()
             page.goto(f"http://127.0.0.1:{server.server_port}/{path}", wait_until="networkidle")
+            page.reload(wait_until="networkidle")  # with the fonts, which a first page on a busy machine may be without
             if name == "summary":
                 page.locator(".points summary").first.click()
             page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.png")

@@ -30,6 +30,7 @@ PAGES = [
     "how-it-is-made/",
     "open-data/",
     "about/",
+    "corrections/",
     "404.html",
 ]
 WINDOWS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390), ("light", 320)]

@@ -18,7 +18,7 @@
   function wordsAt(element) { return JSON.parse(element.closest("[data-words]").dataset.words); }
 
   function say(message, values) {
-    return message.replace(/%\((\w+)\)s/g, function (place, name) { return values[name]; });
+    return message.replace(/%\((\w+)\)s/g, function (place, name) { return values[name]; }).replace(/([^.])\.\.$/, "$1.");
   }
 
   /* The form of a message that a number asks for, with the number and other values. */

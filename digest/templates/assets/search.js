@@ -193,7 +193,7 @@ export async function start(...given) {
     pagefind = await import(new URL("../pagefind/pagefind.js", import.meta.url));
     await pagefind.init();
   } catch {
-    form.hidden = true;
+    form.remove();
     status.textContent = words.missing;
     return;
   }

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from digest.understand.cast.mentions import Mention, Mentions
+from digest.understand.cast.mentions import PLURAL, Mention, Mentions
 from digest.understand.names import nouns
 from digest.understand.quotes.ground import Clause, Ground
 
 # " of the Ennada party, " – what is between a description and the name set behind it
 _FIELD = re.compile(r"(?: (?:of|for|at|in|to|from|on) [^,.;:“”\"()]{2,60})?, ")
+# " in which one of the injured, "
+_INNER = re.compile(r"\b(?:which|whom|one of)\b")
 _NEAR = 16  # words behind a description in which its name is looked for
 _SETTING = frozenset({"appos", "flat", "compound"})
 _DENIED = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -67,6 +69,9 @@ def _is_of_another(clause: Clause, one: Mention, name: Mention) -> bool:
 def _named(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> Iterator[Mention]:
     """The names set beside a description."""
     tree = clause.tree
+    behind = found.at.get((one.clause, one.head + 1))
+    if behind and behind.shape == "name" and ground.text[one.end : behind.begin] == " ":
+        yield behind  # "President Ode, Senate leader Hugh Lamm": of whom it stands beside, however it is parsed
     for child in clause.children[one.head]:
         name = found.at.get((one.clause, child))
         set_beside = clause.relation(child) in _SETTING and child > one.head
@@ -105,8 +110,16 @@ def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> It
         if name is None or name.shape != "name" or name.begin != clause.tree[index].start or name.begin <= one.end:
             continue
         gap = ground.text[one.end : name.begin]
-        set_apart = _FIELD.fullmatch(gap) and ground.text[name.end : name.end + 1] in {",", "."}
+        set_apart = (
+            _FIELD.fullmatch(gap) and not _names_another(gap) and ground.text[name.end : name.end + 1] in {",", "."}
+        )
         if one.determiner != "number" and (set_apart or (gap == " " and one.determiner != "the")):
             yield name
         if "," in gap:
             return
+
+
+def _names_another(gap: str) -> bool:
+    """Whether the words between a description and a name tell of whom the name is: "a nephew of the founder, ", "of one of the dead, "."""
+    last = (gap.removesuffix(", ").split() or [""])[-1].lower()
+    return bool(_INNER.search(gap)) or (nouns.is_person(last) and last not in PLURAL and not last.endswith("s"))

@@ -23,7 +23,7 @@ _DETERMINERS = {
     "the": "the", "this": "the", "that": "the", "these": "the", "those": "the",
     "a": "a", "an": "a", "one": "a", "another": "a", "some": "a", "several": "a",
 }  # fmt: skip
-_PLURAL = frozenset("people police men women children parents folk folks both many several".split())
+PLURAL = frozenset("people police men women children parents folk folks both many several".split())
 _BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})  # within a phrase in front of its head
 # "the elder Varga", "the younger Mrs. Whitfield": one of two who share a name
 _GENERATION = re.compile(
@@ -188,7 +188,7 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
         determiner = _DETERMINERS[lead]
     elif tree[first].upos == "NUM":
         determiner = "number"
-    plural = (word.text.lower() != lemma and word.upos == "NOUN") or lemma in _PLURAL
+    plural = (word.text.lower() != lemma and word.upos == "NOUN") or lemma in PLURAL
     plural = plural or (word.upos == "NUM" and lemma != "one")
     return Mention(
         tree[first].start, word.end, "description", lemma, determiner=determiner, plural=plural, said=frozenset(said)

@@ -18,32 +18,52 @@ _MANAGING = "managing "  # its "director" is read as what is managed
 # "Dr Naledi Moroka of Overberg University", "Insp Colin Nethercott, of Ledshire Police"
 _OF = re.compile(r",? of (?:the )?")
 _OF_LONGEST = 9
-_SURE = 0.9  # from here on a description that means somebody gives their role
+_SURE = 0.75  # from here on a description that means somebody gives their role
 _OWNER = 0.8  # and one that means whose relation somebody is
 _LONGEST = 14  # words
+_KIN = 1.15  # worth of "Ann Lee's mother", which is more than a title and less than an office
+# " since 2011", " travelling with 31 pupils", " whose house stood"
+_GOES_ON = re.compile(r",? (?:whose|who|which|where|when|since|travelling|traveling|living|based|known)(?= )| of \d")
+_SAYS_NOTHING = frozenset("leader head member man woman boy girl people one child victim claim star".split())
+_FIRST_PERSON = frozenset({"my", "our"})
+# "mother", "younger sister", "sister-in-law"; "Ann Lee's mother", "mother of two"
+_FAMILY = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|son|daughter|brother|sister|wife|husband|widow|widower|uncle|aunt|cousin|nephew|niece|nan"
+    r"|grand(?:mother|father|son|daughter)|girlfriend|boyfriend|partner|fiancée?)(?:-in-law)?(?= of\b| to\b|$)"
+)
+_RELATED = re.compile(r"[’']s? | of | to |business partner$|managing partner$|senior partner$")
 _EMPTY = frozenset("man woman boy girl person people victim man’s one child official resident".split())
 _ARTICLES = ("the ", "a ", "an ")
 
 
 def of(scene: Scene, member: Member, stated: Sequence[str]) -> str:
     """The fullest role that can be understood alone; "" where none is stated."""
-    beside = [role for role in stated if stands_alone(role)]
-    apposed = [role for one in member.mentions if one.same is not None and (role := _described(scene, one))]
+    beside = [role for role in map(_whole, stated) if stands_alone(role)]
+    apposed = [role for one in member.mentions if one.same is not None and (role := _whole(_described(scene, one)))]
     fullest = max([*beside, *apposed], key=_worth, default="")
     if _worth(fullest) >= _FULL:
         return fullest
-    meant = [role for one in member.mentions if _tells(one) and (role := _described(scene, one))]
+    meant = [role for one in member.mentions if _tells(one) and (role := _whole(_described(scene, one)))]
     fullest = max([fullest, *meant], key=_worth, default="")
     return fullest if _worth(fullest) >= _FULL else ", ".join(filter(None, (fullest, _affiliation(scene, member))))
 
 
+def _whole(role: str) -> str:
+    """A role without what only goes on from it ("since 2011", "whose house …"); "" for a relation to nobody ("my son")."""
+    said = _GOES_ON.split(role, maxsplit=1)[0].strip(" ,")
+    own = said.split(" ", 1)[0].lower() in _FIRST_PERSON or said.lower().removeprefix("the ") in _SAYS_NOTHING
+    return "" if own or (_FAMILY.search(said) and not _RELATED.search(said)) else said
+
+
 def _worth(role: str) -> float:
-    """How much a role says: a full noun more than a title, a few words more than one, but no sentence."""
+    """How much a role says: an office more than a relation and this more than a title, a few words more than one, but no sentence."""
     listed = role.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
     if not listed or len(listed) > _LONGEST:
         return -1.0
     title = len(listed) == 1 and (role.endswith(".") or (role in words("office") and role[:1].isupper()))
     clause = listed[0].lower() in {"who", "which"}
+    if _FAMILY.search(role):
+        return _KIN
     return (0.0 if title else 1.0) + min(len(listed), 5) * 0.2 - clause
 
 
@@ -76,7 +96,7 @@ def _described(scene: Scene, one: Mention) -> str:
             name = scene.clusters[owner.cluster].name
             many = name.endswith("s") and scene.clusters[owner.cluster].kind is EntityKind.ORGANISATION
             return f"{name}’ {rest}" if many else f"{name}’s {rest}"
-        return "" if nouns.is_kin(one.word) else rest
+        return rest
     lower = said.lower()
     return next((said[len(a) :] for a in _ARTICLES if lower.startswith(a)), said)
 

@@ -17,7 +17,7 @@ from digest.understand.quotes.ground import Ground
 from digest.understand.quotes.subjects import phrase
 
 # From here on a person is named as the speaker: fitted, cross-validated, for at most 2 % wrong names (BENCHMARKS.md).
-NAMED_FROM = 0.75
+NAMED_FROM = 0.7
 MEANT_FROM = 0.85  # and as the one whom a pronoun or a description means
 DOUBT_FROM = 0.2  # somebody else this likely competes
 

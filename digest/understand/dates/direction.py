@@ -25,6 +25,7 @@ _CLAUSE_BEHIND = re.compile(rf"{_NEXT}|\bsays\b|(?=\b(?:said|told)\b)")
 _AHEAD = re.compile(
     r"\b(?:will|won['’]t|would|shall|[Uu]pcoming|ahead of|look(?:s|ing)? (?:ahead|forward) to|prepar(?:e|es|ing) for|due|scheduled|slated|expected|expects?|plans? to|planning to|planned|going to|set to|set for"
     r"|hop(?:es?|ing) to|needs? to|ready to|aims? to|intends? to|is to|are to|was to|were to|have until|has until|had until|deadline (?:is|of|for)|must|should|can|could|may|might)\b"
+    r"|\b(?:is|are|am|['’](?:s|re|m)) (?:also |both |now |still |already )?(?:expecting|getting married|marrying|retiring|stepping down|leaving|joining|moving|opening|closing|returning|holding|hosting|launching|playing|releasing|publishing|standing|running for|coming|starting|ending|taking over|flying|travel+ing|bringing)\b"
     r"|['’]ll\b|\b(?:has|have|had) (?:to|until)\b"
 )
 # pasts that do not end in -ed, with the auxiliaries
@@ -54,7 +55,7 @@ _SET = re.compile(
 )
 # "voted to close the school in": what somebody has decided is still to come
 _DECIDED = re.compile(
-    r"\b(?:vot(?:es?|ed)|agree[sd]?|decide[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|order(?:s|ed)|wants?|seeks?|plans?|threaten(?:s|ed)) (?:[\w’'-]+ ){0,3}?to (?!have\b)[a-z]+\b[^,;:.]{0,70}$"
+    r"\b(?:vot(?:es?|ed)|agree[sd]?|decide[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)|order(?:s|ed)|wants?|seeks?|plans?|threaten(?:s|ed)) (?:[\w’'-]+ ){0,3}?to (?!have\b)[a-z]+\b(?:(?! (?:said|says|told|had|was|were|has|have|been) )[^,;:.]){0,70}$"
 )
 # "given him until", "is on loan until", "closed until at least noon on"
 _UNTIL = re.compile(
@@ -82,7 +83,7 @@ _SAYING = re.compile(
 _PROSPECT = re.compile(
     r"(?<!\bwas )(?<!\bwere )\b(?:(?:chances?|risk|hopes?|prospect|odds|possibility) of [a-z]+ing"
     r"|(?:strateg(?:y|ies)|plans?|path|hopes?|campaign) for [a-z]+ing"
-    r"|(?:enough|likely|wants?|race|allows?(?: \w+){1,2}) to [a-z]+)\b[^,;:.]{0,60}$"
+    r"|(?:enough|likely|wants?|race|allows?(?: \w+){1,2}) to [a-z]+)\b(?:(?! (?:said|says|told|had|was|were|has|have|been) )[^,;:.]){0,60}$"
 )
 _WAS = re.compile(r"\b(?:was|were) (?:\w+ ){0,3}(?:enough|likely) to\b")
 # "admitted in an interview", "in a statement released": the day of the saying, whatever was said

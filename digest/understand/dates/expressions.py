@@ -70,7 +70,7 @@ _FORMS: Final[tuple[tuple[str, str], ...]] = (
     # "on the 14th"
     ("dayonly", r"(?:(?<=\b[Oo]n )|(?<=\bfor )|(?<=\bby )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\bsince )|(?<=day ))(?P<do>the \d{1,2}(?:st|nd|rd|th))\b(?=[.,;:?!)\"”]| of (?:this|last|next) month|$| and [a-z])(?: of (?P<do_mod>this|last|next) month)?"),
     # "in May", "since late August"; "March" and "May" need more than a capital letter
-    ("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Bb]etween )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\band )|(?<=\bto ))(?P<mo>(?:(?:early|mid|late)[- ])?{_FULL_MONTH}){_NOT_NAME}(?! \d)"),
+    ("month", rf"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\bfor )|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Bb]etween )|(?<=\bbefore )|(?<=\bafter )|(?<=\bof )|(?<=\band )|(?<=\bto ))(?P<mo>(?:(?:early|mid|late)[- ])?{_FULL_MONTH}){_NOT_NAME}(?! \d)(?:,? (?:of )?(?P<mo_mod>last|this|next) year\b)?"),
     # "early 2025", "in 2022", "(2019)"
     ("year", rf"(?:\b(?:[Ee]arly|[Mm]id|[Ll]ate)[- ]|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )|(?<=\b[Ff]rom )|(?<=\b[Dd]uring )|(?<=\b[Bb]etween )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bend of )|(?<=\bto )|(?<=\band )|(?<=\d or )|(?<=\bof )|(?<=\()|(?<=\bfor ))(?P<yr>{_YEAR})(?![\w%]|[-–—/][\w]|[.,:]\d| (?:[a-z]{{3,20}}s\b|people|euros|dollars|million|billion|per))"),
 )  # fmt: skip

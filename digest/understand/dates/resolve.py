@@ -219,7 +219,10 @@ def _new_year(_parts: Parts, today: date, _: int) -> str:
 
 
 def _month_named(parts: Parts, today: date, way: int) -> str:
-    return _near_month(_month(re.sub(r"^(?:early|mid|late)[- ]", "", parts["mo"])), today, way)
+    month = _month(re.sub(r"^(?:early|mid|late)[- ]", "", parts["mo"]))
+    if "mo_mod" in parts:  # "in March last year"
+        return f"{today.year + _STEPS[parts['mo_mod']]:04}-{month:02}"
+    return _near_month(month, today, way)
 
 
 def _month_chosen(parts: Parts, today: date, way: int) -> str:

@@ -6,10 +6,11 @@ words with capitals → runs → the same names joined → person, body or place
 import itertools
 from collections.abc import Sequence
 
-from digest.model import Article, EntityKind, Sentence
+from digest.model import Article, EntityKind, Holders, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand.names import capitals, joining, roles, runs
 from digest.understand.names.capitals import Token
+from digest.understand.names.credits import spans as credit_spans
 from digest.understand.names.joining import Cluster
 
 __all__ = ["find"]
@@ -20,7 +21,8 @@ def find(
 ) -> tuple[Sequence[Token], Sequence[Cluster]]:
     """The words of the article and the names among them; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
-    found = runs.runs(tokens)
+    credited = Holders(credit_spans(article.text))
+    found = [run for run in runs.runs(tokens) if not credited.hold(Span(run.start, run.end))]
     for one, two in itertools.pairwise(found):
         joining.borrow(one, two)
     clusters = joining.join(found, article.text)

@@ -83,10 +83,11 @@ def _kind(cluster: Cluster, text: str, alone: set[str]) -> EntityKind | None:
     if any(run.couple for run in cluster.runs):
         return EntityKind.PERSON
     scores = [kinds.around(run, has_role=bool(roles.behind(run, text))) for run in cluster.runs]
-    said = kinds.of_words(cluster.runs[0])
+    longest = max(cluster.runs, key=lambda run: len(run.name))
+    said = kinds.of_words(longest)
     if 1 < len(cluster.words) < _LONG and cluster.words[-1] in alone and cluster.words[-1] not in words("body"):
         said[EntityKind.PERSON] += 1.0
-    return kinds.decide(said, scores, cluster.runs[0].name[-1])
+    return kinds.decide(said, scores, longest)
 
 
 def _people(clusters: list[Cluster]) -> list[Cluster]:

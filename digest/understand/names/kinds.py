@@ -12,6 +12,7 @@ Scores = dict[EntityKind, float]
 
 PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
 ENOUGH = 1.5  # evidence below this is no evidence
+_SURELY = 2.0  # of one mention: a title, a role, an age
 MARGIN = 0.5  # how far the best kind must lie ahead of the next
 
 _TAGS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE}
@@ -22,6 +23,7 @@ _WORKS = frozenset(
 _FILIAL = frozenset(
     {"Mac", "Ní", "Nic", "Ó", "Mhic", "Uí", "bin", "ibn", "binti", "ole", "arap", "wa"}
 )  # within names of people
+_LAND = frozenset("valley river county district town village region province area suburb hills coast airport station border harbour harbor peninsula lake".split())  # fmt: skip
 _BY_BODY = frozenset({"at", "by", "from", "with"})
 _AT_PLACE = frozenset({"to", "from", "at", "into"})
 
@@ -114,6 +116,8 @@ def around(run: Run, *, has_role: bool) -> Scores:
             scores[kind] += 0.9
     if len(run.name) == 1 and _is_acronym(run.name[0].text):
         scores[ORGANISATION] += 1.0 if _acts(run) else -1.2
+    if run.possessive and run.after is not None and run.after.capital and run.after.text in words("body"):
+        scores[PERSON] -= 6.0  # "Queen Maud's Hospital"
     if run.soft:
         return {kind: score * 0.3 for kind, score in scores.items()}
     return scores
@@ -122,9 +126,12 @@ def around(run: Run, *, has_role: bool) -> Scores:
 def _side_words(run: Run, scores: Scores) -> None:
     """Adds what the words next to the mention say."""
     before = run.before.text if run.before is not None and run.name[0].gap.isspace() else ""
-    if before in words("role_noun"):
-        scores[PERSON] += 2.0
-    if run.name[0].gap == ", " and run.before is not None and run.before.text in words("role_noun"):
+    apposed = run.before.text if run.before is not None and run.name[0].gap == ", " else ""
+    if nouns.is_trade(before) or nouns.is_trade(apposed):
+        scores[ORGANISATION] += (
+            3.0  # "the broker Cazalet Dunn", "the developer, Helion Prairie": a firm, unless a first name says more
+        )
+    elif before in words("role_noun") or apposed in words("role_noun"):
         scores[PERSON] += 2.0  # "his spokesman, Corin Vale,"
     if before in _WORKS or (nouns.is_body(before) and not nouns.is_person(before)):
         scores[ORGANISATION] += 4.0  # "the journal Marine Minds", "search firm Findr"
@@ -148,15 +155,25 @@ def _next_word(after: Token, scores: Scores) -> None:
     if after.gap.isspace() and after.text in words("speech"):
         scores[PERSON] += 0.9
         scores[ORGANISATION] += 0.3
+    if after.gap == " " and after.text in _LAND:
+        scores[PLACE] += 2.0  # "the Harrow valley"
     if after.gap == ", " and places().get(after.text, "") in {"state", "country"}:
         scores[PLACE] += 1.8
+    if after.gap == ", " and after.text == "which":
+        scores[PERSON] -= 2.0
+        scores[ORGANISATION] += 1.5
     if after.gap == ", " and (after.text in {"who", "of"} or after.text.isdigit()):
         scores[PERSON] += 1.5
 
 
-def decide(words_say: Scores, mentions: Sequence[Scores], last: Token) -> EntityKind | None:
-    """The kind with the most evidence, None when that is weak; the mentions together count as at most some three."""
-    total = dict(words_say)
+def decide(words_say: Scores, mentions: Sequence[Scores], run: Run) -> EntityKind | None:
+    """The kind with the most evidence, None when that is weak; the mentions together count as at most some three.
+
+    Of whom one word alone is given, and no first name, verbs of speech say little: people are introduced by more.
+    """
+    total, last = dict(words_say), run.name[-1]
+    if len(run.name) == 1 and last.text not in genders() and max(scores[PERSON] for scores in mentions) < _SURELY:
+        total[PERSON] -= 3.0
     for kind in total:
         seen = sum(scores[kind] for scores in mentions)
         total[kind] += max(-2.0, min(seen, 4.5))

@@ -20,6 +20,11 @@ def is_body(lemma: str) -> bool:
     return lemma in _sections()["body"]
 
 
+def is_trade(lemma: str) -> bool:
+    """Whether a noun names a firm as well as a person: "broker", "developer", "owner"."""
+    return lemma in _sections()["trade"]
+
+
 def is_kin(lemma: str) -> bool:
     """Whether a noun names a relation to somebody: "mother", "colleague", "spokesman"."""
     return lemma in _sections()["kin"] or lemma.endswith("-in-law")

@@ -17,6 +17,8 @@ _ENDS = re.compile(
 )
 # "a former diplomat and Michael Sparrow": the next one
 _NEXT = re.compile(r"\sand\s(?=[A-Z][\w’'-]+ [A-Z])")
+# "Felicity Orme KC, prosecuting, said"
+_COUNSEL = re.compile(r"(?: [KQS]C)?, (prosecuting|defending|for the (?:prosecution|defence|defense))(?=[,.])")
 # "chief", "co-founder", "MP"
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "this", "our", "my"})
@@ -65,6 +67,9 @@ def before(run: Run, text: str, found: Sequence[Token], at: int) -> str:
 
 def behind(run: Run, text: str) -> str:
     """The apposition behind the name."""
+    counsel = _COUNSEL.match(text, run.end)
+    if counsel:
+        return counsel[1]
     if run.possessive or text[run.end : run.end + 1] != ",":
         return ""
     stretch = text[run.end : run.end + _REACH]

@@ -18,6 +18,7 @@ _SHOWING = frozenset({"the", "a", "an", "this", "that", "new", "draft", "its", "
 _COMMON = frozenset("Bill Mark Grant Will Guy Rose Dawn Hope Grace Faith Art Page Dean Earl Pope Bishop".split())
 _DATING = frozenset("in on of last next this since by until from late early mid before after every".split())
 _SELF = frozenset({"I", "I’m", "I’ve", "I’d", "I’ll"})
+_FROM = ("-based", "-born", "-educated", "-trained", "-raised", "-backed", "-owned", "-listed")
 _LONGEST = 9  # words
 
 
@@ -208,11 +209,12 @@ def _is_body(name: Sequence[Token]) -> bool:
 
 
 def _begun(run: Sequence[Token], small: set[str], sure: set[str]) -> int:
-    """How many words have a capital only because a sentence begins, or are "The" or "I"."""
+    """How many words have a capital only because a sentence begins, are "The" or "I", or say where somebody is from."""
     for index, head in enumerate(run):
         article = head.text in {"The", "A", "An"} and not (len(run) > index + 3 and run[index + 2].text == "and")
         begins = head.first and _only_begins(head, run[index:], small, sure)
-        if not (article or begins or head.text in _SELF):
+        home = head.text.endswith(_FROM) and index + 1 < len(run)  # "Oslo-based Iris Falk"
+        if not (article or begins or home or head.text in _SELF):
             return index
     return len(run)
 
