@@ -47,7 +47,7 @@ def _shown(
     """What may be shown of the summaries, newest first, each with its summary."""
     free = [summary for summary in addresses.free(summaries, taken) if not held(summary.fields)]
     untitled = site.messages.gettext("Untitled")
-    shown = [(recall.of("view", one, partial(view, one, site.settings, untitled)), one) for one in free]
+    shown = [(recall.of(f"view, {untitled}", one, partial(view, one, site.settings, untitled)), one) for one in free]
     return sorted(shown, key=lambda one: (one[0].day or "0000", one[0].address), reverse=True)
 
 
