@@ -119,12 +119,18 @@ def test_show_reads_the_pasted_kind_right() -> None:
     )
 
 
+def quoted(text: str, new: str, old: str = "The piles are hollow") -> str:
+    """The summary with other words in the first quotation, not in a point that has the same ones."""
+    before, quotes, after = text.partition("\nquotes:\n")
+    return before + quotes + re.sub(f"text: “{old}", f"text: “{new}", after, count=1)
+
+
 def test_check_names_the_line_of_a_changed_quote(built: Settings) -> None:
     """An editor's slip in a quote is found, on its line; status 1."""
     (path,) = built.summaries.rglob("*.md")
     text = path.read_text()
     assert "The piles are hollow" in text
-    path.write_text(text.replace("text: “The piles are hollow", "text: “The piles are rotten", 1))
+    path.write_text(quoted(text, "The piles are rotten"))
     done = digest("check", cwd=built.root)
     line = 1 + path.read_text().split("\n").index(next(row for row in path.read_text().split("\n") if "rotten" in row))
     assert done.returncode == 1
@@ -146,7 +152,7 @@ def test_check_before_the_first_build_says_what_to_do(project: Make) -> None:
 def test_strict_build_fails_on_a_failed_check(built: Settings) -> None:
     """Without strict the page shows the verdict; with it the build fails."""
     (path,) = built.summaries.rglob("*.md")
-    path.write_text(path.read_text().replace("text: “The piles are hollow", "text: “The piles are rotten", 1))
+    path.write_text(quoted(path.read_text(), "The piles are rotten"))
     assert digest("build", cwd=built.root).returncode == 0
     assert digest("build", "--strict", cwd=built.root).returncode == 1
     assert "check: altered" in path.read_text()
@@ -196,6 +202,5 @@ def test_check_tells_a_quote_from_another_article(built: Settings) -> None:
         "---\ntitle: Other\ndate: 2026-10-01\n---\n“The nets are torn to pieces,” said Ada Brun, a fisher, on Friday.\n"
     )
     (path,) = built.summaries.rglob("*.md")
-    whole = re.compile(r"text: “The piles are hollow.*")
-    path.write_text(whole.sub("text: “The nets are torn to pieces,”", path.read_text(), count=1))
+    path.write_text(quoted(path.read_text(), "The nets are torn to pieces,”", r"The piles are hollow.*"))
     assert "is elsewhere" in digest("check", cwd=built.root).stdout

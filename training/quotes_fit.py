@@ -110,7 +110,7 @@ def fit(cues: list[Cue], penalty: float = 8.0, steps: int = 400, seen: int = SEE
     counts = Counter(feature for cue in cues for _, features in cue.readings for feature in features)
     first = _fitted(cues, {feature for feature, n in counts.items() if n >= seen}, penalty, steps)
     bias = first.pop("bias")
-    most = sorted(first, key=lambda feature: (-abs(first[feature]), feature))[:KEPT]
+    most = sorted(first, key=lambda feature: (-abs(first[feature]) * counts[feature] ** 0.5, feature))[:KEPT]
     return _fitted(cues, set(most), penalty, steps) if len(first) > KEPT else {"bias": bias, **first}
 
 

@@ -119,7 +119,8 @@ def _goes_on(ground: Ground, stretch: Stretch, found: Sequence[Direct], own: Att
     ):
         return False
     between = ground.text[last.stretch.end : stretch.start].rstrip()
-    return last.attribution.cue.start >= last.stretch.end and len(between) < 160 and between.endswith((",", "—", "–"))
+    in_one = between.endswith((",", "—", "–")) and not _LEAD_END.search(between)
+    return last.attribution.cue.start >= last.stretch.end and len(between) < 160 and in_one
 
 
 def _around(ground: Ground, index: int) -> tuple[Span, Span]:

@@ -109,7 +109,10 @@ def _goes_on(ground: Ground, piece: Piece, speaker: Speaker | None, before: Piec
 
 
 def _same(one: Speaker | None, two: Speaker | None) -> bool:
-    return one is not None and two is not None and (one.entity, one.name) == (two.entity, two.name)
+    """Whether two pieces have one speaker, or none both."""
+    if one is None or two is None:
+        return one is two
+    return (one.entity, one.name) == (two.entity, two.name)
 
 
 def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:

@@ -15,15 +15,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from digest.model import Span
-from digest.understand.quotes import signs
-from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING
+from digest.understand.quotes import bounds, signs
+from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING, SAYING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
 from digest.understand.quotes.signs import Reading
 from digest.understand.quotes.subjects import is_addressed, phrase, subject
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "parataxis", "csubj", "advcl"})
 _OBJECTS = frozenset({"obj", "obl", "xcomp", "ccomp", "advcl", "iobj"})
-_ASKED = frozenset({"why", "how", "where", "when", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,10 @@ class Candidate:
         return (self.span, self.rest) if self.rest else (self.span,)
 
 
+# "said, without naming the storm": how it is said, not what
+_TELLS_HOW = re.compile(r"without \w+ing\b")
+
+
 def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
     """Candidates of every sentence, outside what is direct speech already (`spoken`)."""
     taken = Ordered(spoken)
@@ -56,13 +59,16 @@ def find(ground: Ground, spoken: tuple[Span, ...]) -> Iterator[Candidate]:
                 continue
             if find_around is not _verb or not refused(clause, index):
                 found = find_around(ground, clause, index, taken)
-                yield from (one for one in found if not _TELLS_HOW.match(ground.text, one.span.start))
+                apart = {(one.span, one.rest): one for one in reversed(list(found))}  # of two alike the first
+                yield from (one for one in apart.values() if not _TELLS_HOW.match(ground.text, one.span.start))
         yield from _colon(ground, clause, taken)
 
 
 def _cue(clause: Clause, index: int) -> Callable[[Ground, Clause, int, Ordered[Span]], Iterator[Candidate]] | None:
     """How what is said is found around a word, if it may report speech: a word of saying, or one that takes a statement."""
     word = clause.tree[index]
+    if index and clause.tree[index - 1].text == "-" and clause.tree[index - 1].end == word.start:
+        return None  # the so-called “alliance model”
     if word.upos in {"VERB", "AUX"} and (word.lemma in REPORTING or _takes_statement(clause, index)):
         return _verb
     if word.upos == "NOUN" and (word.lemma in NOUNS or _takes_statement(clause, index)):
@@ -84,6 +90,13 @@ def _takes_statement(clause: Clause, index: int) -> bool:
     return False
 
 
+def _is_aside(clause: Clause, index: int) -> bool:
+    """Whether a word of saying between commas is followed by another: "Wenn, asked if it would, said no"."""
+    tree = clause.tree
+    after = (i for i in range(index + 1, len(tree)) if tree[i].lemma in SAYING and tree[i].upos == "VERB")
+    return tree[index - 1].text == "," and any(tree[i - 1].text == "," for i in after)
+
+
 def refused(clause: Clause, index: int) -> bool:
     """Whether a cue is denied: "did not say", "declined to comment". Nothing was said then.
 
@@ -95,7 +108,7 @@ def refused(clause: Clause, index: int) -> bool:
     behind = clause.tree[index + 1].text.lower() if index + 1 < len(clause.tree) else ""
     if cue.lemma == "call" and behind in {"in", "off", "up", "on", "out", "round"}:
         return True  # "called in a fixer"
-    aside = index == 0 or clause.relation(index) in {"advcl", "acl"}
+    aside = index == 0 or clause.relation(index) in {"advcl", "acl"} or _is_aside(clause, index)
     asked = cue.lemma in {"ask", "press", "question"} and (aside or is_addressed(clause, index))
     accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
     if (asked or accused) and signs.form(cue) == "ed":
@@ -109,17 +122,9 @@ def refused(clause: Clause, index: int) -> bool:
     ) or (clause.relation(index) == "xcomp" and head >= 0 and clause.tree[head].lemma in NEGATIONS)
 
 
-def _limits(clause: Clause, ground: Ground) -> Span:
-    """The sentence without the stop at its end, and without the dateline."""
-    end = clause.sentence.end
-    while end > clause.sentence.start and ground.text[end - 1] in " .\n":
-        end -= 1
-    return Span(clause.sentence.start, end)
-
-
 def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:
     tree, verb = clause.tree, clause.tree[index]
-    limits = _limits(clause, ground)
+    limits = bounds.limits(clause, ground)
     mention = subject(ground, verb)
     behind = [
         c for c in clause.children[index] if c > index and clause.relation(c) in _OBJECTS and tree[c].upos != "PUNCT"
@@ -127,132 +132,19 @@ def _verb(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> I
     clausal = [c for c in behind if clause.relation(c) in {"ccomp", "xcomp"}] or [
         c for c in behind if clause.relation(c) == "parataxis"
     ]
-    starts: dict[int, tuple[str, int]] = {}
-    for child in (*clausal[:1], *[c for c in behind if clause.relation(c) in {"obj", "obl", "advcl", "iobj"}][:2]):
-        first = tree[clause.subtree(child)[0]].start
-        if first >= verb.end:
-            asked = tree[child].lemma in _ASKED and clause.relation(child) == "obj"  # "asked why": a clause
-            starts.setdefault(first, ("behind-ccomp" if asked else f"behind-{clause.relation(child)}", child))
-    follows = _after(clause, index)
-    if follows:
-        starts.setdefault(follows, ("behind-none", index))
-    for start, (shape, child) in sorted(starts.items()):
-        for end, how in _ends(ground, clause, index, clausal[0] if clausal else child, start, limits):
+    before = bounds.before(ground, clause, index, limits, mention)
+    set_in = [one for one in before if one[1] and one[2].endswith(bounds.SET_IN)]
+    if set_in and not taken.between(
+        limits.start, verb.start
+    ):  # “The piles, Maas said, are hollow”: nothing else is said
+        before, starts = set_in, []
+    else:
+        starts = bounds.starts(clause, index, clausal)
+    for start, shape, child in starts:
+        for end, how in bounds.ends(ground, clause, index, clausal[0] if clausal else child, start, limits):
             yield _candidate(ground, clause, Reading(index, Span(start, end), None, mention, shape, how), taken)
-    for span, rest, how in _before(ground, clause, index, limits, mention):
+    for span, rest, how in before:
         yield _candidate(ground, clause, Reading(index, span, rest, mention, "before", how), taken)
-
-
-# "Asked if the wall would hold, Sand said …": the question is not hers
-_ASKED_FIRST = re.compile(r"(?:(?:When|After being|On being|If) )?(?:he|she|they)?(?: was | were )?[Aa]sked\b")
-# ", who works for the road office": who the speaker is, not what is said
-_TELLS_WHO = re.compile(r"\s*(?:who|whose|which|where|whom|himself|herself)\b")
-# "said, without naming the storm": how it is said, not what
-_TELLS_HOW = re.compile(r"without \w+ing\b")
-# ", while", ", but", ", although": what follows is as a rule the writer's
-_TURN = re.compile(
-    r" - |,? (?:while|although|though|but|even as|whereas|despite|before|after|because|as|and|when|since|which|who|with|in an?|during|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|[;—–(]"
-)
-
-
-def _ends(  # noqa: PLR0913, PLR0917 - where a reading may end depends on all of them
-    ground: Ground, clause: Clause, verb: int, complement: int, start: int, limits: Span
-) -> list[tuple[int, str]]:
-    """Where the content may end, and why there: with the sentence, with the clause, before a turn."""
-    tree = clause.tree
-    found = {limits.end: "sentence"}
-    found.setdefault(_end(clause, verb, complement, limits), "verb")
-    if complement != verb:
-        found.setdefault(tree[clause.subtree(complement)[-1]].end, "clause")
-    turns = 0
-    for match in _TURN.finditer(ground.text, start + 12, limits.end):
-        if not ground.quoted(match.start()) and turns < 5:
-            turns += 1
-            found.setdefault(match.start(), f"turn-{match[0].strip(', ').split()[0] if match[0].strip(', ') else ','}")
-    return [(end, how) for end, how in sorted(found.items()) if end > start]
-
-
-def _after(clause: Clause, index: int) -> int:
-    """Where the words behind the verb begin, past an addressee and adverbs; 0 at the sentence's end."""
-    for word in clause.tree[index + 1 :]:
-        if word.upos not in {"PUNCT", "ADV"}:
-            return word.start
-    return 0
-
-
-def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
-    """Where the content ends: as a rule with the sentence, unless a second verb of the same speaker or a participle goes on."""
-    tree = clause.tree
-    last = clause.subtree(complement)[-1]
-    for child in clause.children[verb]:
-        if child > last and clause.relation(child) in {"conj", "advcl"} and tree[child].upos == "VERB":
-            inside = clause.subtree(child)
-            first = inside[0]
-            if tree[child].lemma in REPORTING or clause.relation(child) == "conj":
-                at = first
-                while at > 0 and tree[at - 1].upos in {"PUNCT", "CCONJ"}:
-                    at -= 1
-                return tree[at - 1].end if at else tree[first].start
-    return limits.end
-
-
-def _before(
-    ground: Ground, clause: Clause, index: int, limits: Span, mention: Span | None
-) -> list[tuple[Span, Span | None, str]]:
-    """The words before a cue clause that ends its sentence or stands in commas: “…, Maas said”, “…, Maas said, …”."""
-    tree = clause.tree
-    first = index
-    if mention and limits.start <= mention.start < tree[index].start:
-        first = next((i for i, w in enumerate(tree) if w.start >= mention.start), index)
-    at = first - 1
-    while at >= 0 and tree[at].upos in {"ADV", "AUX", "CCONJ"} and tree[at].text != ",":
-        at -= 1
-    if at < 1 or tree[at].text not in {",", "—", "–", "-", "”", '"', "''", "?"}:
-        return []
-    whole = Span(limits.start, tree[at].start)
-    if _ASKED_FIRST.match(ground.text, whole.start, whole.end):
-        return []
-    found: list[tuple[Span, Span | None, str]] = [(whole, None, "all")]
-    behind = max(tree[index].end, mention.end if mention else 0)
-    comma = ground.text.find(",", behind, limits.end)
-    if limits.end - behind > 25 and comma >= 0:
-        rest = Span(comma + 1, limits.end)
-        if not _TELLS_WHO.match(ground.text, comma + 1, limits.end):
-            found += [(rest, None, "rest"), (whole, rest, "both")]
-        after = _past_apposition(ground, clause, mention, comma, limits)
-        if after:
-            found += [(after, None, "rest past"), (whole, after, "both past")]
-    if tree[at - 1].upos in {
-        "SCONJ",
-        "CCONJ",
-    }:  # "was withdrawn because, it said, the mast broke": what it opens is said
-        return [(span, rest, how) for span, rest, how in found if span.start > whole.end]
-    found += [(last, None, "last") for last in _last_part(ground, whole)]
-    first = _opened(clause, at, whole)
-    return [one for one in found if one[0].end - one[0].start > 3 and one[0].start >= first]
-
-
-def _last_part(ground: Ground, whole: Span) -> list[Span]:
-    """What follows the last "; ", ", but " … of some words, if they have one."""
-    cuts = ((mark, ground.text.rfind(mark, whole.start, whole.end)) for mark in ("; ", ", but ", ", and ", " — "))
-    return [Span(cut + len(mark), whole.end) for mark, cut in cuts if cut >= 0][:1]
-
-
-def _opened(clause: Clause, comma: int, whole: Span) -> int:
-    """Where the content begins at the earliest: "was withdrawn because, it said, the mast broke": what the conjunction opens."""
-    return whole.end if clause.tree[comma - 1].upos in {"SCONJ", "CCONJ"} else 0
-
-
-def _past_apposition(ground: Ground, clause: Clause, mention: Span | None, comma: int, limits: Span) -> Span | None:
-    """What follows the apposition of a speaker behind the cue: “…, said Maas, the chair, …”."""
-    head = next((i for i, w in enumerate(clause.tree) if mention and w.end == mention.end), None)
-    if head is None or mention is None or clause.tree[head].start > comma:
-        return None
-    while clause.tree[head].head >= 0 and mention.start <= clause.tree[clause.tree[head].head].start < mention.end:
-        head = clause.tree[head].head
-    last = clause.tree[clause.subtree(head)[-1]].end
-    second = ground.text.find(",", max(last - 1, comma + 1), limits.end)
-    return Span(second + 1, limits.end) if comma < second < limits.end - 8 else None
 
 
 def _noun(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:
@@ -281,7 +173,7 @@ def _noun(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> I
 def _according(ground: Ground, clause: Clause, index: int, taken: Ordered[Span]) -> Iterator[Candidate]:
     """Content before or behind "according to X"."""
     tree = clause.tree
-    limits = _limits(clause, ground)
+    limits = bounds.limits(clause, ground)
     if index + 2 >= len(tree) or tree[index + 1].text.lower() != "to":
         return
     head = tree[index].head
@@ -329,7 +221,7 @@ def _colon(ground: Ground, clause: Clause, taken: Ordered[Span]) -> Iterator[Can
                 if clause.tree[i].lemma in REPORTING and clause.tree[i].upos == "VERB"
             ]
             if verbs and not ground.quoted(clause.tree[index + 1].start):
-                limits = _limits(clause, ground)
+                limits = bounds.limits(clause, ground)
                 said_by = subject(ground, clause.tree[verbs[-1]])
                 reading = Reading(verbs[-1], Span(word.end, limits.end), None, said_by, "colon", "")
                 yield _candidate(ground, clause, reading, taken)
@@ -338,6 +230,7 @@ def _colon(ground: Ground, clause: Clause, taken: Ordered[Span]) -> Iterator[Can
 
 def _candidate(ground: Ground, clause: Clause, reading: Reading, taken: Ordered[Span]) -> Candidate:
     rest = _trimmed(ground, reading.rest, taken) if reading.rest else None
+    rest = rest if rest and rest.end > rest.start else None
     reading = replace(reading, span=_trimmed(ground, reading.span, taken), rest=rest)
     cue = clause.tree[reading.cue]
     signs_of = signs.of(ground, clause, reading)

@@ -36,7 +36,13 @@ class Reading:
 
 def of(ground: Ground, clause: Clause, reading: Reading) -> tuple[str, ...]:
     """The signs of a reading, each once."""
-    found = [*_of_cue(clause, reading), *_of_content(ground, clause, reading), *_of_end(ground, clause, reading)]
+    found = [
+        *_of_cue(clause, reading),
+        *_of_frame(clause, reading),
+        *_of_content(ground, clause, reading),
+        *_of_end(ground, clause, reading),
+        *_of_links(clause, reading),
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -51,9 +57,10 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
         f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"listed={cue.lemma in REPORTING or cue.lemma in NOUNS}+{shape}",
         f"by={_by(who)}",
+        f"lemma+by={cue.lemma}+{_by(who)}",
         f"by={_by(who)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"shape={shape}",
-        f"lemma+shape={cue.lemma}+{shape}" if cue.lemma in _COMMON else f"shape={shape}",
+        f"lemma+shape={cue.lemma}+{shape}",
         f"form={form(cue)}",
         f"rel={clause.relation(reading.cue)}",
         f"mention={who.upos if who else ('some' if said_by else 'none')}",
@@ -64,6 +71,43 @@ def _of_cue(clause: Clause, reading: Reading) -> list[str]:
         f"passive={any(w.deprel in {'nsubj:pass', 'aux:pass'} for w in kids)}",
         f"name={who.name if who else ''}",
     ]
+
+
+def _of_frame(clause: Clause, reading: Reading) -> list[str]:
+    """How the verb of saying is used: its auxiliaries, what opens its clause, whom it addresses, and the verb of what it takes."""
+    tree, cue, shape = clause.tree, clause.tree[reading.cue], reading.shape
+    kids = [(c, clause.relation(c), tree[c].lemma) for c in clause.children[reading.cue]]
+    aux = "+".join(sorted({lemma for _, rel, lemma in kids if rel == "aux" and lemma in {"have", "be", "do", "to"}}))
+    mark = next((lemma for _, rel, lemma in kids if rel == "mark"), "")
+    own = any(rel in {"nsubj", "csubj"} for _, rel, _ in kids)
+    told = any(rel in {"iobj", "obj"} and reading.cue < c and tree[c].start < reading.span.start for c, rel, _ in kids)
+    upper = tree[cue.head] if cue.head >= 0 else None
+    asks = tree[-1].text == "?" or any(w.text == "?" for w in tree[-2:])
+    return [
+        f"used={form(cue)}+{aux}+{own}",
+        f"used={form(cue)}+{aux}+{own}+{shape}",
+        f"opened={mark}+{clause.relation(reading.cue)}",
+        f"addressed={told}+{shape}",
+        f"asks={asks}",
+        f"bare={tree[-1].text not in {'.', '!', '?', '”', chr(34), chr(39), '’'}}",
+        f"upper={clause.relation(reading.cue)}+{upper.upos if upper else ''}",
+        f"upper lemma={upper.lemma if upper and upper.lemma in _COMMON | REPORTING else ''}",
+        f"takes={_takes(clause, reading)}",
+        f"takes={_takes(clause, reading)}+{shape}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
+    ]
+
+
+def _takes(clause: Clause, reading: Reading) -> str:
+    """The form of what is said: the part of speech of its head, its verb's form, whether it has a subject."""
+    tree = clause.tree
+    start, end = _from(clause, reading.span.start), _from(clause, reading.span.end)
+    head = next((i for i in range(start, end) if tree[i].upos != "PUNCT" and not start <= tree[i].head < end), None)
+    if head is None:
+        return "none"
+    kids = {clause.relation(c) for c in clause.children[head] if start <= c < end}
+    to = any(tree[c].lemma == "to" and clause.relation(c) == "mark" for c in clause.children[head])
+    verb = form(tree[head]) if tree[head].upos in {"VERB", "AUX"} else ""
+    return f"{tree[head].upos}+{'to' if to else verb}+{'subject' if kids & {'nsubj', 'csubj', 'expl'} else ''}"
 
 
 def _by(who: Word | None) -> str:
@@ -91,10 +135,22 @@ def _of_content(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
         f"quoted={min(2, quoted)}",
         f"to={first == 'to'}+{cue.lemma if cue.lemma in _COMMON else ''}",
         f"verbal={any(w.upos in {'VERB', 'AUX'} for w in words)}+{shape}",
+        f"marked={_marked(ground, reading.span)}+{shape}",
+        f"marked={_marked(ground, reading.span)}+listed={cue.lemma in REPORTING or cue.lemma in NOUNS}",
         f"starts={before in {'”', chr(34)}}",
         f"that={first == 'that'}+{shape}",
         f"openers={_opener(ground, cue, reading.span)}",
     ]
+
+
+def _marked(ground: Ground, span: Span) -> str:
+    """How much of the content is in quotation marks: none, a part, its end, or all."""
+    found = [s for s in ground.marked.between(span.start, span.end) if s.meets(span)]
+    if not found:
+        return "none"
+    if found[0].start <= span.start and found[0].end >= span.end - 1:
+        return "all"
+    return "end" if found[-1].end >= span.end - 1 else "part"
 
 
 def _of_end(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
@@ -115,6 +171,69 @@ def _of_end(ground: Ground, clause: Clause, reading: Reading) -> list[str]:
             f"says on={verb is not None and verb.lemma in REPORTING}+{led in _GOES_ON}",
         ]
     return found
+
+
+def _of_links(clause: Clause, reading: Reading) -> list[str]:
+    """How the content is tied to the words around it: by which relations, and to the cue, its subject, or above it."""
+    start, end = _from(clause, reading.span.start), _from(clause, reading.span.end)
+    found = set()
+    for index in range(start, end):
+        word = clause.tree[index]
+        if word.upos != "PUNCT" and not start <= word.head < end:
+            found.add(f"{_side(clause, reading, word.head, start)}-{clause.relation(index)}")
+    links = sorted(found)
+    ties = [f"link={link}+{reading.shape}" for link in links[:5]]
+    if reading.rest:
+        end = _from(clause, reading.rest.end)
+    parts = f"parts={_parts(clause, reading, start, _from(clause, reading.span.end))}+{reading.rest is not None}"
+    return [f"links={min(4, len(links))}", parts, *ties, *_of_tie(clause, reading, start, end)]
+
+
+def _parts(clause: Clause, reading: Reading, start: int, end: int) -> str:
+    """Whether content before a cue hangs on words behind it, or these on it."""
+    behind, tree = reading.cue, clause.tree
+    if end > behind:
+        return "no"
+    if any(tree[i].head > behind for i in range(start, end) if tree[i].upos != "PUNCT"):
+        return "up"
+    held = any(start <= tree[i].head < end for i in range(behind + 1, len(tree)) if tree[i].upos != "PUNCT")
+    return "down" if held else "none"
+
+
+def _of_tie(clause: Clause, reading: Reading, start: int, end: int) -> list[str]:
+    """What the words behind the content hang on, and by which relation."""
+    behind = next((i for i in range(end, len(clause.tree)) if clause.tree[i].upos != "PUNCT"), None)
+    if behind is None:
+        return ["tie=none"]
+    top, mark = behind, clause.tree[end].text if end < behind else ""
+    while clause.tree[top].head >= end:
+        top = clause.tree[top].head
+    where, relation = _side(clause, reading, clause.tree[top].head, start), clause.relation(top)
+    own = any(clause.relation(c) in {"nsubj", "csubj"} for c in clause.children[top])
+    return [
+        f"tie={where}-{relation}",
+        f"tie={where}-{relation}+{mark}",
+        f"tie={where}-{relation}+{mark}+{own}+{clause.tree[top].upos}",
+        f"behind={clause.tree[behind].upos}+{mark}+{where}",
+    ]
+
+
+def _side(clause: Clause, reading: Reading, head: int, start: int) -> str:
+    """Where a head is: the cue, above the cue, in front of the content, within it, behind it, or nowhere."""
+    if head < 0:
+        return "root"
+    if head == reading.cue:
+        return "cue"
+    at = reading.cue
+    for _ in range(len(clause.tree)):
+        at = clause.tree[at].head
+        if at < 0:
+            break
+        if at == head:
+            return "above-in" if reading.span.start <= clause.tree[head].start < reading.span.end else "above"
+    if reading.span.start <= clause.tree[head].start < reading.span.end:
+        return "in" if clause.tree[head].head != reading.cue else "top"
+    return "front" if head < start else "behind"
 
 
 def _hangs(clause: Clause, reading: Reading, word: Word) -> str:

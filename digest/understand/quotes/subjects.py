@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from digest.english.calendar import WEEKDAYS
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.quotes.cues import ADDRESSED, SAYING
+from digest.understand.quotes.cues import ADDRESSED, ADDRESSING, SAYING
 from digest.understand.quotes.ground import Clause, Ground
 
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT", "X", "SYM"})
@@ -29,7 +29,7 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         taken = {"nsubj"} if at == index else {"nsubj", "nsubj:pass"}  # "it was claimed": not by it
         subjects = [c for c in clause.children[at] if clause.tree[c].deprel in taken | {"nsubj:outer"}]
         if subjects:
-            return phrase(clause, subjects[0])
+            return phrase(clause, _nearest(clause, at, subjects))
         head = clause.tree[at].head
         if head < 0:
             break
@@ -42,6 +42,17 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         at = head
     words = clause.tree[:index]
     return before_verb(words, len(words)) if words else None
+
+
+def _nearest(clause: Clause, verb: int, subjects: Sequence[int]) -> int:
+    """Of several subjects that the parser gives a verb the one behind it, where a comma is before it and no verb follows."""
+    behind = [s for s in subjects if s > verb]
+    before = [s for s in subjects if s < verb]
+    if not behind or not before or clause.tree[verb].lemma in ADDRESSING:
+        return subjects[0] if not before else before[-1]
+    own = set(clause.subtree(behind[0]))
+    goes_on = any(i not in own and clause.tree[i].upos in {"VERB", "AUX"} for i in range(behind[0], len(clause.tree)))
+    return behind[0] if clause.tree[verb - 1].text in {",", "—", "–"} and not goes_on else before[-1]
 
 
 def is_addressed(clause: Clause, index: int) -> bool:
@@ -67,7 +78,14 @@ def _parenthetical(clause: Clause, index: int) -> Span | None:
         return Span(tree[index - 1].start, tree[index - 1].end)  # "Orr, he says, is late"
     if index < 2 or tree[index - 1].text not in {",", "—", "–"} or index + 1 >= len(tree):
         return None
-    if tree[index + 1].upos != "PROPN" or not is_cue(tree[index]) or tree[index].text.endswith("ing"):
+    if tree[index].lemma in ADDRESSING:  # "Maas, the chair, told Orr": behind it is who was told
+        return None
+    alone = not any(
+        w.text in {",", ";", ":"} for w in tree[: index - 1]
+    )  # "The road, said the engineer, …": no aside ends there
+    if not is_cue(tree[index]) or tree[index].text.endswith("ing"):
+        return None
+    if tree[index + 1].upos != "PROPN" and not (alone and tree[index + 1].upos in {"DET", "NOUN", "NUM", "ADJ"}):
         return None
     found = after_verb(tree, index)
     follows = next((w.text for w in tree if found and w.start >= found.end), ".")

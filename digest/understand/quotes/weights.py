@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from digest.model import Span
+from digest.model import Holders, Span
 from digest.understand.quotes.reported import Candidate
 
 # Content in a clause of its own is as a rule speech; the object of a verb ("dismissed the report") must be likelier.
 _CLAUSAL = frozenset({"behind-ccomp", "behind-parataxis", "before", "according", "colon"})
 CLAUSAL, OTHER = 0.5, 0.65
+SURE = 0.85  # so likely a statement holds one within it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def score(candidate: Candidate, weights: Mapping[str, float]) -> float:
 
 
 def choose(candidates: Iterable[Candidate], weights: Mapping[str, float] | None = None) -> list[Scored]:
-    """The best reading of each cue that is likely to report speech; where two overlap the likelier; in reading order.
+    """The best reading of each cue that is likely to report speech; where two overlap the one that holds the other's cue, else the likelier; in reading order.
 
     A conditional logit (McFadden 1974): the readings of a cue and "no speech" share one probability.
     """
@@ -57,11 +58,12 @@ def choose(candidates: Iterable[Candidate], weights: Mapping[str, float] | None 
         total = sum(math.exp(s) for s, _ in readings)
         best = max(readings, key=lambda r: (r[0], r[1].span.end, r[1].span.start))
         scored.append(Scored(best[1], total / (1 + total)))
+    likely = [s for s in scored if s.likely >= (CLAUSAL if s.candidate.shape in _CLAUSAL else OTHER)]
+    said = Holders(piece for one in likely if one.likely >= SURE for piece in one.candidate.pieces)
     chosen: list[Scored] = []
     taken: list[Span] = []  # the pieces of the chosen, in order and apart from each other
-    for one in sorted(scored, key=lambda s: (-s.likely, s.candidate.span, s.candidate.cue)):
-        enough = one.likely >= (CLAUSAL if one.candidate.shape in _CLAUSAL else OTHER)
-        if enough and not any(_meets(piece, taken) for piece in one.candidate.pieces):
+    for one in sorted(likely, key=lambda s: (said.hold(s.candidate.cue), -s.likely, s.candidate.span, s.candidate.cue)):
+        if not any(_meets(piece, taken) for piece in one.candidate.pieces):
             chosen.append(one)
             for piece in one.candidate.pieces:
                 insort(taken, piece)
