@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 
 from digest import build as summaries
 from digest import config
+from digest.recall import Recall
 from tests.eval.articles import write
 
 RENDERS = ("mkdocs.commands.build", "mkdocs.plugins.digest")
@@ -33,19 +34,24 @@ def project(root: Path, number: int = 6) -> Path:
     return root
 
 
-def built(root: Path, site: str = "site", *, strict: bool = False) -> dict[str, bytes]:
-    """Builds the site, and gives each of its files by its path."""
+def built(root: Path, site: str = "site", *, strict: bool = False, anew: bool = False) -> dict[str, bytes]:
+    """Builds the site, and gives each of its files by its path.
+
+    The plugin remembers what it made in this process, as in `mkdocs serve`, but where it is to begin `anew`.
+    """
     made = load_config(str(root / "mkdocs.yml"), site_dir=str(root / site), strict=strict)
+    if anew:
+        made.plugins["digest"]._recall = Recall()
     made.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(made)
     return tree(root / site)
 
 
 def from_nothing(root: Path) -> dict[str, bytes]:
-    """The same site where no page is kept."""
+    """The same site where no page is kept and nothing is remembered."""
     with _aside(root / ".cache" / "pages", root / ".cache" / "pages.sqlite"):
         try:
-            return built(root, "from-nothing")
+            return built(root, "from-nothing", anew=True)
         finally:
             shutil.rmtree(root / "from-nothing", ignore_errors=True)
 

@@ -28,7 +28,9 @@ def spoilt(project: Callable[..., Settings]) -> tuple[Settings, Path]:
     made = project({"pier.md": f"---\ntitle: Pier\ndate: 2026-09-14\n---\n{LEDE}"})
     builder.build(made)
     place = next(made.summaries.rglob("*.md"))
-    text = place.read_text("utf-8").replace("The piles are hollow", "The piles are golden")
+    before, quotes, rest = place.read_text("utf-8").partition("\nquotes:\n")
+    said, mark, evidence = rest.partition("\nevidence:")  # the words are those of a point, too
+    text = before + quotes + said.replace("The piles are hollow", "The piles are golden") + mark + evidence
     place.write_text(text.replace("quotes:\n", "quotes: # checked by hand\n", 1) + NOTE, "utf-8")
     return made, place
 

@@ -167,7 +167,10 @@ def _row(found: Disagreement) -> Row:
         found.kind,
         found.topic,
         found.updated,
-        tuple(Statement(one.article, one.day, one.claim.value, one.claim.sentence.text) for one in found.stated),
+        tuple(
+            Statement(one.article, one.day, one.claim.value, one.claim.sentence.text, _number(one.claim))
+            for one in found.stated
+        ),
     )
 
 
@@ -181,3 +184,8 @@ def _claims(project: Project, path: str) -> Sequence[Claim]:
     made = claims.find(understand(found))
     project.memory.put(KIND, path, name, [plain(one) for one in made])
     return made
+
+
+def _number(claim: Claim) -> float | None:
+    """The number of a claim as it is worded, also where it may be more or less."""
+    return next((one for one in (claim.exact, claim.low, claim.high) if one is not None), None)

@@ -121,6 +121,8 @@ def _workflows(settings: Settings) -> Iterator[Finding]:
             continue
         loose = [use for use in uses if not use.startswith("./") and not _COMMIT.search(use)]
         yield not loose, f"{shown} names its actions by commit" if not loose else f"{shown} names actions by a tag that can be moved: {', '.join(loose)}. Run: digest upgrade."  # fmt: skip
+        if "bring" in jobs:
+            yield True, f"{shown} opens pull requests. In Settings → Actions → General, GitHub Actions must be allowed to create them (this cannot be seen from here)"  # fmt: skip
         if "deploy" in jobs:
             yield True, f"{shown} publishes. In the repository’s Settings → Pages, Source must be GitHub Actions (this cannot be seen from here)"  # fmt: skip
 

@@ -17,7 +17,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from digest import config, messages, render
-from digest.build.content import content
 from digest.config import Identity
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
@@ -102,6 +101,8 @@ class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as 
         with _faults(config):
             self._site = site = Site(config, self._settings, files, self._kind, today, dirty=self._dirty)
             if not site.unchanged():
+                from digest.build.content import content  # noqa: PLC0415 - it loads what reads articles
+
                 about = Identity(
                     config.site_name, config.site_url or "", config.site_description or "", config.theme["language"]
                 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +13,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from digest.build.content import Content, Said
 from digest.build.keys import key
 from digest.build.seen import seen
 from digest.config import Settings
@@ -24,6 +23,9 @@ from digest.plugin.kept import Kept, Last, put
 from digest.plugin.search import FOLDER, Search
 from digest.plugin.shell import Shell, meta
 from digest.render.inputs import Inputs
+
+if TYPE_CHECKING:
+    from digest.build.content import Content, Said
 
 log = logging.getLogger("mkdocs.plugins.digest")
 
@@ -84,7 +86,7 @@ class Site:
         self._made_of = {path: self._kept.rows[path].made_of for path in sorted(paths)}
         return True
 
-    def take(self, made: Content) -> None:
+    def take(self, made: "Content") -> None:
         """Takes the pages and files that were made, but those that somebody's own are in place of."""
         inputs = Inputs()
         listed = {path for _, path in surroundings.listed(self._config.nav)}
