@@ -25,7 +25,7 @@ from digest.check.meaning import (
     CLINGING,
     FREE,
     JOINING,
-    MEASURES,
+    MAGNITUDES,
     NO_SUPERLATIVE,
     NUMBERS,
     PREPOSITIONS,
@@ -36,6 +36,7 @@ from digest.check.meaning import (
     WIDEST,
 )
 from digest.check.words import Word, stem, words
+from digest.english.units import names_unit
 from digest.model import Span, Verdict
 
 _ATTRIBUTION = 8  # words of an attribution
@@ -255,7 +256,7 @@ def _dropped(
     if changed:
         return changed
     parted = before is None or gap[0].broken
-    if before and not parted and _measured(before) and gap[0].key in MEASURES:
+    if before and not parted and _measured(before) and (gap[0].key in MAGNITUDES or names_unit(gap[0].key)):
         return f'"{gap[0].text}" is left out behind "{before.text}": the number means something else.'
     if follows is None or follows.broken:
         return ""

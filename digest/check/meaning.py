@@ -27,16 +27,10 @@ CLINGING = frozenset(
     "gets to by against anti non un fake mock ordered told asked tried wants wanted hopes hoped plans planned urged "
     "threatened vowed agreed refused due set going expected".split()
 )
-# A number's measure belongs to it.
-MEASURES = frozenset(
-    "% hundred thousand million billion trillion dozen bn tn mn m k percent percentage per cent points point pp km "
-    "kilometre kilometres kilometer kilometers mile miles metre metres meter meters cm mm centimetre centimetres "
-    "millimetre millimetres ft feet foot inch inches yard yards kg kilo kilos kilogram kilograms tonne tonnes ton tons "
-    "gram grams lb lbs pound pounds stone ounces litre litres liter liters gallons barrels hectare hectares acre acres "
-    "dollar dollars euro euros cents pence yen yuan kronor krone rupees mph kmh kph knots degree degrees celsius "
-    "fahrenheit second seconds minute minutes hour hours day days week weeks month months year years decade decades "
-    "century centuries kw mw gw kwh mwh gwh volts watts".split()
-)  # fmt: skip
+# Behind a number these belong to it, as its unit does (`english.units.names_unit`).
+MAGNITUDES = frozenset(
+    "hundred thousand million billion trillion dozen bn tn mn m k decade decades century centuries".split()
+)
 NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
