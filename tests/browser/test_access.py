@@ -30,6 +30,7 @@ PAGES = [
     "how-it-is-made/",
     "corrections/",
     "reading/",
+    "reading/",
     "open-data/",
     "about/",
     "404.html",
