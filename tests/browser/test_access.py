@@ -30,7 +30,6 @@ PAGES = [
     "how-it-is-made/",
     "corrections/",
     "reading/",
-    "reading/",
     "open-data/",
     "about/",
     "404.html",
