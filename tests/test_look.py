@@ -57,3 +57,11 @@ def test_sizes_are_steps_of_the_scale() -> None:
     """No rule has a size of text of its own: an owner changes them all in one place."""
     rules = CSS[CSS.index("body {") :]
     assert re.findall(r"(?:font-size|font): [^;}]*?[.0-9]+rem(?=[/;! }])", rules) == []
+
+
+def test_rules_follow_the_direction_of_writing() -> None:
+    """No rule says left or right: in a language that is written from right to left the page is turned around."""
+    assert (
+        re.findall(r"(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|[;{ ](?:left|right): ", CSS)
+        == []
+    )
