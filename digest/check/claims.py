@@ -21,7 +21,6 @@ from digest.check.ground import Ground, bag
 from digest.check.level import level
 from digest.check.meaning import (
     ALWAYS_KEPT,
-    ATTRIBUTES,
     CLINGING,
     FREE,
     JOINING,
@@ -29,13 +28,13 @@ from digest.check.meaning import (
     NO_SUPERLATIVE,
     NUMBERS,
     PREPOSITIONS,
-    SAYING,
     SCOPED,
     TAKES_AS,
     TIMES,
     WIDEST,
 )
 from digest.check.words import Word, stem, words
+from digest.english import saying
 from digest.english.units import names_unit
 from digest.model import Span, Verdict
 
@@ -227,7 +226,7 @@ def _gaps(claim: Sequence[Word], evidence: Sequence[Told], pairs: Sequence[tuple
 
 def _is_attribution(gap: Sequence[Told], kept: set[str]) -> bool:
     """Whether what is left out is who says it and nothing else: ", police said", "according to the council"."""
-    says = [word for word in gap if word.key in ATTRIBUTES]
+    says = [word for word in gap if word.key in saying.ATTRIBUTES]
     return (
         bool(says)
         and not any(word.key in kept for word in says)
@@ -304,7 +303,7 @@ def _said_in(word: Told, gap: Sequence[Told], kept: set[str]) -> bool:
     """Whether "reported" is only the word of an attribution such as "police reported", or the month of May."""
     if word.key == "may" and word.text == "May":
         return True
-    return word.key in SAYING and word.key not in kept and len(gap) <= 4
+    return word.key in saying.LEFT_OUT and word.key not in kept and len(gap) <= 4
 
 
 def _measured(word: Told) -> bool:

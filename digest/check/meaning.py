@@ -48,11 +48,6 @@ FREE = frozenset("a an the 's".split())
 TIMES = frozenset(
     "today yesterday tomorrow tonight morning afternoon evening night on".split()
 ).union(MONTHS, WEEKDAYS, WEEKDAYS_SHORT)  # fmt: skip
-# Words of saying that an attribution may be made of: dropped with their clause they take no doubt away.
-SAYING = frozenset("said says say saying told added adds according announced reported".split())
-
-# Who says it: dropped with its speaker, a claim of somebody becomes a fact.
-ATTRIBUTES = frozenset("said says say according told warned warns argues argued insisted insists".split())
 # Behind these "as" begins what somebody or something is taken for, without which they claim something else.
 TAKES_AS = frozenset(
     "remember remembered see seen regard regarded describe described know known name named treat treated view viewed "

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from digest.english import saying
 from digest.english.abbreviations import ALWAYS_ON, BEFORE_NUMBER, EVERYDAY, MAY_END, NEVER_ENDS
 from digest.model import PROSE, Article, Sentence, Span
 from digest.parser.parts import parts
@@ -42,8 +43,7 @@ CUE_AHEAD = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev)\.? )?"
     r"(?:[A-Z][\w’'.-]*,? ){1,4}(?:(?:then|later|also) )?"
     r"(?:[^.!?\"“”]{0,120}?, )?"
-    r"(?:said|says|asked|asks|added|adds|shouted|cried|wrote|writes|tweeted|told|replied|joked|yelled|screamed"
-    r"|exclaimed|wondered|recalled|explained|declared|insisted|continued)\b"
+    rf"(?:{'|'.join(saying.BEHIND_MARKS)})\b"
 )
 
 # "1", "(12" – the number of an item

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from digest.compress import reaches
 from digest.compress.begun import clause, opening
-from digest.compress.line import front, line
+from digest.compress.line import front, fronted, line
 from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
 from digest.parser.sentences import split
 from digest.parser.syntax import Tree, Word
@@ -88,7 +89,15 @@ class _Story:
             found = next(filter(None, words), "")
             if found:
                 return found, whole
-        return self.opening(), False
+        others = (self._clause(place) for place in self._of(self._news) if place not in places)
+        judged = self._is_judgement(places[0]) if places else False
+        found = next(filter(None, others), "") if judged else ""
+        return (found, True) if found else (self.opening(), False)
+
+    def _is_judgement(self, place: int) -> bool:
+        """As in "The fire was her own fault, Moe said": its first words would state what somebody thinks."""
+        tree = self._tree(place)
+        return any(tree[verb].upos != "VERB" for verb, _ in fronted(tree, reaches(tree)))
 
     def _clause(self, place: int) -> str:
         made = line(self._text, self._sentences[place], self._tree(place), TITLE, title=True)
