@@ -96,7 +96,7 @@ def test_a_page_that_is_gone_is_gone(root: Path) -> None:
     after = built(root)
     assert not [path for path in after if path.startswith(address)]
     assert address.encode() not in after["search/search_index.json"] + after["sitemap.xml"]
-    texts = [path for path in after if path.endswith(("index.html", ".xml", ".json", ".jsonl", ".png", ".txt", ".webmanifest")) and not path.startswith(("about", "assets", "search/search_index", "sitemap"))]  # fmt: skip
+    texts = [path for path in after if path.endswith(("index.html", ".xml", ".json", ".jsonl", ".png", ".txt", ".webmanifest", "offline.js")) and not path.startswith(("about", "assets", "search/search_index", "sitemap"))]  # fmt: skip
     assert len({place.read_bytes() for place in files_kept(root)}) == len({after[path] for path in texts})
 
 

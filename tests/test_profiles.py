@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from digest.model import Page, Static
+from digest.model import Page, Static, Story, StoryState, Summary
 from digest.people import Aliases, parse
 from digest.render import Site, names, pages
 from tests.generated import summaries
@@ -32,12 +32,22 @@ def article(number: int, *, said: int = 0, who: str = "Odd Berg", **changes: Any
     ("said", "page"), [([1], False), ([9], False), ([1, 1], False), ([2, 1], True), ([0, 0], False), ([0, 0, 0], True)]
 )
 def test_page_is_for_who_gathers_something(said: list[int], page: bool) -> None:
-    """Two articles or more, and three statements or articles in all: less is in the index alone."""
+    """Two events or more, and three statements or articles in all: less is in the index alone."""
     content = made(*(article(n, said=count) for n, count in enumerate(said)))
     assert ("people/odd-berg/index.md" in content) is page
     index = content["people/index.md"]
     for n in range(len(said)) if not page else ():
         assert f"2026/09/pier{n or ''}/" in index, "the index leads to each summary"
+
+
+@pytest.mark.parametrize(("articles", "others", "page"), [(5, 0, False), (5, 1, True), (6, 0, True)])
+def test_one_event_makes_no_page(articles: int, others: int, page: bool) -> None:
+    """Who is only in the articles of one story is on that story's page; in another event, or in very many articles, they have their own."""
+    found = [Summary(f"2026/09/pier{n or ''}.md", article(n, said=1)) for n in range(articles + others)]
+    paths = tuple(f"{n}.md" for n in range(articles))
+    story = Story("2026-09-pier", "The pier", StoryState.QUIET, paths, articles, paths[0])
+    made = {one.path for one in pages(found, Site("D", "", "", settings()), stories=[story])}
+    assert ("people/odd-berg/index.md" in made) is page
 
 
 def test_copies_make_no_page() -> None:

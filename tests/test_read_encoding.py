@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.read.encoding import decode, known
+from digest.read.encoding import decode, known, mended
 from digest.read.page.charset import declared
 
 _DATA = Path(__file__).parents[2] / "shared" / "data" / "attacks"
@@ -95,3 +95,16 @@ def test_the_public_samples_are_decoded():
         for row in rows
     )
     assert right >= len(rows) * 405 / 425
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("He paid Â£51,000 â€“ and itâ€™s gone.", "He paid £51,000 – and it’s gone."),
+        ("The cafÃ© in ZÃ¼rich", "The café in Zürich"),
+        ("São Â Âge, “Ã” and â", "São Â Âge, “Ã” and â"),
+    ],
+)
+def test_what_was_encoded_twice_is_mended(text: str, meant: str):
+    """Bytes of UTF-8 that were read as windows-1252 become the characters that they stand for; letters stay."""
+    assert mended(text) == meant

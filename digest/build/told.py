@@ -167,7 +167,10 @@ def _row(found: Disagreement) -> Row:
         found.kind,
         found.topic,
         found.updated,
-        tuple(Statement(one.article, one.day, one.claim.value, one.claim.sentence.text) for one in found.stated),
+        tuple(
+            Statement(one.article, one.day, one.claim.value, one.claim.sentence.text, _number(one.claim))
+            for one in found.stated
+        ),
     )
 
 
@@ -176,3 +179,8 @@ def _claims(project: Project, path: str) -> Sequence[Claim]:
     found, name = project.article(path)
     reading = project.memory.reading(path, name)
     return reading.draft.claims if reading and reading.draft else claims.find(understand(found))
+
+
+def _number(claim: Claim) -> float | None:
+    """The number of a claim as it is worded, also where it may be more or less."""
+    return next((one for one in (claim.exact, claim.low, claim.high) if one is not None), None)

@@ -16,12 +16,13 @@ class StoryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one article says of a thing: its value, the sentence it is in, the article's path and day."""
+    """What one article says of a thing: its value, the sentence it is in, the article's path and day; `number` is the value of a number."""
 
     article: str
     day: str
     value: str
     sentence: str
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

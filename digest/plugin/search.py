@@ -93,7 +93,8 @@ class Search:
         for place, held in self._pages.items():
             (source / place).parent.mkdir(parents=True, exist_ok=True)
             put(held, source / place)
-        command = [program, "--site", str(source), "--output-path", str(made), "--silent"]
+        # What is read of articles is English, whatever the site's own language is.
+        command = [program, "--site", str(source), "--output-path", str(made), "--force-language", "en", "--silent"]
         if self._stopped:
             return ""
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as self._running:  # noqa: S603 - the program of the package

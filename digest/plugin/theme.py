@@ -17,7 +17,7 @@ from digest.messages import Messages
 from digest.messages.labels import LABELS
 
 STYLES: Final = "assets/digest.css"
-SCRIPT: Final = "assets/digest.js"
+SCRIPTS: Final = ("assets/digest.js", "assets/reading.js")
 # Pages that the program makes, in the order of the menu; the owner's own pages at the top of the content follow.
 MENU: Final = LABELS["menu"]
 EDITIONS: Final = "editions/index.md"
@@ -37,8 +37,8 @@ def complete(config: MkDocsConfig, settings: Settings, messages: Messages) -> No
             config.theme[name] = value
     if STYLES not in config.extra_css:
         config.extra_css = [STYLES, *config.extra_css]
-    if SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript = [SCRIPT, *config.extra_javascript]
+    there = set(map(str, config.extra_javascript))
+    config.extra_javascript = [*(one for one in SCRIPTS if one not in there), *config.extra_javascript]
     if config.nav is None:
         config.nav = [
             {messages.label(path, "menu"): path} for path in MENU if path != EDITIONS or settings.edition_kinds

@@ -32,6 +32,12 @@ _NO_FILES = frozenset(
 )
 _SAMPLE = 200_000  # bytes shown to the detector; more do not change its mind
 _HALF = re.compile("[\ud800-\udfff]")
+# "Â£", "â€™", "Ã©": the bytes of UTF-8 read as windows-1252, each once
+_HIGH = "\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
+_TWICE = re.compile(
+    f"\u00c2[\u00a0-\u00bf]|\u00c3[\u00a0-\u00bf\u0178\u0153\u0160\u0161\u017e\u2013\u2014\u2122]|\u00e2[\u20ac\u201a\u201e][{_HIGH}]"
+)
+_BYTES = 0x100
 _HEAD = 4_000  # bytes in which the pattern of zero bytes is looked for
 
 
@@ -51,6 +57,20 @@ def decode(data: bytes, declared: str = "") -> str:
         except UnicodeDecodeError:
             continue
     return data.decode(_detected(data) or known(declared) or "cp1252", errors="replace")
+
+
+def mended(text: str) -> str:
+    """The text with what was encoded twice as it was meant: "Â£51,000" → "£51,000", "itâ€™s" → "it’s"."""
+    return text if text.isascii() else _TWICE.sub(_once, text)
+
+
+def _once(match: re.Match[str]) -> str:
+    """The one character that a few stand for; as they are where they stand for none."""
+    try:
+        data = bytes(one if (one := ord(char)) < _BYTES else char.encode("cp1252")[0] for char in match[0])
+        return data.decode("utf-8")
+    except UnicodeError:
+        return match[0]
 
 
 def whole(text: str) -> str:

@@ -10,7 +10,7 @@ from lxml.etree import ErrorTypes, ParserError, _Element
 
 from digest.errors import ContentError
 from digest.model import Block, BlockKind, Metadata, Source, web
-from digest.read.encoding import decode
+from digest.read.encoding import decode, mended
 from digest.read.page import body, byline, charset, form, guard, published, stated, title, walk
 from digest.read.page.walk import Piece
 from digest.read.text import normalise, refuse_conflict
@@ -46,7 +46,7 @@ _LONGEST_ADDRESS = 2_000  # characters
 
 def read(data: bytes, path: str, url: str = "") -> Source:
     """A page as a browser saved it. Raises `ContentError` for one without an article, or made to break its reader."""
-    text = decode(data, charset.declared(data))
+    text = mended(decode(data, charset.declared(data)))
     refuse_conflict(text, path)
     return page(text, path, url, sha256(data).hexdigest())
 

@@ -11,7 +11,7 @@ from digest.english import days
 from digest.errors import ContentError
 from digest.model import Metadata, Source, web
 from digest.read import forwarded, html
-from digest.read.encoding import decode
+from digest.read.encoding import decode, mended
 from digest.read.page import charset
 from digest.read.text import normalise, unwrap
 
@@ -141,7 +141,7 @@ def _parts(message: EmailMessage) -> tuple[str, str]:
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes):
             declared = part.get_content_charset("") or (charset.declared(payload) if kind == "text/html" else "")
-            found[kind] = decode(payload, declared)
+            found[kind] = mended(decode(payload, declared))
     return found["text/plain"], found["text/html"]
 
 

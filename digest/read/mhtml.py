@@ -7,7 +7,7 @@ from hashlib import sha256
 from digest.errors import ContentError
 from digest.model import Source
 from digest.read import html
-from digest.read.encoding import decode
+from digest.read.encoding import decode, mended
 from digest.read.page import charset
 
 
@@ -18,7 +18,7 @@ def read(data: bytes, path: str, url: str = "") -> Source:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload:
-                text = decode(payload, part.get_content_charset("") or charset.declared(payload))
+                text = mended(decode(payload, part.get_content_charset("") or charset.declared(payload)))
                 address = url or str(message.get("Snapshot-Content-Location", "") or part.get("Content-Location", ""))
                 web = address if address.startswith(("https://", "http://")) else ""
                 return html.page(text, path, web, sha256(data).hexdigest())

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from digest.errors import ContentError
 from digest.model import Source
-from digest.read.encoding import decode
+from digest.read.encoding import decode, mended
 
 # line ends of every kind: CRLF, CR, vertical tab, form feed, next line, line and paragraph separators
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -30,7 +30,7 @@ def read(data: bytes, path: str, url: str = "") -> Source:
 
 def decoded(data: bytes, path: str) -> str:
     """The file as text. Raises `ContentError` for bytes that are no text: a picture, an archive, a database."""
-    text = decode(data)
+    text = mended(decode(data))
     silent = len(_SILENT.findall(text[:_SAMPLE]))
     if silent > _FEW * len(text[:_SAMPLE]):
         raise ContentError(path, "The file is not text.", "Save the article as plain text in UTF-8.")

@@ -11,7 +11,20 @@ from types import MappingProxyType
 
 from digest.model import Edition, Page, Static, Story, Summary, held
 from digest.recall import Recall
-from digest.render import addresses, around, corrections, groups, home, lists, names, open_data, sharing, single
+from digest.render import (
+    addresses,
+    around,
+    corrections,
+    groups,
+    home,
+    lists,
+    making,
+    names,
+    open_data,
+    reading,
+    sharing,
+    single,
+)
 from digest.render import editions as edition_pages
 from digest.render import stories as story_pages
 from digest.render.feeds import Feeds, linked, whole
@@ -75,10 +88,10 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
     for one, summary in _shown(summaries, site, taken, recall):
         made.know(one, recall.of("hash", summary, partial(made.hashed, summary)))
         shown.append(one)
-    everyone = profiles(shown, wished)
-    cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     told = story_pages.tellings(stories, shown, site)
     by_file = story_pages.of_views(told)
+    everyone = profiles(shown, wished, {file: one.story.id for file, one in by_file.items()})
+    cast = {key: profile for key, profile in everyone.items() if profile.has_page}
     fronts = edition_pages.fronts(editions, shown, by_file, site.messages)
     topics = groups.of_topics(shown, by_file)
     put_right = corrections.of_views(shown)
@@ -88,12 +101,15 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
+        reading.page(made),
+        making.page(shown, len(summaries) - len(shown), made),
         *corrections.pages(put_right, made),
         *groups.topics(topics, made),
         *groups.sources(shown, by_file, made),
         *names.pages(made, everyone, moved),
     ]
     found, pictures = sharing.shared(found, sharing.heads(shown, told, fronts, made.messages), site, made)
+    newest, _ = edition_pages.newest(fronts, site.settings.edition_kinds)
     feeds = Feeds(made, site).files(shown, told, fronts, put_right, found)
     data = [
         *open_data.files(shown, site),
@@ -101,5 +117,6 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         *names.files(everyone),
         *pictures,
         *around.files(site),
+        reading.worker(newest, shown, made),
     ]
     return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

@@ -8,7 +8,7 @@ from digest.model import Summary
 # What the program and the theme put at the top of a site, besides the owner's own pages.
 _OWN = frozenset(
     "archive editions stories people organisations topics sources summary how-it-is-made open-data assets search index.html 404.html"
-    " card.png robots.txt manifest.webmanifest corrections feed.xml rss.xml feed.json quotes.jsonl stories.jsonl disagreements.jsonl sitemap.xml sitemap.xml.gz".split()
+    " card.png robots.txt manifest.webmanifest offline.js reading corrections feed.xml rss.xml feed.json quotes.jsonl stories.jsonl disagreements.jsonl sitemap.xml sitemap.xml.gz".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""Pages that list summaries by month; how it is made; and open data."""
+"""Pages that list summaries by month; the search; and open data."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,12 +6,13 @@ from typing import Any
 from digest.messages import Messages
 from digest.model import Page
 from digest.render.others import Several
+from digest.render.pictures import calendar
 from digest.render.templates import Templates
 from digest.render.views import View
 
 
 def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
-    """The archive and the pages on the making and the data. Every view is in one month, so they grow with the summaries alone."""
+    """The archive, the search and the page on the data. Every view is in one month, so they grow with the summaries alone."""
     _ = templates.messages.gettext
     months = _months(shown, templates.messages)
     made = [
@@ -22,13 +23,7 @@ def pages(shown: Sequence[View], templates: Templates) -> list[Page]:
             _("All summaries by month."),
             is_list=True,
             months=[(part, name, Several(len(views))) for part, name, views in months],
-        ),
-        templates.page(
-            "how-it-is-made",
-            "made.html",
-            _("How it is made"),
-            _("The engine, the checks, and what they found."),
-            **_counts(shown),
+            years=calendar(view.day for view in shown),
         ),
         templates.page(
             "search", "search.html", _("Search"), _("Words, speakers, sources, topics and months."), is_list=True
@@ -56,21 +51,3 @@ def _months(shown: Sequence[View], messages: Messages) -> list[Group]:
     for view in shown:
         groups.setdefault(view.month, (view.month, messages.month(view.month), []))[2].append(view)
     return sorted(groups.values(), key=lambda g: (g[0] != "undated", g[0]), reverse=True)
-
-
-def _counts(shown: Sequence[View]) -> dict[str, Any]:
-    """What the page on the making counts: verdicts over all summaries, and kinds of speech."""
-    verdicts: dict[str, int] = {}
-    kinds: dict[str, int] = {}
-    for view in shown:
-        for verdict, count in view.checks.items():
-            verdicts[verdict] = verdicts.get(verdict, 0) + count
-        for said in view.said:
-            kinds[said.kind] = kinds.get(said.kind, 0) + 1
-    engines = sorted({view.engine for view in shown if view.engine})
-    return {
-        "verdicts": sorted(verdicts.items()),
-        "kinds": sorted(kinds.items()),
-        "engines": engines,
-        "total": len(shown),
-    }

@@ -11,10 +11,12 @@ from digest.model.slugs import slug
 from digest.render.views import Said, View
 
 FOLDERS: Final = ("people", "organisations")
-# What gives somebody a page: two articles or more (copies counted once), and three or more statements or articles to gather.
+# What gives somebody a page: two events or more (a story is one, and so is an article in no story), and three or more statements or
+# articles to gather, copies counted once; or so many articles that the page of their one story has no room for them.
 # With less, the index itself leads to all there is.
-ARTICLES: Final = 2
+EVENTS: Final = 2
 GATHERED: Final = 3
+MANY: Final = 6
 # "hollow"
 _WORD = re.compile(r"\w+")
 
@@ -83,10 +85,14 @@ class _Gathered:
     named: list[View]
 
 
-def profiles(shown: Sequence[View], wished: Mapping[str, bool] = MappingProxyType({})) -> Mapping[str, Profile]:
+def profiles(
+    shown: Sequence[View],
+    wished: Mapping[str, bool] = MappingProxyType({}),
+    stories: Mapping[str, str] = MappingProxyType({}),
+) -> Mapping[str, Profile]:
     """Everyone who is named, by folder and id ("people/ann-lee"), in that order; `shown` is newest first.
 
-    `wished` are the editor's wishes by the same keys: a page for who has gathered nothing yet, or none.
+    `stories` has the story of each article that is in one. `wished` are the editor's wishes by the same keys: a page for who has gathered nothing yet, or none.
     """
     found: dict[str, _Gathered] = {}
     for view in shown:
@@ -102,7 +108,7 @@ def profiles(shown: Sequence[View], wished: Mapping[str, bool] = MappingProxyTyp
             if speaker is not None:
                 words = (view.copy_of or view.file or view.address, _words(quote.text))
                 speaker.said.setdefault(words, []).append((view, quote))
-    return {key: _profile(key, kept, wished.get(key)) for key, kept in sorted(found.items())}
+    return {key: _profile(key, kept, wished.get(key), stories) for key, kept in sorted(found.items())}
 
 
 def _named(kept: _Gathered, view: View, name: str, role: str) -> None:
@@ -114,10 +120,11 @@ def _named(kept: _Gathered, view: View, name: str, role: str) -> None:
         same[1] = view.day or same[1]
 
 
-def _profile(key: str, kept: _Gathered, wish: bool | None) -> Profile:
+def _profile(key: str, kept: _Gathered, wish: bool | None, stories: Mapping[str, str]) -> Profile:
     folder, _, own = key.partition("/")
-    texts = len({view.copy_of or view.file or view.address for view in kept.named})
-    gathers = texts >= ARTICLES and max(texts, len(kept.said)) >= GATHERED
+    texts = {view.copy_of or view.file or view.address for view in kept.named}
+    events = {stories.get(text, text) for text in texts}
+    gathers = (len(events) >= EVENTS and max(len(texts), len(kept.said)) >= GATHERED) or len(texts) >= MANY
     return Profile(
         folder, own, min(kept.names, key=lambda n: (-kept.names[n], -len(n), n)),
         tuple((role, first, last) for role, first, last in kept.roles.values()),

@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from digest import facts as merged
 from digest.facts import Told
-from digest.model import Page, Row, Story, StoryState
+from digest.model import ClaimKind, Page, Row, Story, StoryState
 from digest.render import corrections, structured
 from digest.render.others import Several
+from digest.render.pictures import Course, course, strips
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
-from digest.render.templates import Templates, address
+from digest.render.templates import Templates, address, unquoted
 from digest.render.views import Moment, Said, View
 
 FOLDER: Final = "stories"
@@ -59,11 +60,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One article's value of a row; `sentence` is "" where the source's rights do not allow it to be shown."""
+    """One article's value of a row, and its `number` if it is one; `sentence` is "" where the source's rights do not allow it to be shown."""
 
     view: View
     value: str
     sentence: str
+    number: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ class Shown:
     row: Row
     what: str
     claims: tuple[Claimed, ...]
+
+    @property
+    def course(self) -> Course | None:
+        """Its values over time, where they are a figure that several days give."""
+        figures = self.claims if self.row.kind is ClaimKind.FIGURE else ()
+        return course((claim.view.day, claim.number, claim.value) for claim in figures)
 
 
 def tellings(stories: Sequence[Story], shown: Sequence[View], site: Site) -> list[Telling]:
@@ -121,6 +129,7 @@ def _further(one: Telling, site: Site) -> Mapping[str, Any]:
         "timeline": timeline(one),
         "voices": voices(one),
         "corrections": corrections.of_views(one.views),
+        "strips": strips(one.views),
         "by": {view.file: view for view in one.views},
         **_structured(one, site),
     }
@@ -151,14 +160,16 @@ def timeline(one: Telling) -> list[tuple[str, list[Moment], list[tuple[View, int
     return [(day, *held) for day, held in sorted(days.items())]
 
 
-def voices(one: Telling) -> list[tuple[Said, tuple[str, ...]]]:
-    """Who is quoted and by which outlets, those that most quote first."""
-    found: dict[str, tuple[Said, list[str]]] = {}
+def voices(one: Telling) -> list[tuple[Said, tuple[str, ...], int]]:
+    """Who is quoted, by which outlets, with how many statements (what a copy repeats counts once); those that most quote first."""
+    found: dict[str, tuple[Said, list[str], set[str]]] = {}
     for view in one.views:
         for said in view.said:
             if said.name and not said.anonymous:
-                found.setdefault(said.person or said.name.casefold(), (said, []))[1].append(view.source or view.title)
-    told = [(said, tuple(dict.fromkeys(outlets))) for said, outlets in found.values()]
+                _, outlets, words = found.setdefault(said.person or said.name.casefold(), (said, [], set()))
+                outlets.append(view.source or view.title)
+                words.add(unquoted(said.text).casefold())
+    told = [(said, tuple(dict.fromkeys(outlets)), len(words)) for said, outlets, words in found.values()]
     return sorted(told, key=lambda item: (-len(item[1]), item[0].name.casefold()))
 
 
@@ -178,7 +189,14 @@ def _rows(story: Story, views: Mapping[str, View], site: Site) -> tuple[Shown, .
             if view is None:
                 continue
             words = left.setdefault(view.file, allowance(view.rights, site.settings.sources.get(view.source)))
-            claims.append(Claimed(view, statement.value, statement.sentence if words.grant(statement.sentence) else ""))
+            claims.append(
+                Claimed(
+                    view,
+                    statement.value,
+                    statement.sentence if words.grant(statement.sentence) else "",
+                    statement.number,
+                )
+            )
         if len({claim.view.file for claim in claims}) > 1:
             found.append(Shown(row, site.messages.label(row.what, WHAT), tuple(claims)))
     return tuple(found)

@@ -155,6 +155,7 @@ class View:
     approved: bool
     engine: str
     checks: Mapping[str, int]
+    left_out: int = 0  # statements that the file does not list, where the article has very many
     model: str = ""  # whose answer is in the summary
     corrections: tuple[Correction, ...] = ()  # by an editor, the newest first, as far as they may be shown
     changes: tuple[Change, ...] = ()  # the versions of the article, the newest first, as far as they may be shown
@@ -241,6 +242,7 @@ def view(summary: Summary, settings: Settings, untitled: str) -> View:
         changes=_changes(summary.changes, grant),
         corrections=_corrections(summary.corrections, grant),
         model=_text(generated.get("model")),
+        left_out=sum(n for n in _mapping(generated.get("left_out")).values() if isinstance(n, int)),
     )
 
 

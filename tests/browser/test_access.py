@@ -22,15 +22,16 @@ PAGES = [
     "people/signe-aldous/",
     "organisations/",
     "search/",
-    "organisations/sound-link/",
+    "organisations/civic-union/",
     "topics/",
     "topics/weather/",
     "sources/",
     "sources/kestrel-bay-herald/",
     "how-it-is-made/",
+    "corrections/",
+    "reading/",
     "open-data/",
     "about/",
-    "corrections/",
     "404.html",
 ]
 WINDOWS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390), ("light", 320)]

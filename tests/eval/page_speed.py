@@ -189,7 +189,8 @@ def searched(site: Path, number: int) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             scripts = '<script src="../assets/digest.js"></script>' if page.path == "search/index.md" else ""
             place.write_text(f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{page.title}</title><body>{page.html}{scripts}', "utf-8")  # fmt: skip
-    missing = search.index(site, site / ".kept", "")
+    made = {place.relative_to(site).as_posix(): place for place in site.glob("20*/**/index.html")}
+    missing = search.Search(site.parent / "kept", made, {}).index(site)
     if missing:
         raise SystemExit(missing)
 

@@ -137,10 +137,18 @@ async function show(wanted, own) {
   more.hidden = shown >= found.length;
 }
 
+/* Words of an article in another language than the page's say so. */
+function foreign(element, data) {
+  if (!data.meta.lang) return;
+  element.lang = data.meta.lang;
+  element.dir = "auto";
+}
+
 /* A summary, and below it its statements, points, figures and events that have the words. */
 function result(data, parts, wanted) {
   const item = element("li"), title = element("h2"), link = element("a", data.meta.title);
   link.href = data.url;
+  foreign(link, data);
   title.append(link);
   item.append(title, element("p", [data.meta.source, data.meta.date && day(data.meta.date)].filter(Boolean).join(", "), "search__from"));
   if (!parts.length && wanted.words && (wanted.filters.speaker || wanted.filters.kind)) item.append(element("p", words.elsewhere, "search__from"));
@@ -177,6 +185,7 @@ function entry(data, part) {
     text.append(part.hits.has(place) ? element("mark", part.words[place]) : part.words[place], " ");
   }
   if (part.end > from + WORDS) text.append("…");
+  foreign(text, data);
   made.append(link, text);
   return made;
 }

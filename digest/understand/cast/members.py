@@ -14,6 +14,14 @@ MOST, FADE, FADE_BLOCK = 4.0, 0.6, 0.75  # the most presence; what is left of it
 _SURE = 0.7  # from here on a pronoun teaches something of the one it means
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _OF = frozenset({"of", "for", "at", "in", "with", "from", "who", "and", "to", "on"})
+_ANYBODY = frozenset("man woman boy girl child person victim resident official".split())
+# of two that one noun is used of, these say which
+_APART = frozenset(
+    "first second third former previous late other next new old deputy assistant acting outgoing incoming".split()
+)
+_GROWN = 18  # years
+_PARENTS = frozenset({"father", "mother", "grandfather", "grandmother", "dad", "mum", "mom", "uncle", "aunt"})
+CHILDREN = frozenset({"son", "daughter", "grandson", "granddaughter", "nephew", "niece", "child"})
 _DEAD = frozenset({"die", "kill", "murder", "perish", "drown", "bury"})
 
 
@@ -33,6 +41,8 @@ class Member:
     kin: set[tuple[str, int]] = field(default_factory=set)  # ("mother", whose)
     ages: set[str] = field(default_factory=set)
     dead: bool = False
+    named_later: int = -1  # who an unnamed one turns out to be
+    parent: bool = False  # a son or a daughter of theirs is mentioned
     words: frozenset[str] = frozenset()  # of the name, lower case
     mentions: list[Mention] = field(default_factory=list)
     spoke: list[tuple[int, int]] = field(default_factory=list)  # (number of the statement, block)
@@ -62,6 +72,8 @@ class Member:
         self.presence = min(MOST, self.present(sentence, one.block) + much)
         self.seen = (sentence, one.block)
         self.mentions.append(one)
+        if one.age:
+            self.ages.add(one.age)
         if one.shape == "description":
             self.describe(one)
         elif one.shape == "pronoun" and one.gender and one.sure >= _SURE:
@@ -72,8 +84,9 @@ class Member:
         """What a description says of this member."""
         self.heads.add(one.word)
         self.said |= one.said
-        if nouns.is_person(one.word) and one.same is not None:
-            self.kind = self.kind or "person"
+        if one.same is not None:  # what is set beside a name says what it names
+            told = "person" if nouns.is_person(one.word) else "organisation" if nouns.is_body(one.word) else ""
+            self.kind = self.kind or told
         self.gender = self.gender or (one.gender if self.cluster < 0 else "")
         self.learned = self.learned or one.gender
         if one.word.endswith("-year-old"):
@@ -104,6 +117,55 @@ def unnamed(number: int, one: Mention) -> Member:
     body = nouns.is_body(one.word) and not nouns.is_person(one.word)
     kind = "organisation" if body else "person" if nouns.is_person(one.word) else ""
     return Member(number, kind=kind, plural=one.plural, gender=one.gender)
+
+
+def stage(member: Member) -> str:
+    """Whether somebody is "young" or "grown", by age, by what they are called and whose parent they are; "" if not known."""
+    ages = {int(age) for age in member.ages if age.isdecimal()}
+    if (ages and max(ages) < _GROWN) or any(nouns.is_young(head) for head in member.heads):
+        return "young"
+    grown = (ages and min(ages) >= _GROWN) or member.parent or any(nouns.is_grown(head) for head in member.heads)
+    return "grown" if grown else ""
+
+
+def oldest(members: Sequence[Member], *, last: bool = False) -> int:
+    """The number of the oldest of some (with `last` of the youngest), by their ages or as each other's parent; -1 if not known."""
+    aged = [(max(map(int, m.ages)), m.number) for m in members if m.ages and all(age.isdecimal() for age in m.ages)]
+    if len(members) > 1 and len(aged) == len(members):
+        return (min(aged) if last else max(aged))[1]
+    numbers = {m.number for m in members}
+    elders = {m.number for m in members if any(n in _PARENTS and whose in numbers for n, whose in m.kin)}
+    elders |= {whose for m in members for n, whose in m.kin if n in CHILDREN and whose in numbers}
+    found = sorted(numbers - elders if last else elders)
+    return found[0] if elders and len(found) == 1 else -1
+
+
+def recognised(members: Sequence[Member]) -> list[Member]:
+    """The unnamed who are the only one fitting of those named after them, with `named_later` set."""
+    found = []
+    named_ones = [m for m in members if m.cluster >= 0 and m.kind == "person" and m.mentions]
+    for one in members:
+        first = one.mentions[0] if one.mentions else None
+        if one.cluster >= 0 or one.plural or first is None or first.determiner not in {"the", "owner"}:
+            continue
+        fitting = [m for m in named_ones if m.mentions[0].start > first.start and _may_be(one, m)]
+        if len(fitting) == 1:
+            one.named_later = fitting[0].number
+            found.append(one)
+    return found
+
+
+def _may_be(one: Member, other: Member) -> bool:
+    """Whether what is said of somebody unnamed is said of another: the same relation, the same age, or a noun that tells."""
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    if one.kin or any(nouns.is_kin(head) for head in one.heads):
+        return bool(one.kin & other.kin)
+    if one.ages:
+        return bool(one.ages & other.ages)
+    shared = {head for head in one.heads & other.heads if nouns.is_person(head) and head not in _ANYBODY}
+    apart = (one.said ^ other.said) & _APART
+    return bool(shared) and not apart and (one.said <= other.said or not other.said)
 
 
 def is_dead(lemmas: Sequence[str]) -> bool:

@@ -1,7 +1,7 @@
 """Everyone and everything that is mentioned: names, pronouns, descriptions ("the niece", "her mother"), in reading order."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Span
@@ -23,14 +23,16 @@ _DETERMINERS = {
     "the": "the", "this": "the", "that": "the", "these": "the", "those": "the",
     "a": "a", "an": "a", "one": "a", "another": "a", "some": "a", "several": "a",
 }  # fmt: skip
-_PLURAL = frozenset("people police men women children parents folk folks".split())
-# " of the Ennada party, " – what is between a description and the name set behind it
-_FIELD = re.compile(r"(?: (?:of|for|at|in|to|from|on) [^,.;:“”\"()]{2,60})?, ")
-# " in which one of the injured, "
-_INNER = re.compile(r"\b(?:which|whom|one of)\b")
+PLURAL = frozenset("people police men women children parents folk folks both many several".split())
 _BEFORE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART", "X"})  # within a phrase in front of its head
-_NEAR = 16  # words behind a description in which its name is looked for
-_SETTING = frozenset({"appos", "flat", "compound"})
+# "the elder Varga", "the younger Mrs. Whitfield": one of two who share a name
+_GENERATION = re.compile(
+    r"\bthe (?P<which>elder|older|senior|younger|junior) (?:(?:Mr|Mrs|Ms|Dr)s?\.? )?$", re.IGNORECASE
+)
+_GENERATION_LONGEST = 20
+_ELDER = frozenset({"elder", "older", "senior"})
+_AGE = re.compile(r", (?:aged )?(?P<age>\d{1,3})(?=[,.;:)]| and | of | from )")  # "Varga, 81, said"
+_AGE_LONGEST = 12
 
 
 @dataclass(eq=False, slots=True)
@@ -55,7 +57,10 @@ class Mention:
     plural: bool = False
     said: frozenset[str] = frozenset()  # the words of a description but for its head
     same: "Mention | None" = None  # the name that an apposition gives
+    told_of: "Mention | None" = None  # the name that it is said of: "Ida Moe is the mayor"
     begin: int = -1  # where the title in front of a name begins
+    generation: str = ""  # "elder" or "younger", where a name says which of two it means
+    age: str = ""  # the age set behind a name
     bearer: int = -1  # the member of the cast that is meant, once that is decided
     sure: float = 0.0  # how likely that is right
 
@@ -103,9 +108,7 @@ def find(
                 antecedent = _antecedent(clause, w)
                 if antecedent >= 0:
                     found.relative[c, w] = (c, antecedent)
-    found.listed.sort(key=lambda one: (one.start, -one.end))
-    for one in found.listed:
-        _relate(found, ground, one)
+    found.listed.sort(key=lambda one: (one.start, one.shape == "description", -one.end))  # "her" before "her mother"
     return found
 
 
@@ -125,6 +128,7 @@ def heads(ground: Ground, span: Span) -> tuple[int, int]:
 def _add_name(found: Mentions, ground: Ground, one: Mention, run: Run, places: Mapping[int, tuple[int, int]]) -> None:
     """Puts a name where its words stand. "Chief Executive of" in front of Island Carers is somebody else."""
     one.begin = run.office[0].start if run.office else run.start
+    _tell_apart(one, run, ground.text)
     field_of = bool(run.office) and run.office[-1].text in {"of", "for"}
     tokens = run.name if field_of else [*run.office, *run.name]
     spots = [places[token.start] for token in tokens if token.start in places]
@@ -139,6 +143,15 @@ def _add_name(found: Mentions, ground: Ground, one: Mention, run: Run, places: M
     found.listed.append(one)
 
 
+def _tell_apart(one: Mention, run: Run, text: str) -> None:
+    """What stands beside a name and tells two of that name apart: "the elder" in front, an age behind."""
+    found = _GENERATION.search(text, max(0, one.begin - _GENERATION_LONGEST), one.begin)
+    if found and len(run.name) == 1:
+        one.generation = "elder" if found["which"].lower() in _ELDER else "younger"
+    age = _AGE.match(text, run.end, run.end + _AGE_LONGEST)
+    one.age = age["age"] if age else ""
+
+
 def _pronoun(word: Word) -> Mention | None:
     low = word.text.lower()
     if low not in PRONOUNS or word.upos not in {"PRON", "DET"}:
@@ -149,6 +162,8 @@ def _pronoun(word: Word) -> Mention | None:
 def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     """A noun that names a person or a body, with its determiner and what is said of it before and behind."""
     tree, word = clause.tree, clause.tree[index]
+    if word.upos == "PRON" and word.text.lower() in _RELATIVE:
+        return None
     lemma = word.lemma if word.upos == "NOUN" else word.text.lower()
     known = word.upos in {"NOUN", "PROPN", "ADJ"} and (nouns.is_person(lemma) or nouns.is_body(lemma))
     before = tree[index - 1] if index else None
@@ -166,16 +181,23 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     said = {w.text.lower() for w in tree[first:index] if w.upos in {"ADJ", "NOUN", "PROPN", "NUM"}}
     said |= {w.text.lower() for c in clause.children[index] if clause.relation(c) == "nmod" for w in (tree[c],)}
     determiner, lead = "", tree[first].text.lower()
-    if any(tree[c].deprel == "nmod:poss" for c in clause.children[index]):
+    owners = [c for c in clause.children[index] if tree[c].deprel == "nmod:poss"]
+    if owners and not (lead == "the" and all(_is_thing(tree[c]) for c in owners)):
         determiner = "owner"
     elif lead in _DETERMINERS:
         determiner = _DETERMINERS[lead]
     elif tree[first].upos == "NUM":
         determiner = "number"
-    plural = (word.text.lower() != lemma and word.upos == "NOUN") or lemma in _PLURAL
+    plural = (word.text.lower() != lemma and word.upos == "NOUN") or lemma in PLURAL
+    plural = plural or (word.upos == "NUM" and lemma != "one")
     return Mention(
         tree[first].start, word.end, "description", lemma, determiner=determiner, plural=plural, said=frozenset(said)
     )
+
+
+def _is_thing(word: Word) -> bool:
+    """Whether a word is a common noun of no person: "state" of "the state's attorney"."""
+    return word.upos == "NOUN" and not nouns.is_person(word.lemma)
 
 
 def _within(clause: Clause, index: int, head: int) -> bool:
@@ -211,68 +233,6 @@ def role(clause: Clause, head: int) -> str:
     if deprel == "nmod:poss":
         return "owner"
     return "object" if deprel in {"obj", "iobj"} else "other"
-
-
-def _relate(found: Mentions, ground: Ground, one: Mention) -> None:
-    """Whose a described one is, and which name an apposition gives it."""
-    if one.clause < 0 or one.shape == "pronoun":
-        return
-    clause = ground.clauses[one.clause]
-    owners = [c for c in clause.children[one.head] if clause.tree[c].deprel == "nmod:poss"]
-    owners = owners or [
-        c
-        for c in clause.children[one.head]
-        if clause.relation(c) == "nmod"
-        and any(clause.tree[g].text.lower() in {"of", "for"} for g in clause.children[c])
-    ]
-    if owners and one.shape == "description":
-        one.owner = found.at.get((one.clause, owners[0]))
-        if one.owner is one:
-            one.owner = None
-    if one.shape == "description":
-        one.same = next(_names_of(found, ground, clause, one), None)
-
-
-def _names_of(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> Iterator[Mention]:
-    """The name in apposition to a description, behind it or before it."""
-    tree = clause.tree
-    behind = found.at.get((one.clause, one.head + 1))
-    if behind and behind.shape == "name" and ground.text[one.end : behind.begin] == " ":
-        yield behind  # "President Ode, Senate leader Hugh Lamm": of whom it stands beside, however it is parsed
-    for child in clause.children[one.head]:
-        name = found.at.get((one.clause, child))
-        set_beside = clause.relation(child) in _SETTING and child > one.head
-        if set_beside and name and name.shape == "name" and name is not one:
-            yield name
-    head = tree[one.head].head
-    name = found.at.get((one.clause, head)) if head >= 0 else None
-    if clause.relation(one.head) in _SETTING and name and name.shape == "name" and name.head <= one.head:
-        between = ground.text[name.end : one.start]
-        if between.count(",") <= 2 and len(between) < 12:
-            yield name
-    yield from _beside(found, ground, clause, one)
-
-
-def _beside(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> Iterator[Mention]:
-    """The name right behind a description: "the leader of the party, Rashad Gannis,", "mayor Ida Moe"."""
-    for index in range(one.head + 1, min(len(clause.tree), one.head + _NEAR)):
-        name = found.at.get((one.clause, index))
-        if name is None or name.shape != "name" or name.begin != clause.tree[index].start or name.begin <= one.end:
-            continue
-        gap = ground.text[one.end : name.begin]
-        set_apart = (
-            _FIELD.fullmatch(gap) and not _names_another(gap) and ground.text[name.end : name.end + 1] in {",", "."}
-        )
-        if one.determiner != "number" and (set_apart or (gap == " " and one.determiner != "the")):
-            yield name
-        if "," in gap:
-            return
-
-
-def _names_another(gap: str) -> bool:
-    """Whether the words between a description and a name tell of whom the name is: "a nephew of the founder, ", "of one of the dead, "."""
-    last = (gap.removesuffix(", ").split() or [""])[-1].lower()
-    return bool(_INNER.search(gap)) or (nouns.is_person(last) and last not in _PLURAL and not last.endswith("s"))
 
 
 def _antecedent(clause: Clause, index: int) -> int:

@@ -4,26 +4,31 @@ Names bring their bearers on the scene. For every pronoun, description, name tha
 decision is made over all who are on the scene, "somebody new" and "open".
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from digest.model import EntityKind, Span
-from digest.understand.cast import signs
-from digest.understand.cast.members import Member, is_dead, named, stated, unnamed
-from digest.understand.cast.mentions import Mention, Mentions, heads
+from digest.model import EntityKind
+from digest.understand.cast import parts, signs
+from digest.understand.cast.members import CHILDREN, Member, is_dead, named, oldest, recognised, stated, unnamed
+from digest.understand.cast.mentions import Mention, Mentions
 from digest.understand.cast.signs import Floor, Slot, Statement
 from digest.understand.names.joining import Cluster
 from digest.understand.quotes.ground import Ground
-from digest.understand.quotes.pieces import Piece
 
 NEW, OPEN = -2, -1
 _REACH = 14  # sentences after which somebody who was not named again is not meant, unless a word of a description fits
 _LOOKED_AT, _MOST = 60, 10  # members looked at, and weighed
+_TOLD_APART = 0.95  # from here on a last name that two bear is taken to mean one of them
+_APART = 0.9  # how likely "the elder Varga" is somebody else where one Varga is known
+_NAMED_LATER = 0.9  # how likely it is that a description used before a name means its bearer
 _SURE = 0.9  # from here on "I" teaches that somebody is a person
+_NESTED = 6  # statements that may begin between the beginning of one and a place in it
 _TURNS = 3  # speakers before that are remembered
-_CLOSING = frozenset("\"”’'»“")
-_OWN = (" I ", " my ", " My ", "I’", "I'")
+_AND = frozenset({"and", "&"})
+# "Krongard's statement said": Krongard did
+_OWN_WORDS = frozenset({"statement", "letter", "tweet", "post", "message", "email", "e-mail"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whom a place means, how likely, and how likely the next of the others is."""
+    """Whom a place means, how likely, and how likely the next of the others is; `namesake`: whether one of that name competes."""
 
     member: int
     likely: float
     rival: float = 0.0
+    namesake: bool = False
 
 
 Choose = Callable[[Slot, Sequence[Option]], Choice]
@@ -56,6 +62,7 @@ class Scene:
         self.mentions = mentions
         self.clusters = clusters
         self.said = said
+        self._starts = [one.start for one in said]
         self.members: list[Member] = []
         self.speakers: dict[int, Choice] = {}  # by the number of the statement
         self._choose = choose
@@ -63,6 +70,11 @@ class Scene:
         self._of_cluster: dict[int, Member] = {}
         index = {id(cluster): number for number, cluster in enumerate(clusters)}
         self._shared = [[index[id(c)] for c in cluster.shared if id(c) in index] for cluster in clusters]
+        self._last = Choice(OPEN, 0.0)  # who made the statement before
+        self._told_by: dict[int, Mention] = {}  # by the number of a statement: the mention that says who makes it
+        self._namesakes: dict[
+            int, list[Member]
+        ] = {}  # by cluster: who shares its last name and has no name of their own
         self._recent: dict[int, None] = {}  # members in the order in which they were mentioned last
         self._turns: list[tuple[int, int, float]] = []
         self.bodies = {
@@ -73,6 +85,7 @@ class Scene:
     def play(self, by_mention: Mapping[int, Sequence[Statement]]) -> None:
         """Reads on to the end; `by_mention` gives the statements that a mention (by its `id`) says the speaker of."""
         attached = {s.number for group in by_mention.values() for s in group}
+        self._told_by = {s.number: m for m in self.mentions.listed for s in by_mention.get(id(m), ())}
         alone = [s for s in self.said if s.number not in attached and s.within < 0]
         events: list[tuple[int, int, Mention | Statement]] = [
             *((m.start, 1, m) for m in self.mentions.listed),
@@ -82,19 +95,38 @@ class Scene:
             if isinstance(event, Statement):
                 known = self._asked() if event.side == "answer" else self._running(event)
                 known = Choice(OPEN, 1.0) if event.side == "told" else known  # "the mayor was told": by nobody named
-                self._speak(event, known or self._decide(Slot(None, event, event.clause, event.block, "nobody")))
+                self._speak(event, known or self._without_words(event))
             else:
                 self._meet(event, by_mention.get(id(event), ()))
         for said in self.said:  # “I said, ‘Go home’”: whoever says the words around it
             if said.number not in self.speakers:
                 self.speakers[said.number] = self.speakers.get(said.within, Choice(OPEN, 1.0))
+        self._recognise()
+
+    def _recognise(self) -> None:
+        """Those described before they are named get the name: "The organist … Enid Farr is the organist here"."""
+        known = {one.number: one for one in recognised(self.members)}
+        for mention in self.mentions.listed:
+            if mention.bearer in known:
+                mention.sure, mention.bearer = min(mention.sure, _NAMED_LATER), known[mention.bearer].named_later
+        for number, choice in self.speakers.items():
+            if choice.member in known:
+                later = known[choice.member].named_later
+                self.speakers[number] = Choice(later, min(choice.likely, _NAMED_LATER), choice.rival)
 
     def _running(self, said: Statement) -> Choice | None:
-        """The speaker before, where typography says that the statement runs on."""
-        if said.behind not in {"joined", "running"} or not self._turns:
-            return None
-        member, _, likely = self._turns[0]
-        return Choice(member, likely)
+        """The speaker before, where the statement runs on: in its sentence, or past a mark left open."""
+        runs_on = said.behind in {"joined", "running"} or (_behind_cue(said) and self._last.member == OPEN)
+        return replace(self._last, rival=0.0) if runs_on and self._last.likely else None
+
+    def _without_words(self, said: Statement) -> Choice:
+        """The speaker of a statement beside which no words say who: no likelier than the one before, where it is the same."""
+        choice = self._decide(Slot(None, said, said.clause, said.block, "nobody"))
+        same = choice.member == self._last.member
+        if choice.member >= 0 and (same or _behind_cue(said)):
+            likely = choice.likely if same else 1.0 - choice.likely
+            return replace(self._last, likely=likely * self._last.likely, rival=choice.rival)
+        return choice
 
     def _asked(self) -> Choice:
         """The one who answers an interview: whom the paragraphs before the first answer name most."""
@@ -108,22 +140,66 @@ class Scene:
     # ------------------------------------------------------------ one mention
 
     def _meet(self, one: Mention, statements: Sequence[Statement]) -> None:
-        shared = one.cluster >= 0 and bool(self._shared[one.cluster])
-        kind = signs.kind_of(one, shared=shared)
+        bearers = self._bearers(one)
+        kind = signs.kind_of(one, shared=len(bearers) != 1)
         statement = statements[0] if statements else None
-        slot = Slot(one, statement, one.clause, one.block, kind)
-        if one.same is not None and one.same.cluster >= 0 and not self._shared[one.same.cluster]:
-            choice = Choice(self._bearing(one.same.cluster).number, 0.97)
+        above = parts.above(self.ground, self.mentions, one) if one.shape == "pronoun" else None
+        slot = Slot(one, statement, one.clause, one.block, kind, above.bearer if above else -1)
+        name = one.same or one.told_of
+        if name is not None and name.cluster >= 0 and not self._shared[name.cluster]:
+            choice = Choice(self._bearing(name.cluster).number, 0.97)
         elif kind == "name":
-            member = self._bearing(one.cluster)
+            member = bearers[0]
             choice = self._decide(slot, [member]) if statement else Choice(member.number, 1.0)
             one.bearer = member.number
+        elif kind == "shared" and not bearers:
+            choice = Choice(NEW, _APART)
         else:
-            among = [self._bearing(c) for c in self._shared[one.cluster]] if shared else None
-            choice = self._decide(slot, among)
+            choice = self._decide(slot, bearers if kind == "shared" else None)
+        if kind == "shared" and not one.generation and choice.likely < _TOLD_APART:
+            choice = replace(choice, namesake=True)
         self._take(one, choice, speaks=statement is not None)
+        choice = replace(choice, member=one.bearer) if choice.member == NEW else choice
         for said in statements:
-            self._speak(said, replace(choice, member=one.bearer) if choice.member == NEW else choice)
+            self._speak(said, self._owner_of(one) or self._joint(one, said) or choice)
+
+    def _owner_of(self, one: Mention) -> Choice | None:
+        """Who says what their own statement, letter or post says; None where it is not known or nobody's."""
+        if one.owner is None or one.word not in _OWN_WORDS or one.owner.bearer < 0:
+            return None
+        return Choice(one.owner.bearer, one.owner.sure)
+
+    def _joint(self, one: Mention, said: Statement) -> Choice | None:
+        """Several who make a statement together are one of the cast: "Velde and Thorsby said"."""
+        if one.clause < 0 or one.head < 0 or said.words is None:
+            return None
+        clause = self.ground.clauses[one.clause]
+        near = [c for c in clause.children[one.head] if clause.relation(c) == "conj"]
+        others = [(c, m) for c in near if (m := self.mentions.at.get((one.clause, c))) is not None and m is not one]
+        joined = [m for c, m in others if any(clause.tree[g].text.lower() in _AND for g in clause.children[c])]
+        if not joined:  # "her niece, Ann Orr, Ms Orr, said"
+            set_beside = any(m.end <= said.words.end for _, m in others)
+            return Choice(one.bearer, 0.5, 0.5, namesake=True) if set_beside else None
+        end = max([said.words.end, *(m.end for m in joined)])
+        words = Mention(said.words.start, end, "description", "", one.clause, one.head, one.block, plural=True)
+        member = unnamed(len(self.members), words)
+        self.members.append(member)
+        self._take(words, Choice(member.number, 1.0), speaks=True)
+        return Choice(member.number, 1.0)
+
+    def _bearers(self, one: Mention) -> list[Member]:
+        """Those whom a name may mean: of "the elder Varga" one of them, and nobody if one Varga alone is known."""
+        if one.cluster < 0:
+            return []
+        shared = self._shared[one.cluster]
+        among = [self._bearing(c) for c in shared or [one.cluster]]
+        short = len(self.clusters[one.cluster].words) > 1 and " " not in self.ground.text[one.start : one.end]
+        among += self._namesakes.get(one.cluster, []) if short else []
+        if not one.generation:
+            return among
+        alone = [m for m in among if one.generation in m.said] if len(among) > 1 else []
+        number = oldest(among, last=one.generation == "younger")
+        return alone or [m for m in among if m.number == number] or (among if len(among) > 1 else [])
 
     def _take(self, one: Mention, choice: Choice, *, speaks: bool) -> None:
         number = choice.member
@@ -131,6 +207,9 @@ class Scene:
             member = unnamed(len(self.members), one)
             self.members.append(member)
             number = member.number
+            if one.shape == "name":
+                self._namesakes.setdefault(one.cluster, []).append(member)
+                one.bearer = number
         if one.shape == "name" and number < 0:
             number = one.bearer
         if number < 0:
@@ -142,6 +221,7 @@ class Scene:
         self._recent[number] = None
         if one.shape == "description" and one.owner is not None and one.owner.bearer >= 0:
             member.kin.add((one.word, one.owner.bearer))
+            self.members[one.owner.bearer].parent |= one.word in CHILDREN
         if one.clause >= 0 and one.marked < 0 and one.role == "subject":
             clause = self.ground.clauses[one.clause]
             verb = clause.tree[one.head].head
@@ -164,6 +244,7 @@ class Scene:
 
     def _speak(self, said: Statement, choice: Choice) -> None:
         self.speakers[said.number] = choice
+        self._last = choice if said.side != "nested" else self._last
         if choice.member >= 0:
             member = self.members[choice.member]
             if said.side == "nested":
@@ -180,8 +261,9 @@ class Scene:
     def _decide(self, slot: Slot, among: Sequence[Member] | None = None) -> Choice:
         members = self._candidates(slot) if among is None else list(among)
         floor = Floor(tuple(self._turns), *self._subject_before(slot))
-        clash = frozenset(member.number for member in members if signs.clashes(slot, member))
-        found = signs.of(slot, members, floor, clash)
+        beside = self._beside(slot.mention) if slot.mention and slot.kind != "name" else frozenset()
+        clash = frozenset(m.number for m in members if m.number in beside or signs.clashes(slot, m))
+        found = signs.of(slot, members, floor, clash, beside)
         options = [Option(member.number, of) for member, of in zip(members, found, strict=True)]
         if slot.kind == "description":
             options.append(Option(NEW, signs.of_new(slot, members)))
@@ -189,31 +271,60 @@ class Scene:
         return self._choose(slot, options)
 
     def _candidates(self, slot: Slot) -> list[Member]:
-        """Those mentioned last, and those whom a word of a description was used of before, latest first."""
+        """Those of whom a word of the description was used before, and those mentioned last, latest first."""
         word = slot.mention.word if slot.mention else ""
-        near = []
-        teller = self._teller(slot.statement) if slot.kind in {"he", "they", "it"} else -1
+        called, near = [], []
+        tellers = self._tellers(slot) if slot.kind in {"he", "they", "it"} else ()
         for number in islice(reversed(self._recent), _LOOKED_AT):
-            if number == teller:
-                continue
             member = self.members[number]
+            if number in tellers or signs.is_ruled_out(slot, member):
+                continue
             last = member.last
             away = slot.clause - last.clause if last and slot.clause >= 0 and last.clause >= 0 else 0
-            if away <= _REACH or (word and word in member.heads) or (member.full and member.kind == "person"):
+            if word and word in member.heads:
+                called.append(member)
+            elif away <= _REACH or (member.full and member.kind == "person"):
                 near.append(member)
-        return near[:_MOST]
+        return [*called, *near][:_MOST]
 
-    def _teller(self, said: Statement | None) -> int:
-        """The member who tells of somebody else's words, and is no "he" there: “‘Count the fish,’ he said,” Delmas said; -1 if not known."""
-        if said is None or said.side != "nested":
-            return -1
-        around = [s for s in self.said if s.side != "nested" and s.start <= said.start and said.end <= s.end]
-        if not around:
-            return -1
-        known = self.speakers.get(around[-1].number)
-        if known is None and around[-1].behind in {"cue", "joined", "running"} and self._turns:
-            return self._turns[0][0]
-        return known.member if known else -1
+    def _beside(self, one: Mention) -> frozenset[int]:
+        """Those who have another part in what is done, and so are others: Lang of "the former coach backed Lang"."""
+        named = (self._named(other) for other in parts.others(self.ground, self.mentions, one))
+        return frozenset(number for number in named if number >= 0)
+
+    def _named(self, one: Mention) -> int:
+        """Whom a mention means as far as is known here: decided, or by a name that nobody shares; -1 if not known."""
+        if one.cluster >= 0 and not self._shared[one.cluster] and one.cluster in self._of_cluster:
+            return self._of_cluster[one.cluster].number
+        return one.bearer
+
+    def _around(self, place: int) -> list[Statement]:
+        """The statements that hold a place, but for those nested in others."""
+        last = bisect_right(self._starts, place)
+        near = self.said[max(0, last - _NESTED) : last]
+        return [said for said in near if said.side != "nested" and place < said.end]
+
+    def _known(self, said: Statement) -> int:
+        """The member who makes a statement, as far as is known here: decided, or named beside it; -1 if not."""
+        if said.number in self.speakers:
+            return self.speakers[said.number].member
+        beside = self._told_by.get(said.number)
+        return self._named(beside) if beside is not None else -1
+
+    def _tellers(self, slot: Slot) -> tuple[int, ...]:
+        """Those who say the words around a pronoun, and are no "he" there."""
+        one, said = slot.mention, slot.statement
+        nested = said is not None and said.side == "nested"
+        if one is None or not (nested or (said is None and one.marked >= 0)):
+            return ()
+        around = [said for said in self._around(one.start) if said.marked or nested]
+        return tuple(self._teller(said) for said in around)
+
+    def _teller(self, said: Statement) -> int:
+        """Who makes a statement that is being read: “‘Count the fish,’ he said,” Delmas said; -1 if not known."""
+        known = self._known(said)
+        runs_on = known < 0 and said.number not in self.speakers and said.behind in {"cue", "joined", "running"}
+        return self._turns[0][0] if runs_on and self._turns else known
 
     def about(self, clause: int) -> int:
         """The member that the sentence before one is about, -1 if none; the sentence itself where it begins with it."""
@@ -230,63 +341,6 @@ class Scene:
         return -1, -1
 
 
-def attach(
-    ground: Ground, mentions: Mentions, speakers: Sequence[tuple[int, int, int]], said: Sequence[Statement]
-) -> dict[int, list[Statement]]:
-    """The statements by the mention that says who makes them; `speakers` are (number of the statement, start, end)."""
-    found: dict[int, list[Statement]] = {}
-    for number, start, end in speakers:
-        head = heads(ground, Span(start, end))
-        one = mentions.of(*head)
-        if one is not None and said[number].within < 0:
-            found.setdefault(id(one), []).append(said[number])
-    return found
-
-
-def statements(ground: Ground, pieces: Sequence[Piece]) -> Iterator[Statement]:
-    """The pieces of speech as the scene asks about them."""
-    before: Piece | None = None
-    for number, piece in enumerate(pieces):
-        words = f" {piece.span.of(ground.text)} "
-        yield Statement(
-            number, piece.span.start, piece.span.end, piece.block, ground.clause_number(piece.span.start),
-            piece.side, piece.marked, _behind(ground, before, piece),
-            piece.likely, any(own in words for own in _OWN), _within(ground, pieces, number),
-        )  # fmt: skip
-        before = before if piece.side == "nested" else piece
-
-
-def _within(ground: Ground, pieces: Sequence[Piece], number: int) -> int:
-    """The statement whose speaker says "I" for this one's speaker; -1 if none does."""
-    piece = pieces[number]
-    if piece.side != "nested" or not piece.mention or piece.mention.of(ground.text).lower() not in {"i", "we"}:
-        return -1
-    return next((n for n in range(number - 1, -1, -1) if pieces[n].span.holds(piece.span)), -1)
-
-
-def _behind(ground: Ground, before: Piece | None, piece: Piece) -> str:
-    """What stands between a piece and the one before it.
-
-    joined: within one sentence; cue: the rest of its cue clause alone; running: a paragraph that no mark closed; told: other
-    words of the paragraph; next: the end of the paragraph, the piece begins the next; led: words of the writer lead in the next
-    paragraph; far: whole paragraphs.
-    """
-    if before is None:
-        return "far"
-    if piece.joined:
-        return "joined"
-    text, blocks = ground.text, ground.article.blocks
-    between = Span(before.span.end, piece.span.start)
-    begins = not text[blocks[piece.block].start : piece.span.start].strip()
-    if before.block == piece.block:
-        sentences = {
-            ground.clause_number(w.start) for w in ground.between(between.start, between.end) if w.upos != "PUNCT"
-        }
-        own = ground.clause_number(max(before.span.start, before.span.end - 2))
-        cue = ground.clause_number(before.cue.start) if before.cue else -1
-        return "cue" if sentences <= {own, cue} else "told"
-    if before.block < piece.block - 1 or not begins:
-        return "led" if before.block == piece.block - 1 else "far"
-    closed = before.span.of(text).rstrip()[-1:] in _CLOSING or not before.marked
-    last = not text[before.span.end : blocks[before.block].end].strip(" .")
-    return "next" if closed or not last else "running"
+def _behind_cue(said: Statement) -> bool:
+    """Whether a statement goes on right behind the cue of the one before: “Go,” she said. “Now.” is one."""
+    return said.behind == "cue" and said.side in {"floating", "goes on"}

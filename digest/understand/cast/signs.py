@@ -6,12 +6,14 @@ Signs are names of features for `weights`: general English, no name and no topic
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.understand.cast.members import Member
+from digest.model import Span
+from digest.understand.cast.members import Member, stage
 from digest.understand.cast.mentions import MANY, THINGS, Mention
 from digest.understand.names import nouns
 
 _STEPS = (0, 1, 2, 3, 5, 8, 15)
 _SURE = 0.8
+_REFLEXIVE = ("self", "selves")
 _RATIOS = (0.999, 0.7, 0.45, 0.25, 0.1, 0.02)
 
 
@@ -26,9 +28,12 @@ class Statement:
     clause: int
     side: str  # how the words beside it give its speaker: see `quotes.direct`; a shape of `quotes.reported`
     marked: bool  # all in quotation marks
-    behind: str  # what is between the piece before and this one: see `scene.statements`
+    behind: str  # what is between the piece before and this one: see `asked.statements`
     likely: float
     first_person: bool  # says "I" or "my"
+    words: Span | None = None  # those beside it that say who makes it
+    adds: bool = False  # its cue says that somebody goes on
+    own: str = ""  # the gender of the "he" or "she" that told words begin with
     within: int = -1  # the statement around it, where its speaker is that one's "I"
 
 
@@ -41,6 +46,7 @@ class Slot:
     clause: int
     block: int
     kind: str  # "he", "they", "it", "description", "name", "shared", "nobody"
+    above: int = -1  # the member who does what the clause of a pronoun hangs on
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,13 @@ def kind_of(mention: Mention | None, *, shared: bool) -> str:
     return "they" if mention.word in MANY else "it" if mention.word in THINGS else "he"
 
 
-def of(slot: Slot, members: Sequence[Member], floor: Floor, clash: Collection[int]) -> list[list[str]]:
-    """The signs of each member as the one meant; `clash` are the numbers of those against whom agreement speaks."""
+def of(
+    slot: Slot, members: Sequence[Member], floor: Floor, clash: Collection[int], beside: Collection[int]
+) -> list[list[str]]:
+    """The signs of each member as the one meant.
+
+    `clash` are the numbers of those against whom agreement speaks, `beside` of those who have another part in what is done.
+    """
     fitting = [m for m in members if m.number not in clash]
     last = {m.number: _last(slot, m) for m in members}
     near = sorted(fitting, key=lambda m: (-_place(last[m.number]), m.number))
@@ -95,6 +106,10 @@ def of(slot: Slot, members: Sequence[Member], floor: Floor, clash: Collection[in
         if slot.mention and slot.mention.shape == "description":
             signs += _description(slot.mention, member)
         shared = [f"says|{sign}" for sign in signs] if slot.statement and slot.mention else []
+        if slot.above >= 0:
+            signs.append(f"above={member.number == slot.above}")
+        if member.number in beside:
+            signs.append(f"beside himself={bool(slot.mention and slot.mention.word.endswith(_REFLEXIVE))}")
         found.append([f"{slot.kind}|{sign}" for sign in signs] + shared)
     return found
 
@@ -145,6 +160,24 @@ def _place(last: Mention | None) -> int:
 
 def _gender(member: Member) -> str:
     return member.gender or member.learned
+
+
+def is_ruled_out(slot: Slot, member: Member) -> bool:
+    """Whether a description can't mean a member.
+
+    "A spokesman" is nobody who has a name, what is written is nobody, several are not one, a child is no adult.
+    """
+    one = slot.mention
+    if one is None or one.shape != "description":
+        return False
+    if one.determiner == "a" and member.cluster >= 0:
+        return True
+    if one.plural and member.kind == "person" and not member.plural:
+        return True
+    if nouns.is_young(one.word) and stage(member) == "grown":
+        return True
+    written = nouns.is_writing(one.word) and not nouns.is_body(one.word)
+    return written and bool(member.kind) and one.word not in member.heads
 
 
 def clashes(slot: Slot, member: Member) -> bool:
@@ -204,8 +237,6 @@ def _nearness(slot: Slot, last: Mention | None, order: int) -> Iterator[str]:
 def _known(slot: Slot, member: Member) -> Iterator[str]:
     count = len(member.mentions)
     yield f"count={0 if count < 2 else 1 if count < 4 else 2 if count < 8 else 3}"
-    if member.number == 0:
-        yield "first"
     if slot.statement and member.dead:
         yield "dead"
     owner = slot.mention.owner if slot.mention else None
@@ -248,6 +279,14 @@ def _floor(said: Statement, member: Member, floor: Floor) -> Iterator[str]:
     about = member.number == floor.subject
     yield f"turn={turn}"
     yield f"{said.behind} turn={min(turn, 2)}"
+    if said.own:
+        known = _gender(member)
+        yield f"own={'' if not known else known == said.own}"
+    last = member.last
+    if last is not None and last.marked >= 0 and turn > 0:
+        yield "spoken of last"
+    if said.adds:
+        yield f"adds turn={min(turn, 2)}"
     yield f"{said.behind} about={about} turn={min(turn, 1)}"
     if turn < 3:
         _, block, sure = floor.last[turn]

@@ -14,9 +14,10 @@ from digest.understand.names.joining import Cluster
 from digest.understand.names.runs import Run
 from digest.understand.names.words import genders, words
 from digest.understand.quotes.ground import Ground
+from digest.understand.quotes.subjects import phrase
 
 # From here on a person is named as the speaker: fitted, cross-validated, for at most 2 % wrong names (BENCHMARKS.md).
-NAMED_FROM = 0.8
+NAMED_FROM = 0.7
 MEANT_FROM = 0.85  # and as the one whom a pronoun or a description means
 DOUBT_FROM = 0.2  # somebody else this likely competes
 
@@ -28,6 +29,7 @@ class Heard:
     entity: Entity | None
     likely: float
     review: bool
+    namesake: bool = False  # two bear the name that stands beside the statement
     mention: Span | None = None  # where no words beside the statement say it: the last words for the speaker before
 
 
@@ -118,17 +120,25 @@ def _heard(scene: Scene, number: int, entities: Sequence[Entity], place: Mapping
     if index is None or member is None:
         first = member.mentions[0] if member and member.mentions else None
         review = member is None or choice.rival >= DOUBT_FROM
-        return Heard(None, choice.likely, review, Span(first.start, first.end) if first else None)
-    if entities[index].kind is EntityKind.PERSON and choice.likely < NAMED_FROM:
-        return Heard(None, choice.likely, review=True)
+        return Heard(None, choice.likely, review, mention=_words(scene, first) if first else None)
+    if entities[index].kind is EntityKind.PERSON and (choice.namesake or choice.likely < NAMED_FROM):
+        return Heard(None, choice.likely, review=True, namesake=choice.namesake)
     last = next((m for m in reversed(member.mentions) if m.start < said.start and m.marked < 0), None)
     return Heard(entities[index], choice.likely, review=False, mention=Span(last.start, last.end) if last else None)
 
 
+def _words(scene: Scene, one: mention_of.Mention) -> Span:
+    """The words of a mention; of a description its whole phrase: "One 15-year-old boy"."""
+    whole = phrase(scene.ground.clauses[one.clause], one.head) if one.word and one.clause >= 0 else None
+    return whole if whole is not None and whole.holds(Span(one.start, one.end)) else Span(one.start, one.end)
+
+
 def _kind(cluster: Cluster, member: Member) -> EntityKind | None:
-    """What the name tells, else what was learned of its bearer: who is "she" is a person."""
+    """What the name tells, else what was learned of its bearer: who is "she" is a person, "the insurer" a body."""
     if cluster.kind is not None:
         return cluster.kind
+    if member.kind == "organisation":  # "The insurer, Mutuelle,"
+        return EntityKind.ORGANISATION
     body = any(word in words("body") or word in words("body_suffix") for word in cluster.words)
     return EntityKind.PERSON if member.kind == "person" and not body else None
 

@@ -42,7 +42,7 @@ def find(
 ) -> tuple[Figure, ...]:
     """The figures that a reader wants, in reading order; with `trees`, one a sentence, those that some words tell alone."""
     of_points = frozenset(identifier for point in points for identifier in point.sentences)
-    return selection.choose(worded(article, sentences, trees), of_points, quotes)
+    return selection.choose(worded(article, sentences, trees), of_points, quotes, article.title)
 
 
 def worded(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[Candidate]:
@@ -83,7 +83,7 @@ def of_sentence(text: str, sentence: Sentence, lang: str, tree: Tree = ()) -> li
     for amount in ranges.join(text, free, sentence.start, sentence.end, lang):
         if found and amount.start < found[-1][0].end:
             continue  # "57 of the 121 seats" is one figure
-        told = _figure(text, amount, sentence, lang)
+        told = _figure(text, amount, sentence, lang, found[-1] if found else None)
         if told and not (told[1] == "count" and _is_verb(tree, told[0].end)):
             found.append(told)
     return found
@@ -95,8 +95,10 @@ def _is_verb(tree: Tree, end: int) -> bool:
     return at > 0 and tree[at].upos == "VERB" and tree[at - 1].upos == "ADV"
 
 
-def _figure(text: str, amount: Amount, sentence: Sentence, lang: str) -> tuple[Figure, str] | None:
-    named = _measured(text, amount, sentence, lang)
+def _figure(
+    text: str, amount: Amount, sentence: Sentence, lang: str, last: tuple[Figure, str] | None
+) -> tuple[Figure, str] | None:
+    named = _measured(text, amount, sentence, lang) or (_compared(text, amount, *last) if last else None)
     if named is None:
         return None
     unit, end, kind = named
@@ -115,6 +117,15 @@ def _figure(text: str, amount: Amount, sentence: Sentence, lang: str) -> tuple[F
         qualifier=qualifier or behind,
         high=None if amount.high is None else round(amount.high, 4),
     ), kind
+
+
+def _compared(text: str, amount: Amount, last: Figure, kind: str) -> Measured | None:
+    """The unit of the figure that a bare number is compared with: "143,000 passengers last year, compared with 214,000 in 2019"."""
+    against = amount.end - amount.start > 1 and counted.AGAINST.fullmatch(text, last.end, amount.start)
+    year = exclusions.is_year(text, amount.start, amount.end)
+    if kind not in {"count", "measure"} or amount.unit is not None or year or not against:
+        return None
+    return last.unit, amount.end, kind
 
 
 def _measured(text: str, amount: Amount, sentence: Sentence, lang: str) -> Measured | None:

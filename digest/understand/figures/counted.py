@@ -26,6 +26,19 @@ _PEOPLE: Final = frozenset(
 _HARMED: Final = re.compile(r"(?: (?:more|others|other))?(?:,? (?:were|was|are|have been|had been|is))?(?: (?:still|also|reported|feared|confirmed))? (?:dead|killed|dying|died|injured|hurt|wounded|missing|arrested|rescued|drowned|evacuated|detained|unaccounted|affected|charged|accused|sentenced|shot|trapped|infected)\b")  # fmt: skip
 # "killed 14", "killing at least 14", "the toll rose to 14"
 _TOLL: Final = re.compile(r"\b(?:kill(?:s|ed|ing)|injur(?:es|ed|ing)|wound(?:s|ed|ing)|(?:death )?toll (?:[a-z]+ ){0,3}(?:to|at|of|is|was|stands at|stood at)|attendance(?: there| then)?(?: of| at|:)?|audience(?: [\w’'-]+){0,6}|crowd of|population (?:of|is|was|stands at))(?: (?:at least|more than|about|up to|some|nearly|around|over|as many as|another))* $", re.IGNORECASE)  # fmt: skip
+# "the number of people killed by the slide rose to", "the number killed on both sides at"
+_NUMBER_OF: Final = re.compile(
+    r"\b[Nn]umber (?:of (?:[a-z’'-]+ ){0,2}?(?P<noun>[a-z-]{2,30}s|people|men|women|children|staff|police)\b|(?:killed|dead|injured|missing|hurt|wounded))[^.;:]{0,90}? "
+    r"(?:to|at|rose|fell|reached|hit|was|is|stands|stood)(?: (?:at least|more than|about|up to|some|nearly|around|over))* $"
+)
+# "the toll in the sinking of the ferry rose to at least"
+_TOLL_OF: Final = re.compile(
+    r"\b[Tt]oll\b[^.;:]{0,80}? (?:rose|risen|rises|climbed|grew|stood|stands|put|reached|reaches|hit|passed)(?: to| at)?(?: (?:at least|more than|about|nearly|around|over))* $"
+)
+# "143,000 passengers last year, compared with ", "118,000 tonnes against a target of ": what is compared is counted in the same
+AGAINST: Final = re.compile(
+    r"[^.;:]{0,40}\b(?:compared (?:with|to)|against(?: an? [a-z]+ of)?|up from|down from|rather than|instead of|fewer than|more than)(?: (?:about|just|only|some|nearly|the))* $"
+)
 # " of the birds" behind any number but one
 _AMONG: Final = re.compile(r" of (?:the|its|their|those|these|his|her|our|my|your)(?= [A-Za-z])")
 # " head of cattle"
@@ -37,6 +50,7 @@ _FOLK: Final = re.compile(
 # "6,000-strong"
 # "a dozen others"
 _OTHERS: Final = re.compile(r" others(?! (?:are|were|is|of)\b)")
+_LONG_AGO: Final = 150  # characters in front of a number in which "the number of" is
 _NEAR, _FAR = 4, 7  # words up to the plural, the latter in "fifty of the nation's top Alliance security officers"
 _STRONG: Final = re.compile(r"[- ]strong\b")
 # "she was just 15", "Now 57", "who turned 40"
@@ -72,7 +86,11 @@ def count(text: str, start: int, end: int, low: int, limit: int) -> tuple[str, i
         word, stop = noun
         unit = "people" if word.lower() in _PEOPLE else word.lower()
         return unit, stop
-    harmed = _HARMED.match(text, end, limit)
+    of_them = _NUMBER_OF.search(text[max(low, start - _LONG_AGO) : start])
+    if of_them:
+        noun_of = of_them["noun"] or "people"
+        return "people" if noun_of in _PEOPLE else noun_of, end
+    harmed = _HARMED.match(text, end, limit) or _TOLL_OF.search(text[max(low, start - _LONG_AGO) : start])
     if harmed or _TOLL.search(text[max(low, start - 60) : start]):
         return "people", end
     return None

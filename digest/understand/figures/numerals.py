@@ -59,7 +59,7 @@ _NUMBER: Final = re.compile(
     r")|(?:(?<![\w.,/:#@%-])|(?<=[\d%]-)|(?<=(?<!\w)R)|(?<=(?<!\w)Sh))(?P<sign>[-−–](?=\d)|[Mm]inus (?=\d))?(?:(?<![.,/:#@\w])|(?<=(?<!\w)R)|(?<=(?<!\w)Sh))(?P<digits>" + _DIGITS + r")(?P<scale>" + _SCALE + r")?(?P<digit_half>½| and a half\b)?(?![\d/:]\d)"
 )  # fmt: skip
 # "R9.4 million", "R1,890 a month", no "R18" and no "R2-D2"
-_RANDS: Final = re.compile(r"(?<!\w)R\d{1,3}(?:[.,]\d{2,3}\b|,\d{3}| (?:million|billion)\b|(?:bn|m)\b| a\b)")
+_RANDS: Final = re.compile(r"(?<!\w)R\d{1,3}(?:[.,]\d{2,3}\b|(?:\.\d{1,2})?(?: (?:million|billion)\b|(?:bn|m)\b| a\b))")
 # "7", "two", "billions": every number has a digit, one of these words or one of these pieces
 _DIGIT: Final = re.compile(r"\d")
 _WORDS: Final = re.compile(r"\w+")

@@ -98,35 +98,52 @@ def _around(text: str, tree: Tree, figure: Figure) -> Around | None:
 
 def _leans(around: Around, head: int, span: Span, lead: Span | None) -> bool:
     """Whether a stretch needs words outside to be understood, or claims more than the sentence."""
-    first, last = span
-    tree, (start, end) = around.tree, around.inside
+    return (
+        _points_out(around, span, lead)
+        or (around.is_clause(head) and _lacks_subject(around, head, span, lead))
+        or _is_misread(around, head, span)
+        or _is_cut_short(around, span)
+        or _is_bent(around, head, span)
+        or _is_thin(around, head, span)
+    )
+
+
+def _points_out(around: Around, span: Span, lead: Span | None) -> bool:
+    """Whether a word means something outside: "we", "such slopes", "their chain" with no noun in front of it."""
+    (first, last), tree, (start, end) = span, around.tree, around.inside
     noun = lead is not None  # in front of the word
     for n in range(first, last + 1):
         word, small = tree[n], tree[n].text.lower()
-        if (
-            small in _SPEAKING
-            or small == "such"
-            or (small in _LEANING and word.upos in {"PRON", "DET"} and not noun and word.deprel != "expl")
-        ):
+        leaning = small in _LEANING and word.upos in {"PRON", "DET"} and not noun and word.deprel != "expl"
+        if small in _SPEAKING or small == "such" or leaning or (n == first < start and small == "one"):
             return True
         noun = noun or (word.upos in _NOUNS and (n < start or n > end or first == start))
-    subject = around.subject(head)
-    if (lead and tree[first].upos not in {"VERB", "AUX", "ADV"}) or (
-        first > 0 and tree[first - 1].text.lower() in CONDITIONS
-    ):
-        return True
-    if (
-        around.is_clause(head)
-        and not lead
-        and (subject < 0 or not first <= subject <= last)
-        and not _is_participle(around, head)
-    ):
-        return True
-    if subject >= 0 and (
-        tree[subject].text.lower() in _RELATIVE or (tree[subject].upos == "PRON" and tree[subject].deprel != "expl")
-    ):
-        return True
-    return _is_cut_short(around, span) or _is_bent(around, head, span) or _is_thin(around, head, span)
+    return first > 0 and tree[first - 1].text.lower() in CONDITIONS
+
+
+def _lacks_subject(around: Around, head: int, span: Span, lead: Span | None) -> bool:
+    """Whether a clause has no subject of its own, or only a pronoun."""
+    subject, tree = around.subject(head), around.tree
+    if lead:
+        return tree[span[0]].upos not in {"VERB", "AUX", "ADV"}
+    if subject < 0 or not span[0] <= subject <= span[1]:
+        return not _is_participle(around, head)
+    pronoun = tree[subject].upos == "PRON" and tree[subject].deprel != "expl"
+    return pronoun or tree[subject].text.lower() in _RELATIVE
+
+
+def _is_misread(around: Around, head: int, span: Span) -> bool:
+    """Whether the tree cannot be right: a subject behind "on", a noun beside an amount; or a noun with another joined to it."""
+    tree, (start, end), subject = around.tree, around.inside, around.subject(head)
+    beside = span[0] < start and tree[start - 1].upos in _NOUNS and not around.is_clause(start - 1)
+    beside = beside and not any(
+        around.relation(n) == "case" for n in around.below[start - 1]
+    )  # "By nightfall 58 homes"
+    if not around.is_clause(head):
+        way = around.path[: around.path.index(head)]
+        return beside or any(around.relation(n) == "conj" for n in way)
+    cased = subject >= 0 and any(around.relation(n) == "case" and n < start for n in around.below[subject])
+    return cased or (beside and (start - 1 in around.path or start <= subject <= end))
 
 
 def _is_cut_short(around: Around, span: Span) -> bool:
@@ -135,16 +152,14 @@ def _is_cut_short(around: Around, span: Span) -> bool:
     after = tree[last + 1] if last + 1 < len(tree) else None
     if after is None or after.upos == "PUNCT":
         return tree[last].text.lower() in {"those", "that", "one"}
-    joined = after.text.lower() in _TIED or (after.text.lower() in _NEAR and last == around.inside[1])
+    between = after.upos == "CCONJ" and any(word.text == "between" for word in tree[span[0] : last + 1])
+    joined = between or after.text.lower() in _TIED or (after.text.lower() in _NEAR and last == around.inside[1])
     return joined or tree[last].text.lower() in {"those", "that", "one"}
 
 
 def _is_thin(around: Around, head: int, span: Span) -> bool:
-    """Whether a stretch says too little of its figure: "a 4-inch knife", "72% of millennials", "€3m had been made", "profit 12%"."""
+    """Whether a stretch says too little of its figure: "a 4-inch knife", "72% of millennials", "€3m had been made"."""
     tree, (start, end) = around.tree, around.inside
-    beside = span[0] < start and tree[start - 1].upos in _NOUNS and not around.is_clause(start - 1)
-    if beside and (not around.is_clause(head) or start - 1 in around.path):
-        return True  # no noun is beside an amount, however it is parsed
     many = _telling(around, head, range(span[0], span[1] + 1))
     own = start <= head <= end
     if not around.is_clause(head):

@@ -202,9 +202,13 @@ def _is_another(run: Run, bare_from: int) -> bool:
 
 
 def _bearing(run: Run, fit: Sequence[Cluster], known: Mapping[int, str]) -> Sequence[Cluster]:
-    """Whose name it may be: those of the gender that the title says; `known` are the genders."""
-    gender = _gender_of_title(run)
+    """Whose name it may be: those of the gender that the title says, and of the suffix; `known` are the genders.
+
+    "Lucius Jr." is not Lucius Orr.
+    """
+    gender, suffix = _gender_of_title(run), run.name[-1].text in _SUFFIXES
     agree = [one for one in fit if not gender or known[id(one)] in {gender, ""}]
+    agree = [one for one in agree if not suffix or one.name.split()[-1] == run.name[-1].text]
     return [one for one in agree if gender and known[id(one)] == gender] or agree
 
 

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from digest.understand.names.words import words
 
+_GROWN = 18  # years
+
 
 def is_person(lemma: str) -> bool:
     """Whether a common noun names a person: "niece", "lawyer", "29-year-old"."""
@@ -26,6 +28,22 @@ def is_trade(lemma: str) -> bool:
 def is_kin(lemma: str) -> bool:
     """Whether a noun names a relation to somebody: "mother", "colleague", "spokesman"."""
     return lemma in _sections()["kin"] or lemma.endswith("-in-law")
+
+
+def is_writing(lemma: str) -> bool:
+    """Whether a noun names something written or shown that "says" what is in it: "report", "deal", "sign"."""
+    return lemma in _sections()["writing"]
+
+
+def is_young(lemma: str) -> bool:
+    """Whether a noun names a child: "girl", "pupil", "nine-year-old"."""
+    age = lemma.partition("-")[0]
+    return lemma in _sections()["young"] or (lemma.endswith("-year-old") and age.isdecimal() and int(age) < _GROWN)
+
+
+def is_grown(lemma: str) -> bool:
+    """Whether a noun names somebody who is no child: an office, a profession, a parent."""
+    return lemma in words("role_noun") and not is_young(lemma)
 
 
 def is_proxy(lemma: str) -> bool:

@@ -10,7 +10,7 @@ from digest.understand import speakers
 from digest.understand.quotes.answers import Answer
 from digest.understand.quotes.direct import Direct, names_it
 from digest.understand.quotes.ground import Ground
-from digest.understand.quotes.subjects import agent, is_addressed
+from digest.understand.quotes.subjects import agent, antecedent, is_addressed
 from digest.understand.quotes.weights import Scored
 
 _VERBS = frozenset({"VERB", "AUX"})
@@ -65,12 +65,16 @@ class Heard(Protocol):
     def review(self) -> bool:
         """Whether two compete."""
 
+    @property
+    def namesake(self) -> bool:
+        """Whether two bear the name that stands beside the statement."""
+
 
 def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tuple[Quote, ...]:
     """All quotes in reading order: each piece with its speaker, and the posts.
 
-    An editor is asked who speaks where two compete, somebody's own words would be given to "he" or to nobody, and the
-    statement before did not ask the same. A description ("the spokesman") is shown as the article has it.
+    An editor is asked who speaks where two compete, somebody's own words would be given to "he", to nobody or to a name that
+    two bear, and the statement before did not ask the same. A description ("the spokesman") is shown as the article has it.
     """
     made: list[Quote] = []
     group, outer = 0, None  # the last piece that is not within another, with its speaker and statement
@@ -83,7 +87,7 @@ def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tu
         if piece.side != "nested":
             outer = (piece, speaker, own)
         words = speaker.name if speaker else ""
-        is_open = who.review and (not words or speakers.is_pronoun(words))
+        is_open = who.review and (who.namesake or not words or speakers.is_pronoun(words))
         asks = is_open and words != asked and piece.kind is not QuoteKind.INDIRECT
         made.append(_quote(ground, piece, speaker, own, who.likely, review=asks))
         asked = words if asks or (is_open and words == asked) else None
@@ -126,6 +130,7 @@ def _speaker(ground: Ground, piece: Piece, who: Heard) -> Speaker | None:
     words = (
         words
         or (who.mention.of(ground.text) if who.mention and (relative or not who.review) else "")
+        or (of.of(ground.text) if relative and piece.mention and (of := antecedent(ground, piece.mention)) else "")
         or (mention.text if mention else "")
     )
     if not words:

@@ -29,8 +29,10 @@ def subject(ground: Ground, verb: Word) -> Span | None:
         taken = {"nsubj"} if at == index else {"nsubj", "nsubj:pass"}  # "it was claimed": not by it
         subjects = [c for c in clause.children[at] if clause.tree[c].deprel in taken | {"nsubj:outer"}]
         if subjects:
-            return phrase(clause, _nearest(clause, at, subjects))
-        head = clause.tree[at].head
+            # "Her mother, Joan Orr, said Amelia had texted": of the verb that the cue depends on, one in front of the cue
+            ahead = [s for s in subjects if s < index] if at != index else []
+            return phrase(clause, _nearest(clause, at, ahead or subjects))
+        head = _above(clause, at)
         if head < 0:
             break
         made = clause.relation(at) == "acl" and clause.tree[head].upos != "VERB"
@@ -53,6 +55,16 @@ def _nearest(clause: Clause, verb: int, subjects: Sequence[int]) -> int:
     own = set(clause.subtree(behind[0]))
     goes_on = any(i not in own and clause.tree[i].upos in {"VERB", "AUX"} for i in range(behind[0], len(clause.tree)))
     return behind[0] if clause.tree[verb - 1].text in {",", "—", "–"} and not goes_on else before[-1]
+
+
+def _above(clause: Clause, at: int) -> int:
+    """The verb that a clause depends on; of several joined ones that have subjects, ", saying" goes with the last before it."""
+    head = clause.tree[at].head
+    if head < 0 or clause.relation(at) != "advcl" or not clause.tree[at].text.endswith("ing"):
+        return head
+    joined = [c for c in clause.children[head] if clause.relation(c) == "conj" and head < c < at]
+    own = [c for c in joined if any(clause.relation(g) == "nsubj" for g in clause.children[c])]
+    return own[-1] if own else head
 
 
 def is_addressed(clause: Clause, index: int) -> bool:
@@ -83,13 +95,20 @@ def _parenthetical(clause: Clause, index: int) -> Span | None:
     alone = not any(
         w.text in {",", ";", ":"} for w in tree[: index - 1]
     )  # "The road, said the engineer, …": no aside ends there
-    if not is_cue(tree[index]) or tree[index].text.endswith("ing"):
+    if not is_cue(tree[index]) or tree[index].text.endswith("ing") or _is_named(clause, index - 1):
         return None
     if tree[index + 1].upos != "PROPN" and not (alone and tree[index + 1].upos in {"DET", "NOUN", "NUM", "ADJ"}):
         return None
     found = after_verb(tree, index)
     follows = next((w.text for w in tree if found and w.start >= found.end), ".")
     return found if follows in {",", "."} else None
+
+
+def _is_named(clause: Clause, comma: int) -> bool:
+    """Whether a sentence begins with somebody and their name, closed by a comma: "Her mother, Joan Orr,"."""
+    ahead = clause.tree[:comma]
+    set_beside = any(w.upos == "PROPN" and w.deprel == "appos" for w in ahead)
+    return set_beside and ahead[-1].upos == "PROPN" and not any(w.upos in {"VERB", "AUX"} for w in ahead)
 
 
 def _same_name(word: Word, behind: Word) -> bool:
