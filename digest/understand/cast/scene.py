@@ -11,7 +11,7 @@ from itertools import islice
 
 from digest.model import EntityKind
 from digest.understand.cast import parts, signs
-from digest.understand.cast.members import CHILDREN, Member, is_dead, named, oldest, recognised, stated, unnamed
+from digest.understand.cast.members import CHILDREN, Member, is_dead, named, of_age, oldest, recognised, stated, unnamed
 from digest.understand.cast.mentions import Mention, Mentions
 from digest.understand.cast.signs import Floor, Slot, Statement
 from digest.understand.names.joining import Cluster
@@ -22,6 +22,7 @@ _REACH = 14  # sentences after which somebody who was not named again is not mea
 _LOOKED_AT, _MOST = 60, 10  # members looked at, and weighed
 _TOLD_APART = 0.95  # from here on a last name that two bear is taken to mean one of them
 _APART = 0.9  # how likely "the elder Varga" is somebody else where one Varga is known
+_OF_AGE = 0.95  # how likely "the 29-year-old" is the only one of that age
 _NAMED_LATER = 0.9  # how likely it is that a description used before a name means its bearer
 _SURE = 0.9  # from here on "I" teaches that somebody is a person
 _NESTED = 6  # statements that may begin between the beginning of one and a place in it
@@ -145,9 +146,11 @@ class Scene:
         statement = statements[0] if statements else None
         above = parts.above(self.ground, self.mentions, one) if one.shape == "pronoun" else None
         slot = Slot(one, statement, one.clause, one.block, kind, above.bearer if above else -1)
-        name = one.same or one.told_of
+        name, aged = one.same or one.told_of, of_age(self.members, one)
         if name is not None and name.cluster >= 0 and not self._shared[name.cluster]:
             choice = Choice(self._bearing(name.cluster).number, 0.97)
+        elif aged is not None:
+            choice = Choice(aged.number, _OF_AGE)
         elif kind == "name":
             member = bearers[0]
             choice = self._decide(slot, [member]) if statement else Choice(member.number, 1.0)
