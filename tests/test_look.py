@@ -15,8 +15,12 @@ _COLOUR = re.compile(r"--([a-z]+): #([0-9a-f]{6});")
 
 
 def palettes() -> list[dict[str, str]]:
-    """The program's own, and those of the documentation."""
-    return [dict(_COLOUR.findall(found[2])) for text in (CSS, SITE) for found in _PALETTE.finditer(text)]
+    """The program's own, light and dark, and those that change some of its colours: for more contrast, and in the documentation."""
+    found = [(match[1], dict(_COLOUR.findall(match[2]))) for text in (CSS, SITE) for match in _PALETTE.finditer(text)]
+    own: dict[str, dict[str, str]] = {}
+    for scheme, colours in found:
+        own.setdefault(scheme, colours)
+    return [{**own[scheme], **colours} for scheme, colours in found if colours]
 
 
 def light(colour: str) -> float:
@@ -26,7 +30,7 @@ def light(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("palette", palettes(), ids=lambda palette: palette["paper"])
+@pytest.mark.parametrize("palette", palettes(), ids=lambda palette: palette["paper"] + palette["ink"])
 def test_text_can_be_read_in_every_palette(palette: dict[str, str]) -> None:
     """Ink, soft ink, the one colour and links have a contrast of 4.5 on paper and on panels."""
     for text in ("ink", "soft", "red", "link"):
@@ -37,7 +41,7 @@ def test_text_can_be_read_in_every_palette(palette: dict[str, str]) -> None:
 
 def test_there_are_two_example_palettes() -> None:
     """Each is light and dark, as the program's own is."""
-    assert len(palettes()) == 6
+    assert [match[1] for match in _PALETTE.finditer(SITE)] == ["default", "slate"] * 2
 
 
 def test_fonts_are_the_sites_own_and_small() -> None:
@@ -53,3 +57,11 @@ def test_sizes_are_steps_of_the_scale() -> None:
     """No rule has a size of text of its own: an owner changes them all in one place."""
     rules = CSS[CSS.index("body {") :]
     assert re.findall(r"(?:font-size|font): [^;}]*?[.0-9]+rem(?=[/;! }])", rules) == []
+
+
+def test_rules_follow_the_direction_of_writing() -> None:
+    """No rule says left or right: in a language that is written from right to left the page is turned around."""
+    assert (
+        re.findall(r"(?:margin|padding|border)-(?:left|right)|text-align: (?:left|right)|[;{ ](?:left|right): ", CSS)
+        == []
+    )

@@ -45,7 +45,9 @@ def clause(text: str, sentence: Sentence, tree: Tree, longest: int) -> str:
         return ""
     begin = front(text, sentence)
     first = next((n for n, word in enumerate(tree) if word.start >= begin), len(tree))
-    verbs = [n for n, word in enumerate(tree) if word.head < 0] + [verb for verb, _ in fronted(tree, reaches(tree))]
+    verbs = [n for n, word in enumerate(tree) if word.head < 0] + [
+        verb for verb, _ in fronted(tree, reaches(tree)) if tree[verb].upos == "VERB"
+    ]
     for gone in ((), asides(text, sentence, tree)):
         kept = [n for n in range(first, len(tree)) if not any(one.start <= tree[n].start < one.end for one in gone)]
         for end in range(len(kept) - 1, FEWEST_WORDS - 1, -1):

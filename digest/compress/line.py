@@ -112,7 +112,8 @@ def _best(text: str, whole: tuple[int, int], found: Sequence[Unit], always: Sequ
                 continue
             left = said(text, *whole, [*always, *(Span(unit.start, unit.end) for unit in gone)])
             worth = len(left) + sum(unit.gain for unit in gone) - CUT_COSTS * many
-            if len(left) <= longest and worth > best[1] and is_sound(left):
+            ends = left.rpartition(" ")[2] == bare.rpartition(" ")[2]  # as the sentence itself does: ", officials said"
+            if len(left) <= longest and worth > best[1] and is_sound(left, ends=ends):
                 best = left, worth
     return best[0]
 
@@ -302,7 +303,7 @@ def _behind(tree: Tree, index: int) -> int:
     return tree[-1].end if last >= _bare_end(tree) else tree[last].end
 
 
-def is_sound(words: str) -> bool:
-    """Whether what is left looks like a sentence: some words, marks and brackets in pairs, no small word at its end."""
+def is_sound(words: str, *, ends: bool = False) -> bool:
+    """Whether what is left looks like a sentence: some words, marks and brackets in pairs, no small word at its end unless it `ends` as the whole."""
     paired = len(DOUBLE_MARK.findall(words)) % 2 == 0 and words.count("(") == words.count(")")
-    return paired and len(words.split()) >= FEWEST_WORDS and words.rpartition(" ")[2].lower() not in NO_END
+    return paired and len(words.split()) >= FEWEST_WORDS and (ends or words.rpartition(" ")[2].lower() not in NO_END)

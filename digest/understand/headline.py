@@ -1,10 +1,12 @@
 """What do title and deck say where the article has none? A title is one whole clause of the lead; a deck a further fact."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from digest.compress import reaches
 from digest.compress.begun import clause, opening
-from digest.compress.line import front, line
+from digest.compress.line import front, fronted, line
 from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
 from digest.parser.sentences import split
 from digest.parser.syntax import Tree, Word
@@ -24,7 +26,12 @@ SAME: Final = 0.5  # share of its content words from which a deck repeats what i
 FAR: Final = -2.3  # what a set may lose by a sentence that is still worth a deck
 FURTHER: Final = 4  # sentences that are tried for a deck
 NEWSY: Final = 3  # sentences, the likeliest to be the news, that a deck never holds alone
-NO_DECK: Final = ("Then ", '"', "“", "'", "‘")
+# "Then Moe", "“We won”, …": no deck begins so
+NO_DECK: Final = ("Then ", "Same ", "The same ", '"', "“", "'", "‘")
+# "was equally supportive": more of what only the text before tells
+MORE: Final = re.compile(
+    r"\b(?:equally|also|too|similarly|likewise|other|another|latter|former|aforementioned|instead|however)\b"
+)
 EMPTY: Final = frozenset(
     "it there here what how why when who where nothing something also so then now too we you i my our your".split()
 )
@@ -82,7 +89,15 @@ class _Story:
             found = next(filter(None, words), "")
             if found:
                 return found, whole
-        return self.opening(), False
+        others = (self._clause(place) for place in self._of(self._news) if place not in places)
+        judged = self._is_judgement(places[0]) if places else False
+        found = next(filter(None, others), "") if judged else ""
+        return (found, True) if found else (self.opening(), False)
+
+    def _is_judgement(self, place: int) -> bool:
+        """As in "The fire was her own fault, Moe said": its first words would state what somebody thinks."""
+        tree = self._tree(place)
+        return any(tree[verb].upos != "VERB" for verb, _ in fronted(tree, reaches(tree)))
 
     def _clause(self, place: int) -> str:
         made = line(self._text, self._sentences[place], self._tree(place), TITLE, title=True)
@@ -152,7 +167,12 @@ class _Story:
             place = places[point.sentences[0]]
             tree = self._tree(place)
             made = line(self._text, self._sentences[place], tree, DECK)
-            if len(made) < SHORTEST or point.resolved or not any(word.upos in {"PROPN", "NUM"} for word in tree):
+            if (
+                not self._is_whole(place, made)
+                or len(made) < SHORTEST
+                or point.resolved
+                or not any(word.upos in {"PROPN", "NUM"} for word in tree)
+            ):
                 continue
             own = _telling(made)
             if self._tells_by_itself(place, made, tree, title) and not any(
@@ -169,7 +189,19 @@ class _Story:
         full = {word for point in self._points for word in point.text.split()}
         parts = [word.text for word, then in zip(tree, (*tree[1:], None), strict=True) if _is_part(tree, word, then)]
         alone = stands_alone(told) and not leaning(told) and all(part in full for part in parts)
-        return alone and not made.startswith(NO_DECK) and not said.blames and not said.answers
+        plain = not made.startswith(NO_DECK) and not MORE.search(made) and not _points_at_somebody(tree)
+        return alone and plain and not said.blames and not said.answers
+
+
+def _points_at_somebody(tree: Tree) -> bool:
+    """As in "Asked by the court, he agreed", "When she was six her father left": a pronoun that no name goes before, or as the subject."""
+    root = next((index for index, word in enumerate(tree) if word.head < 0), -1)
+    named = next((index for index, word in enumerate(tree) if word.name == "PER"), len(tree))
+    return any(
+        (word.text.lower() in PERSONAL and (index < named or word.head == root))
+        or (word.text.lower() == "it" and word.deprel == "nsubj")
+        for index, word in enumerate(tree)
+    )
 
 
 def _is_part(tree: Tree, word: Word, then: Word | None) -> bool:

@@ -16,7 +16,7 @@ from digest.model import Article, BlockKind, Holders, KeyPoint, Quote, QuoteKind
 from digest.parser.syntax import Tree
 from digest.understand.points.alone import Told, leaning, stands_alone
 from digest.understand.points.candidates import Candidate, candidates, with_answers
-from digest.understand.points.choice import WORTH, Scored, ladder, odds, winner
+from digest.understand.points.choice import WORTH, Scored, ladder, news, odds, winner
 from digest.understand.points.entries import fitting, in_order
 from digest.understand.points.resolve import Names, is_short, resolutions
 from digest.understand.points.signals import signals
@@ -93,8 +93,8 @@ def rank(
     scores = accumulate(likely - WORTH for _, likely in steps)  # grows with every point that is worth it
     members = [at[candidate.place] for candidate, _ in steps]
     sets = tuple((score, tuple(sorted(members[:size]))) for size, score in enumerate(scores, start=1))
-    news = dict(zip((candidate.place for candidate in seen.fit), seen.odds("first").tolist(), strict=True))
-    first = sorted(members, key=lambda index: (-news[told[index].place], index))
+    newsy = news(seen.fit, seen.odds("first"), seen.found, told)
+    first = sorted(members, key=lambda index: (-newsy[told[index].place], index))
     return Ranked(tuple(_point(candidate, names) for candidate in told), sets, seen.words, tuple(first))
 
 

@@ -42,6 +42,8 @@ ONLY_AGE = re.compile(
 # "have denied that.", "did so."
 ENDS_POINTING = re.compile(r"\b(?:that|this|so)[.!]$")
 
+# "A further 111", "A second driver"
+FURTHER = re.compile(r"An? (?:further|second|third|fourth|similar|separate|different) ")
 # "the next day", "the same evening", "the latter"
 THEN_TIME = re.compile(
     r"\b[Tt]he (?:latter\b|(?:same|next|following|previous) (?:day|night|morning|afternoon|evening)\b)"
@@ -62,7 +64,7 @@ PLAIN = frozenset({"det", "amod", "nummod", "punct", "case", "cop", "cc", "aux",
 BODIES = frozenset(
     "company firm carmaker manufacturer retailer airline bank supermarket startup publisher developer operator insurer maker broadcaster "
     "newspaper magazine group organisation organization charity union association agency department ministry university college school "
-    "hospital museum council committee commission board court party club team band foundation institute network church country city town village".split()
+    "opposition hospital museum council committee commission board court party club team band foundation institute network church country city town village".split()
 )
 PEOPLE = frozenset(
     "pair duo trio couple man woman boy girl teenager child father mother brother sister parent suspect victim survivor defendant prisoner "
@@ -134,6 +136,7 @@ def leaning(told: Told) -> int:
     count = 2 * (names_nothing(told) + told.short)
     if told.opens:
         return count
+    count += 2 * (FURTHER.match(told.text) is not None)
     count += 2 * (_pointing_noun(told) + _at_that_time(told) + any(w.text.lower() in READER for _, w in _own(told)))
     named = any(word.upos == "PROPN" for _, word in _own(told))
     for index, word in _own(told):
@@ -172,7 +175,13 @@ def _is_bare(told: Told, index: int) -> bool:
     named = word.text[0].isupper() and not (nation and word.deprel.startswith("nsubj"))
     if not definite or named or word.lemma in KNOWN or (word.upos not in {"NOUN", "NUM"} and not nation):
         return False
-    plain = all(kid.deprel in PLAIN or (kid.deprel == "compound" and kid.text.islower()) for kid in kids)
+    told_off = (
+        index + 1 < len(told.tree) and told.tree[index + 1].text == ","
+    )  # "the graph, made in May,": an aside restricts nothing
+    plain = all(
+        kid.deprel in PLAIN or (kid.deprel == "compound" and kid.text.islower()) or (told_off and kid.deprel == "acl")
+        for kid in kids
+    )
     return plain and f"the {word.text.lower()}" not in told.resolved and not _named_before(told, index)
 
 
@@ -232,7 +241,7 @@ def _told_before(told: Told, index: int) -> bool:
     return any(
         (
             word.upos in NOMINAL
-            and _can_be(said, word)
+            and _can_be(said, word, owns=pronoun.deprel == "nmod:poss")
             and not (said in MANY and word.name == "PER" and not several)
             and not _acts_on(told.tree, word, pronoun)
             and not (said in THING and _is_source(told.tree, word))
@@ -261,10 +270,15 @@ def _is_source(tree: Tree, word: Word) -> bool:
     return own.start in heads
 
 
-def _can_be(said: str, word: Word) -> bool:
-    """Whether a pronoun can mean a noun before it: "it" no person, "they" not one thing of many ("the vote")."""
+def _can_be(said: str, word: Word, *, owns: bool) -> bool:
+    """Whether a pronoun can mean a noun before it: "it" no person, "they" not one thing of many ("the vote"), "accused her" no body.
+
+    `owns`: it is a possessive.
+    """
     if said in THING:
         return word.name != "PER"
+    if said in {"her", "him"} and not owns:
+        return word.name not in {"ORG", "LOC"} and word.lemma not in BODIES | KNOWN
     single = word.upos == "NOUN" and word.text.lower() == word.lemma and word.lemma not in BODIES
     return said not in MANY or not (single or word.lemma in SPANS)
 

@@ -27,13 +27,17 @@ GRANTED: Final = frozenset(
 )
 NOBODY: Final = frozenset({"nobody", "none", "few"})
 NOT: Final = frozenset({"not", "n't", "neither", "nor", "never"})
-# "not guilty", "no evidence that", "the claim was false", "withdrew the report", "had been joking", "an account he disputes"
-SAID: Final = re.compile(
+# "not guilty", "no evidence that", "the claim was false", "an account he disputes."; "That was a mistake, Orr told the council", "called the charges …"
+FALSE: Final = re.compile(
     r"(?i)\bnot guilty\b|\bno (?:evidence|wrongdoing)\b|\b(?:claim|allegation|accusation|report|rumou?r|account|story|that|it|this|figure|video|photo)s? "
     r"(?:is|was|are|were) (?:\w+ly )?(?:false|untrue|not true|wrong|unfounded|baseless|groundless|misleading|fabricated|fake|a hoax)\b"
-    r"|\b(?:withdr[ae]w\w*|retract\w*|recant\w*|took back) (?:(?:the|its|his|her|their|that|those|these|an?) )?(?:\w+ )?(?:claims?|allegations?|accusations?|reports?|stor(?:y|ies)|statements?|mailers?|complaints?|remarks?|notice|articles?)\b"
+    r"|\b(?:called|calls) (?:the|those|these|all) (?:\w+ )?(?:probe|charges?|allegations?|claims?|accusations?|investigation|inquiry|lawsuit|suit|findings?|report) "
+    r"|\b(?:denies|denied|disputes|disputed|rejects|rejected)[.;]|^That (?:is|was) [^,]{0,60}, [^,]{1,60} (?:said|told|replied|insisted)\b"
+)
+# "withdrew the report", "had been joking", "was cleared of", "later apologised"
+TAKEN_BACK: Final = re.compile(
+    r"(?i)\b(?:withdr[ae]w\w*|retract\w*|recant\w*|took back) (?:(?:the|its|his|her|their|that|those|these|an?) )?(?:\w+ )?(?:claims?|allegations?|accusations?|reports?|stor(?:y|ies)|statements?|mailers?|complaints?|remarks?|notice|articles?)\b"
     r"|\b(?:was|were|been|had been) (?:joking|cleared of|acquitted|exonerated)\b|\b(?:has|have|had|later|publicly) apologi[sz]ed\b|\bapologi[sz]ed (?:for|to)\b"
-    r"|\b(?:denies|denied|disputes|disputed|rejects|rejected)[.;]"
 )
 # "a lawyer for the deputy, said", "Orr's lawyer", "defending, said"
 COUNSEL: Final = re.compile(
@@ -50,14 +54,18 @@ BLAMES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a sentence does: whether it `answers` somebody and whether it `blames`; `about` are the stems of its names and nouns."""
+    """What a sentence does: whether it `answers` somebody, in words that `deny` what is said, and whether it `blames`.
+
+    `about` are the stems of its names and nouns.
+    """
 
     answers: bool
+    denies: bool
     blames: bool
     about: frozenset[str]
 
 
-SILENT: Final = Heard(answers=False, blames=False, about=frozenset())
+SILENT: Final = Heard(answers=False, denies=False, blames=False, about=frozenset())
 
 
 def hear(text: str, sentence: Sentence, tree: Tree) -> Heard:
@@ -65,9 +73,10 @@ def hear(text: str, sentence: Sentence, tree: Tree) -> Heard:
     marks = quotations(text, sentence)
     own = MARKED.sub(" ", sentence.of(text))
     words = [word for word in tree if not any(span.start <= word.start < span.end for span in marks)]
-    answers = SAID.search(own) is not None or any(_denies(tree, word) for word in words) or _defends(own, words)
+    denies = FALSE.search(own) is not None or any(_denies(tree, word) for word in words)
+    answers = denies or TAKEN_BACK.search(own) is not None or _defends(own, words)
     about = frozenset(stem(word.text.lower()) for word in words if word.upos in {"PROPN", "NOUN"})
-    return Heard(answers, BLAMES.search(own) is not None, about)
+    return Heard(answers, denies, BLAMES.search(own) is not None, about)
 
 
 def _denies(tree: Tree, word: Word) -> bool:

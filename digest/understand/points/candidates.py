@@ -16,7 +16,7 @@ BOILERPLATE = re.compile(
     r"|contributed(?: to this (?:report|article|story)|\.$)|all rights reserved|copyright|for confidential|e-?mail to a friend"
     r"|the opinions? expressed|the views expressed|join the conversation|share your|send your|have your say|tell us|let us know"
     r"|photo(?:graph)? by|file photo|getty images|via e-?mail|this story (?:has been|was)|editor's note|for more (?:on|information)"
-    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|(?:call|contact|phone|ring) (?:\w+ ){0,4}(?:on )?\d{3}|quoting incident|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
+    r"|we (?:earlier )?(?:reported|published)|visit (?:our (?:web)?|the web)site|in the comments|comments below|media playback is|(?:call|contact|phone|ring) (?:\w+ ){0,4}(?:on )?\d{3,}|quoting incident|terms of (?:use|service)|advertis(?:ement|ing) by|cookies?)\b"
 )
 # "(left)", "Orrin, right, shakes", "is pictured" – captions among the sentences
 CAPTION = re.compile(
@@ -28,7 +28,7 @@ DOUBLE_MARK = re.compile("[\"“”«»„]|''|``")
 OWN_VOICE = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]yself)\b|\b(?:of|is|was) mine\b")
 # "A) Living", "Here's how", "[sic]", "Part 2:", "Proud day: Mayor": beginnings that lead to something else
 LEADS_ON = re.compile(
-    r"[A-Za-z\d]{1,2}\) |[A-Z][\w'’-]*(?: [\w'’-]+){0,2}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
+    r"[A-Za-z\d]{1,2}\) |[A-Z][\w'’-]*(?: [\w'’-]+){0,4}: [A-Z]|[A-Z]\w+ [\"“]\w+[\"”] [A-Z][\w'’-]+: |(?:Here(?:,|['’]s| is| are)|Below|Above|Pictured|Part \d|Q:|A:|\[|\(|\W? ?More:)"
 )
 # “all that is in marks”
 QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|''.*?''")
@@ -73,9 +73,14 @@ class Candidate:
 
 
 def answered(answer: Candidate, claim: Candidate) -> bool:
-    """Whether one answers the other: it comes soon behind it, or speaks of the same names and things."""
+    """Whether one answers the other: it comes soon behind it, or speaks of the same names and things.
+
+    A denial says what it is an answer to; what is taken back or defended is understood only behind what blames somebody.
+    """
     soon = 0 < answer.place - claim.place <= NEAR
-    return soon or not answer.heard.about.isdisjoint(claim.heard.about)
+    return (soon and (answer.heard.denies or claim.heard.blames)) or (
+        answer.heard.denies and not answer.heard.about.isdisjoint(claim.heard.about)
+    )
 
 
 def candidates(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> tuple[Candidate, ...]:
@@ -113,7 +118,7 @@ def with_answers(
             and then not in own
             and _follows(article.text, candidate, sentences[then])
         )
-        if follows and hear(article.text, sentences[then], trees[then]).answers:
+        if follows and hear(article.text, sentences[then], trees[then]).denies:
             stretch = Span(candidate.pieces[0].start, sentences[then].end)
             text = joined(article.text, (stretch,))
             candidate = replace(candidate, pieces=(stretch,), text=text, answer=sentences[then])  # noqa: PLW2901
@@ -180,10 +185,16 @@ def _is_told(tree: Tree) -> bool:
     """Whether the sentence has a verb that tells: not "An avid interest, as it turns out.", nor "Which is what happened."."""
     root = next((index for index, word in enumerate(tree) if word.head < 0), 0)
     first = tree[0]
+    if first.text == "Except":
+        return False
     if first.head == root and (first.lemma == "which" or (first.lemma == "because" and first.deprel == "mark")):
         return False
     if tree[root].upos in {"VERB", "AUX"}:
-        return True
+        return (
+            root > 0
+            or first.lemma != first.text.lower()
+            or any(word.deprel.startswith("nsubj") and word.head == 0 for word in tree)
+        )
     kids = [word for word in tree if word.head == root]
     return _is_mistaken(tree, root) or any(
         kid.deprel.startswith("nsubj") or kid.deprel in {"cop", "expl", "parataxis"} for kid in kids

@@ -26,7 +26,7 @@ SAME: Final = 0.3  # share of telling words two points may have in common before
 ALIKE: Final = 0.55  # cosine from which they say the same
 WORTH: Final = -0.2  # log-odds from which a sentence is a point where the fewest are there already
 SURE: Final = 3  # points that a set is sure to have
-FAR: Final = -3.5  # log-odds below which an answer is beside the story
+FAR, FARTHEST = -3.5, -7.0  # log-odds below which an answer is beside the story, one to what blames somebody
 ANSWERED: Final = 0.1  # what an answer is worth at least
 UNTITLED: Final = "untitled "
 TITLED: Final = [COLUMNS.index(name) for name in ("title", "title early")]
@@ -86,9 +86,7 @@ def ladder(fit: Sequence[Candidate], odds: Floats, found: Terms, most: int) -> l
 
     Where none of those that are sure to be shown answers what is said of somebody, the likeliest answer to them comes third.
     """
-    holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
-    telling = (holds & (found.weights > 0)).astype(np.float32)
-    vectors = unit(holds * found.weights)
+    telling, vectors = _words(fit, found)
     likely = odds.tolist()
     order: list[int] = np.argsort(-odds, kind="stable").tolist()
 
@@ -115,8 +113,26 @@ def _answer(fit: Sequence[Candidate], odds: Sequence[float], told: Sequence[int]
     if any(fit[index].answers for index in shown):
         return None
     first = [fit[index] for index in shown[: SURE - 1]]
-    answers = (index for index in order if fit[index].heard.answers and odds[index] > FAR)
+    far = FARTHEST if any(one.heard.blames for one in first) else FAR
+    answers = (index for index in order if fit[index].heard.answers and odds[index] > far)
     return next((index for index in answers if any(answered(fit[index], one) for one in first)), None)
+
+
+def news(fit: Sequence[Candidate], firsts: Floats, found: Terms, members: Sequence[Candidate]) -> dict[int, float]:
+    """The log-odds of each member, by its place, to be the news; one that says the same as the likeliest of all has those of that one."""
+    odds = {candidate.place: float(likely) for candidate, likely in zip(fit, firsts, strict=True)}
+    best = int(np.argmax(firsts))
+    telling, vectors = _words(fit, found)
+    twins = (n for n, one in enumerate(fit) if one in members and _say_the_same(telling, vectors, n, best))
+    twin = next(twins, best)
+    odds[fit[twin].place] = odds[fit[best].place]
+    return odds
+
+
+def _words(fit: Sequence[Candidate], found: Terms) -> tuple[Floats, Floats]:
+    """float32[candidate, stem]: which telling stems each holds, and the weights of its stems as a vector of length one."""
+    holds = count([stems_of(candidate.text) for candidate in fit], found.stems) > 0
+    return (holds & (found.weights > 0)).astype(np.float32), unit(holds * found.weights)
 
 
 def winner(sets: Sequence[Scored], fewest: int) -> tuple[int, ...]:

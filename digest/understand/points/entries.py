@@ -36,12 +36,12 @@ def fitting(article: Article, sentences: Sequence[Sentence], fit: Sequence[Candi
 
 
 def in_order(article: Article, chosen: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """The points as they are to be read: in the order of the text, those of a live blog in the order of time behind its summary."""
+    """The points as they are to be read: in the order of the text, those of a live blog in the order of time behind its introduction and its summary."""
     entry = _entries(article)
     if article.form != "live" or not _is_newest_first(article):
         return tuple(chosen)
     top = _pinned(article, entry)
-    return tuple(sorted(chosen, key=lambda one: ((n := entry[one.sentence.block]) != top, -n, one.place)))
+    return tuple(sorted(chosen, key=lambda one: ((n := entry[one.sentence.block]) not in {top, 0}, -n, one.place)))
 
 
 def _entries(article: Article) -> list[int]:

@@ -11,6 +11,7 @@ from digest.understand.points.candidates import Candidate
 
 # Alexander "Lee" Orrin: the last name follows
 NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
+BORN = ("nee ", "née ")  # "Jane Wick, née Orrin": a name she had, not the Orrin of whom the article tells
 REACH = 500  # characters within which somebody must be mentioned before a pronoun
 SURE = 0.9  # of whom a pronoun means, for a note
 
@@ -48,7 +49,7 @@ def resolutions(candidate: Candidate, names: Names | None) -> tuple[Resolution, 
     named: set[str] = set()
     mentions = list(_mentions(candidate, names))
     for mention, entity in mentions:
-        if entity.id in named:
+        if entity.id in named or candidate.text[: max(0, candidate.text.find(mention.text))].endswith(BORN):
             continue
         named.add(entity.id)
         pronoun = mention.text.lower() in PERSONAL

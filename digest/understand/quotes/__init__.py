@@ -15,11 +15,19 @@ def heard(ground: Ground) -> Sequence[Piece]:
     """The pieces of speech of an article in reading order, each with the words beside it that say who speaks."""
     answered = answers.find(ground)
     own = Ordered([a.span for a in answered])
-    spoken = [d for d in direct.find(ground) if not own.between(d.stretch.start, d.stretch.end)]
+    marked = direct.find(ground)
+    spoken = [d for d in marked if not own.between(d.stretch.start, d.stretch.end)]
     taken = tuple(sorted(Span(s.start, s.end) for s in [*(d.stretch for d in spoken), *(a.span for a in answered)]))
     said = weights.choose(reported.find(ground, taken))
-    inner = direct.nested(ground)
-    return pieces.pieces(ground, spoken, said, answered, inner)
+    told = [
+        d
+        for d in marked
+        if d.attribution
+        and own.between(d.stretch.start, d.stretch.end)
+        and d.stretch.inner(ground.text)[-1:]
+        in ".,?!…"  # a sentence that an answer tells; a phrase is the answer's own
+    ]
+    return pieces.pieces(ground, spoken, said, answered, [*direct.nested(ground), *told])
 
 
 def find(ground: Ground, found: Sequence[Piece], speakers: Sequence[pieces.Heard]) -> tuple[Quote, ...]:

@@ -32,6 +32,18 @@ SPEAKER_LINE = re.compile(r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})
 _SKIPPED = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ", "INTJ"})
 
 
+# “…,” was Maas’s reply; “…” is how she put it
+_REPLY = re.compile(
+    r"[\s,]{0,3}(?P<cue>(?:was|is|came) )(?:"
+    r"(?P<who>[^,.;:“”\"]{2,60}?)(?:['’]s?)? (?P<noun>reply|answer|response|verdict|retort|advice|message|warning)\b"
+    r"|how (?P<teller>[^,.;:“”\"]{2,60}?) (?P<verb>put|described|summed)\b)"
+)
+# in her words, “…”; in the words of Ingrid Maas: “…”
+_IN_WORDS = re.compile(
+    r"\b[Ii]n (?:the (?P<cue>words) of (?P<who>[^,.;:“”\"]{2,60})|(?P<own>his|her|their|its|[^,.;:“”\"]{2,60}['’]s?) (?:own )?words)[,:]? $"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """The words beside a quotation that say who speaks: the cue, and the mention of the speaker if there is one."""
@@ -94,8 +106,11 @@ def _between_marks(ground: Ground) -> list[Direct]:
     found: list[Direct] = []
     for index, stretch in enumerate(ground.stretches):
         before, after = _around(ground, index)
-        attribution = _tail(ground, stretch, before, after) or _lead(
-            ground, stretch, _announced(ground, stretch, before) or before
+        attribution = (
+            _reply(ground, stretch, after)
+            or _in_words(ground, before)
+            or _tail(ground, stretch, before, after)
+            or _lead(ground, stretch, _announced(ground, stretch, before) or before)
         )
         joined = _goes_on(ground, stretch, found, attribution)
         attribution = None if joined else attribution
@@ -183,6 +198,30 @@ def _tail(ground: Ground, stretch: Stretch, before: Span, after: Span) -> Attrib
     if last not in _ENDS_SPEECH and not inverted and ground.text[stretch.end : stretch.end + 1] not in {",", "—", "–"}:
         return None
     return Attribution(Span(words[cue].start, words[cue].end), mention, "tail")
+
+
+def _reply(ground: Ground, stretch: Stretch, after: Span) -> Attribution | None:
+    """A noun for what was said, or how: “…,” was Maas's reply / “…” is how she put it."""
+    match = _REPLY.match(ground.text, after.start, after.end)
+    if match is None or stretch.open_end:
+        return None
+    who, cue = ("who", "noun") if match["who"] else ("teller", "verb")
+    mention = Span(*match.span(who))
+    if match[who].lower() in {"the", "a", "an", "his own", "her own"}:
+        return None
+    return Attribution(Span(*match.span(cue)), mention, "tail")
+
+
+def _in_words(ground: Ground, before: Span) -> Attribution | None:
+    """In her words, “…”."""
+    match = _IN_WORDS.search(ground.text, before.start, before.end)
+    if match is None:
+        return None
+    start, end = match.span("who") if match["who"] else match.span("own")
+    possessive = re.search(r"['’]s?$", ground.text[start:end])
+    end -= len(possessive[0]) if possessive else 0
+    cue = len(match[0].rstrip(" ,:"))
+    return Attribution(Span(match.start(), match.start() + cue), Span(start, end), "lead")
 
 
 def is_title(inner: str) -> bool:

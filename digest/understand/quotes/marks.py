@@ -86,11 +86,13 @@ def _doubles(words: str, index: int, offset: int) -> list[Stretch]:  # noqa: C90
                 start, closing = at, '“”"'  # a reversed mark
         elif mark in closing or mark == '"' or (mark == "”" and closing):
             if mark == '"' and (not before or before.isspace()) and after.isalnum() and match.end() < len(words):
+                found += _unclosed(words, start, at, index, offset)
                 start = at  # it opens again: the one before was never closed
                 continue
             found.append(Stretch(offset + start, offset + match.end(), index))
             start = -1
         elif mark in _OPENS and (not before or before.isspace()):
+            found += _unclosed(words, start, at, index, offset)
             start, closing = at, _OPENS[mark]
         elif mark == "“" and before in _STOP:  # a reversed closing mark
             found.append(Stretch(offset + start, offset + match.end(), index))
@@ -98,6 +100,15 @@ def _doubles(words: str, index: int, offset: int) -> list[Stretch]:  # noqa: C90
     if start >= 0 and len(words) - start > 25:
         found.append(Stretch(offset + start, offset + len(words), index, open_end=True))
     return found
+
+
+def _unclosed(words: str, start: int, again: int, index: int, offset: int) -> list[Stretch]:
+    """Whole sentences from a mark to the next that opens: paragraphs of one statement whose lines have been joined."""
+    end = len(words[:again].rstrip())
+    whole = (
+        words[start + 1 : start + 2].isupper() and words[again + 1 : again + 2].isupper() and words[end - 1] in _STOP
+    )
+    return [Stretch(offset + start, offset + end, index, open_end=True)] if whole and end - start > 25 else []
 
 
 def _singles(words: str, index: int, offset: int) -> list[Stretch]:

@@ -90,6 +90,21 @@ def _takes_statement(clause: Clause, index: int) -> bool:
     return False
 
 
+def _is_writers(clause: Clause, index: int) -> bool:
+    """Whether the writer says it to the reader: "It's worth noting that", "We note that"."""
+    tree, cue = clause.tree, clause.tree[index]
+    if cue.head >= 0 and tree[cue.head].text.lower() == "worth":
+        return True
+    who = {tree[c].text.lower() for c in clause.children[index] if clause.relation(c) == "nsubj" and c < index}
+    modal = any(clause.relation(c) == "aux" for c in clause.children[index])
+    return (
+        bool(who & {"we", "i"})
+        and signs.form(cue) == "base"
+        and not modal
+        and cue.lemma in {"note", "recall", "mention"}
+    )
+
+
 def _is_aside(clause: Clause, index: int) -> bool:
     """Whether a word of saying between commas is followed by another: "Wenn, asked if it would, said no"."""
     tree = clause.tree
@@ -112,6 +127,8 @@ def refused(clause: Clause, index: int) -> bool:
     asked = cue.lemma in {"ask", "press", "question"} and (aside or is_addressed(clause, index))
     accused = cue.lemma in {"accuse", "suspect", "charge"} and clause.relation(index) == "acl"
     if (asked or accused) and signs.form(cue) == "ed":
+        return True
+    if _is_writers(clause, index):
         return True
     marks = [clause.tree[c].text.lower() for c in clause.children[index] if clause.relation(c) == "mark"]
     if "if" in marks and "as" in {w.text.lower() for w in clause.tree[max(0, index - 4) : index]}:
