@@ -117,14 +117,14 @@ class Scene:
 
     def _running(self, said: Statement) -> Choice | None:
         """The speaker before, where the statement runs on: in its sentence, or past a mark left open."""
-        runs_on = said.behind in {"joined", "running"} or (_behind_cue(said) and self._last.member == OPEN)
+        runs_on = said.behind in {"joined", "running"} or (said.behind_cue and self._last.member == OPEN)
         return replace(self._last, rival=0.0) if runs_on and self._last.likely else None
 
     def _without_words(self, said: Statement) -> Choice:
         """The speaker of a statement beside which no words say who: no likelier than the one before, where it is the same."""
         choice = self._decide(Slot(None, said, said.clause, said.block, "nobody"))
         same = choice.member == self._last.member
-        if choice.member >= 0 and (same or _behind_cue(said)):
+        if choice.member >= 0 and (same or said.behind_cue):
             likely = choice.likely if same else 1.0 - choice.likely
             return replace(self._last, likely=likely * self._last.likely, rival=choice.rival)
         return choice
@@ -265,6 +265,9 @@ class Scene:
         members = self._candidates(slot) if among is None else list(among)
         floor = Floor(tuple(self._turns), *self._subject_before(slot))
         beside = self._beside(slot.mention) if slot.mention and slot.kind != "name" else frozenset()
+        members = [
+            m for m in members if slot.kind != "description" or m.number not in beside
+        ]  # "the coach backed Lang"
         clash = frozenset(m.number for m in members if m.number in beside or signs.clashes(slot, m))
         found = signs.of(slot, members, floor, clash, beside)
         options = [Option(member.number, of) for member, of in zip(members, found, strict=True)]
@@ -342,8 +345,3 @@ class Scene:
             if about is not None and about.bearer >= 0:
                 return about.bearer, clause
         return -1, -1
-
-
-def _behind_cue(said: Statement) -> bool:
-    """Whether a statement goes on right behind the cue of the one before: “Go,” she said. “Now.” is one."""
-    return said.behind == "cue" and said.side in {"floating", "goes on"}

@@ -36,6 +36,11 @@ class Statement:
     own: str = ""  # the gender of the "he" or "she" that told words begin with
     within: int = -1  # the statement around it, where its speaker is that one's "I"
 
+    @property
+    def behind_cue(self) -> bool:
+        """Whether it goes on right behind the cue of the one before, as in “Go,” she said. “Now”."""
+        return self.behind == "cue" and self.side in {"floating", "goes on"}
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
