@@ -340,6 +340,9 @@ def test_any_mark_up_is_read_or_refused(parts: list[str]):
         ("", '<p class="field-published-at">le 06 mars 2026</p>', "2026-03-06"),
         ('<script type="application/ld+json">{"@type":"WebPage","datePublished":"2026-03-06T08:00:00+01:00"}</script>', "", "2026-03-06"),
         ("", '<script>shop={"published_at":"2026-03-06T06:22:28+01:00"}</script>', "2026-03-06"),
+        (('<script type="application/ld+json">{"@type":"ClaimReview","itemReviewed":{"@type":"Claim","datePublished":"2026-02-01","appearance":{"@type":"NewsArticle","datePublished":"2026-01-30"}}}</script>'
+         '<meta property="article:published_time" content="2026-03-06T09:00:00+00:00">'), "", "2026-03-06"),
+        ("", '<div itemprop="itemReviewed" itemscope><time datetime="2026-02-01">1 February</time></div><time datetime="2026-03-06">6 March</time>', "2026-03-06"),
     ],
 )  # fmt: skip
 def test_the_day_is_found_wherever_a_page_states_it(head: str, line: str, day: str):

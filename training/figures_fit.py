@@ -63,7 +63,9 @@ class Example:
         """What is seen of the figures that have words, and which of them the editor gives."""
         once = first_told(figures.worded(self.article, self.found, self.trees))
         hit = {at for _, at in self.score.pair_up(self.gold, [one.figure for one in once], self.same, 1)}
-        return signals(once, self.of_points, self.said), np.array([n in hit for n in range(len(once))], float)
+        return signals(once, self.of_points, self.said, self.article.title), np.array(
+            [n in hit for n in range(len(once))], float
+        )
 
 
 def fit_words(examples):

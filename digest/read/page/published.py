@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -50,6 +51,7 @@ _LABELLED = re.compile(
     r"(?:Datum|Date|Published|Publication date|Veröffentlicht|Erscheinungsdatum|Fecha|Data)(?: am| on)?:? ?\d[\w. /-]{5,18}(?:,? \d\d[:.]\d\d)?(?: Uhr)?$",
     re.IGNORECASE,
 )
+_ABOVE = 20  # elements around one that are looked at
 _BRIEF, _SHORT_LINE = 50, 100  # characters of a line that states a date and little else
 _PUBLISHED = re.compile(
     r"publi|posted|veröff|erschienen|erstellt|date|datum|stand|vom|eingestellt|data|fecha|created|edited|modified|geschrieben",
@@ -141,6 +143,8 @@ def _times(tree: _Element) -> list[str]:
     found: list[tuple[int, str]] = []
     for element in tree.iter("time", "abbr", "span", "meta", "relative-time"):
         said = element.get("itemprop") or ""
+        if any(above.get("itemprop") == "itemReviewed" for above in islice(element.iterancestors(), _ABOVE)):
+            continue  # the day of the claim that the page checks
         if element.tag == "time" or "datePublished" in said or element.get("class") in {"published", "dtstamp"}:
             value = (
                 element.get("datetime") or element.get("content") or element.get("title") or "".join(element.itertext())

@@ -54,6 +54,10 @@ def read(tree: _Element) -> Stated:
     return Stated(node, {name: tuple(values) for name, values in meta.items()}, by_id, page)
 
 
+# what a page speaks of and is not: the claim that it checks, with day and author of its own
+_OF_OTHERS = frozenset({"itemReviewed", "appearance", "firstAppearance", "isBasedOn", "citation"})
+
+
 def plain(value: Any) -> str:
     """A text value on one line, without mark-up and entities; "" for anything else."""
     if isinstance(value, list) and len(value) == 1:
@@ -94,6 +98,6 @@ def _walk(value: Any) -> Iterator[Mapping[str, Any]]:
         one = waiting.pop(0)
         if isinstance(one, Mapping):
             yield one
-            waiting.extend(v for v in one.values() if isinstance(v, (Mapping, list)))
+            waiting.extend(v for k, v in one.items() if isinstance(v, (Mapping, list)) and k not in _OF_OTHERS)
         elif isinstance(one, Sequence) and not isinstance(one, str):
             waiting.extend(v for v in one if isinstance(v, (Mapping, list)))

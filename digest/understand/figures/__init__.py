@@ -42,7 +42,7 @@ def find(
 ) -> tuple[Figure, ...]:
     """The figures that a reader wants, in reading order; with `trees`, one a sentence, those that some words tell alone."""
     of_points = frozenset(identifier for point in points for identifier in point.sentences)
-    return selection.choose(worded(article, sentences, trees), of_points, quotes)
+    return selection.choose(worded(article, sentences, trees), of_points, quotes, article.title)
 
 
 def worded(article: Article, sentences: Sequence[Sentence], trees: Sequence[Tree]) -> list[Candidate]:

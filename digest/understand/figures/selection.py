@@ -25,7 +25,12 @@ KINDS: Final = ("count", "measure", "age", "money", "share", "duration", "fold",
 COLUMNS: Final = (
     *KINDS, "people", "place", "first sentences", "in a point", "below ten", "from a hundred on", "from a thousand on",
     "in words", "qualified", "like an editor's words", "quoted", "reported", "range", "all figures", "behind another",
+    "in the title",
 )  # fmt: skip
+_SPELT: Final = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozens".split()
+)
+_HEADLINE: Final = 2.0  # log-odds of a number that the headline has, beside what is fitted: a reader looks for it
 _EARLY: Final = 3  # sentences
 _WEIGHTS: Final = Path(__file__).with_name("weights.json")
 
@@ -40,13 +45,16 @@ class Candidate:
     good: float
 
 
-def choose(found: Sequence[Candidate], points: frozenset[str], quotes: Sequence[Quote]) -> tuple[Figure, ...]:
+def choose(
+    found: Sequence[Candidate], points: frozenset[str], quotes: Sequence[Quote], title: str
+) -> tuple[Figure, ...]:
     """At most `AT_MOST` of the figures in reading order, no two of one value and unit; `points` are the ids of the points' sentences."""
     once = first_told(found)
     if not once:
         return ()
-    odds = (signals(once, points, quotes) - _fitted()["mean"]) / _fitted()["scale"] @ _fitted()["factors"]
-    odds = odds + _fitted()["level"]
+    seen = signals(once, points, quotes, title)
+    odds = (seen - _fitted()["mean"]) / _fitted()["scale"] @ _fitted()["factors"]
+    odds = odds + _fitted()["level"] + _HEADLINE * seen[:, COLUMNS.index("in the title")]
     best = [n for n in np.argsort(-odds, kind="stable").tolist()[:AT_MOST] if odds[n] >= WANTED]
     return tuple(once[n].figure for n in sorted(best))
 
@@ -61,10 +69,11 @@ def first_told(found: Sequence[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda one: (one.place, one.figure.start))
 
 
-def signals(found: Sequence[Candidate], points: frozenset[str], quotes: Sequence[Quote]) -> Floats:
+def signals(found: Sequence[Candidate], points: frozenset[str], quotes: Sequence[Quote], title: str) -> Floats:
     """float64[figure, column]: what is seen of each figure."""
     rows = []
     told: set[int] = set()  # sentences
+    titled = {_number(word) for word in title.split()} - {""}
     for one in found:
         figure, place = one.figure, one.place
         around = {quote.kind for quote in quotes if quote.start <= figure.start < quote.end}
@@ -86,10 +95,17 @@ def signals(found: Sequence[Candidate], points: frozenset[str], quotes: Sequence
                 figure.high is not None,
                 len(found) / 10,
                 place in told,
+                _number(figure.text) in titled,
             )
         )
         told.add(place)
     return np.array(rows, np.float64).reshape(-1, len(COLUMNS))
+
+
+def _number(words: str) -> str:
+    """The number of a figure as a title may give it: "$14" of "$14 million", "31" of "31 people"."""
+    first = words.split(" ", 1)[0].strip(".,:;!?()“”‘’\"'").lower()
+    return first if first[:1].isdigit() or first[-1:].isdigit() or first in _SPELT else ""
 
 
 @cache
