@@ -162,18 +162,9 @@ def settings(options: Mapping[str, Any], root: Path) -> Settings:
                 f"{MKDOCS}: plugins: digest: There is no option “{name}”. The options are: {', '.join(sorted(known))}."
             )
     values: dict[str, Any] = {name: _path(root, name, options.get(name, default)) for name, default in _FOLDERS.items()}
-    for name, kind in (
-        ("strict", bool),
-        ("require_approval", bool),
-        ("key_points_min", int),
-        ("key_points_max", int),
-        ("story_quiet_days", int),
-        ("story_closed_days", int),
-        ("edition_close_days", int),
-        ("user_agent", str),
-    ):
-        if name in options:
-            values[name] = _typed(name, options[name], kind)
+    for one in fields(Settings):
+        if one.type in (bool, int, str) and one.name in options:
+            values[one.name] = _typed(one.name, options[one.name], one.type)
     values |= {name: _one_of(name, options[name], kind) for name, kind in (("home", Home),) if name in options}
     for name, each in (("edition_kinds", EditionKind), ("feed_formats", FeedFormat)):
         if name in options:

@@ -13,12 +13,10 @@ from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.check.same import WORD, may_be_one
 from digest.check.sources import Source, Sources
+from digest.english import saying
 from digest.model import Span, Verdict
 
-_SAID = (
-    r"(?:said|says|told|tells|added|adds|asked|wrote|writes|tweeted|posted|replied|explained|argued|insisted|warned|noted|"
-    r"declared|recalled|continued|announced|admitted|claimed|stated|responded|concluded|joked|shouted|answered)"
-)
+_SAID = rf"(?:{'|'.join(saying.BESIDE_MARKS)})"
 _NAME = r"(?P<name>[A-Z][\w’'.-]*(?: (?:(?:de|van|von|der|bin|al|of|the|la|le) )?[A-Z][\w’'.-]*){0,5})"
 # " leader Rafe" behind "Labour", " partner" behind "Tolland’s", " and Stroke" behind "Heart": the speaker's name comes later
 _ROLE = r"(?<![’']s)(?! and [A-Z])(?! (?!(?:in|on|at|to|of|from|after|before|as|during|when|while|about|with|by|and)\b)[a-z]+(?: [a-z]+){0,2} [A-Z])"

@@ -21,21 +21,21 @@ from digest.check.ground import Ground, bag
 from digest.check.level import level
 from digest.check.meaning import (
     ALWAYS_KEPT,
-    ATTRIBUTES,
     CLINGING,
     FREE,
     JOINING,
-    MEASURES,
+    MAGNITUDES,
     NO_SUPERLATIVE,
     NUMBERS,
     PREPOSITIONS,
-    SAYING,
     SCOPED,
     TAKES_AS,
     TIMES,
     WIDEST,
 )
 from digest.check.words import Word, stem, words
+from digest.english import saying
+from digest.english.units import names_unit
 from digest.model import Span, Verdict
 
 _ATTRIBUTION = 8  # words of an attribution
@@ -226,7 +226,7 @@ def _gaps(claim: Sequence[Word], evidence: Sequence[Told], pairs: Sequence[tuple
 
 def _is_attribution(gap: Sequence[Told], kept: set[str]) -> bool:
     """Whether what is left out is who says it and nothing else: ", police said", "according to the council"."""
-    says = [word for word in gap if word.key in ATTRIBUTES]
+    says = [word for word in gap if word.key in saying.ATTRIBUTES]
     return (
         bool(says)
         and not any(word.key in kept for word in says)
@@ -255,7 +255,7 @@ def _dropped(
     if changed:
         return changed
     parted = before is None or gap[0].broken
-    if before and not parted and _measured(before) and gap[0].key in MEASURES:
+    if before and not parted and _measured(before) and (gap[0].key in MAGNITUDES or names_unit(gap[0].key)):
         return f'"{gap[0].text}" is left out behind "{before.text}": the number means something else.'
     if follows is None or follows.broken:
         return ""
@@ -303,7 +303,7 @@ def _said_in(word: Told, gap: Sequence[Told], kept: set[str]) -> bool:
     """Whether "reported" is only the word of an attribution such as "police reported", or the month of May."""
     if word.key == "may" and word.text == "May":
         return True
-    return word.key in SAYING and word.key not in kept and len(gap) <= 4
+    return word.key in saying.LEFT_OUT and word.key not in kept and len(gap) <= 4
 
 
 def _measured(word: Told) -> bool:

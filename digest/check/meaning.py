@@ -27,16 +27,10 @@ CLINGING = frozenset(
     "gets to by against anti non un fake mock ordered told asked tried wants wanted hopes hoped plans planned urged "
     "threatened vowed agreed refused due set going expected".split()
 )
-# A number's measure belongs to it.
-MEASURES = frozenset(
-    "% hundred thousand million billion trillion dozen bn tn mn m k percent percentage per cent points point pp km "
-    "kilometre kilometres kilometer kilometers mile miles metre metres meter meters cm mm centimetre centimetres "
-    "millimetre millimetres ft feet foot inch inches yard yards kg kilo kilos kilogram kilograms tonne tonnes ton tons "
-    "gram grams lb lbs pound pounds stone ounces litre litres liter liters gallons barrels hectare hectares acre acres "
-    "dollar dollars euro euros cents pence yen yuan kronor krone rupees mph kmh kph knots degree degrees celsius "
-    "fahrenheit second seconds minute minutes hour hours day days week weeks month months year years decade decades "
-    "century centuries kw mw gw kwh mwh gwh volts watts".split()
-)  # fmt: skip
+# Behind a number these belong to it, as its unit does (`english.units.names_unit`).
+MAGNITUDES = frozenset(
+    "hundred thousand million billion trillion dozen bn tn mn m k decade decades century centuries".split()
+)
 NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
@@ -54,11 +48,6 @@ FREE = frozenset("a an the 's".split())
 TIMES = frozenset(
     "today yesterday tomorrow tonight morning afternoon evening night on".split()
 ).union(MONTHS, WEEKDAYS, WEEKDAYS_SHORT)  # fmt: skip
-# Words of saying that an attribution may be made of: dropped with their clause they take no doubt away.
-SAYING = frozenset("said says say saying told added adds according announced reported".split())
-
-# Who says it: dropped with its speaker, a claim of somebody becomes a fact.
-ATTRIBUTES = frozenset("said says say according told warned warns argues argued insisted insists".split())
 # Behind these "as" begins what somebody or something is taken for, without which they claim something else.
 TAKES_AS = frozenset(
     "remember remembered see seen regard regarded describe described know known name named treat treated view viewed "

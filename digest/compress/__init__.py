@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digest.english import stamps
+from digest.english import saying, stamps
 from digest.model import Sentence, Span
 from digest.parser.syntax import Tree, Word
 
@@ -34,7 +34,8 @@ CONNECTIVE = re.compile(
 PAIRED = frozenset({"not", "n't", "but", "although", "though", "while"})
 # "the council said in a statement.", "she wrote on Twitter that", "he said in a news release on Monday"
 OCCASION = re.compile(
-    r"\b(?:said|says|added|wrote|announced|confirmed)(?P<gone> (?:in an? (?:\w+ )?(?:statement|release|tweet|(?:blog )?post|e-?mail|briefing)"
+    rf"\b(?:{'|'.join(saying.BEFORE_OCCASION)})"
+    r"(?P<gone> (?:in an? (?:\w+ )?(?:statement|release|tweet|(?:blog )?post|e-?mail|briefing)"
     r"|(?:at|in) a (?:news|press) conference|on (?:Twitter|Facebook|Instagram)))(?=[.,]| that | (?:on )?\w+day\b)"
 )
 

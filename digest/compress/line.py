@@ -23,7 +23,7 @@ from digest.compress import (
     reaches,
 )
 from digest.compress.past import is_past_day
-from digest.english import stamps
+from digest.english import saying, stamps
 from digest.model import Sentence, Span
 from digest.parser.syntax import Tree
 
@@ -49,9 +49,6 @@ TURNS: Final = frozenset(
 UNSURE: Final = frozenset(
     "alleged allegedly reportedly may might could possibly likely unlikely probably suspected believed claimed claims hoped feared apparently "
     "perhaps accused not no never n't none nobody neither nor denied denies".split()
-)
-SAYS: Final = frozenset(
-    "said says say according told announced reported reports warned added suggests show shows found".split()
 )
 # "hours after", "two days before"
 LATER: Final = re.compile(r"(?:\w+ )?(?:hours?|days?|weeks?|months?|years?|minutes?) (?:after|before|later)\b")
@@ -285,7 +282,7 @@ def _tail(text: str, tree: Tree, index: int, first: int, words: frozenset[str]) 
     opener = tree[first].text.lower()  # "remembered as people who went to court": what the verb says, not when
     timed = opener in {"after", "before"} or (opener == "as" and kind == "advcl")
     after = own or timed or LATER.match(text, tree[first].start) is not None
-    said = not SAYS.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
+    said = not saying.OF_A_LINE.isdisjoint(words) and kind not in {"conj", "appos", "advcl", "acl"} and not after
     aside = comma and kind in {"appos", "acl"}  # its doubts are about itself: ", a driver who was never a suspect"
     unsure = not aside and not UNSURE.isdisjoint(words)
     if said or unsure or not (comma or kind == "conj" or (kind in {"advcl", "obl"} and after)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from digest.english import saying
 from digest.parser.syntax import Tree
 
 # where, when and in which company something happened
@@ -33,7 +34,6 @@ NEEDS: Final = frozenset(
 JOINS: Final = frozenset(
     "and but while whereas although though because as after before when who which that than or".split()
 )
-SAYS: Final = frozenset("said says say saying according told tells announced announces".split())
 
 
 def may_go(tree: Tree, index: int, first: int, last: int) -> bool:
@@ -62,7 +62,7 @@ def _is_free(tree: Tree, first: int, last: int) -> bool:
     inside = last + 2 < len(tree) and tree[last + 1].text != ","
     joins = inside and not words.isdisjoint(JOINS)  # what is on both sides of it would read as one clause
     most = any(MOST.search(other.text.lower()) for other in tree[:first])
-    return not joins and not most and words.isdisjoint(DOWNWARD | SAYS)
+    return not joins and not most and words.isdisjoint(DOWNWARD | saying.OF_A_CLAUSE)
 
 
 def is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
@@ -75,7 +75,7 @@ def is_aside(tree: Tree, index: int, first: int, last: int) -> bool:
     describes = word.deprel.partition(":")[0] in {"acl", "nmod", "amod"}
     words = {other.text.lower() for other in tree[first : last + 1]}
     alone = named and "," not in {other.text for other in tree[word.head : first - 1]}  # not "Orr, 51, who"
-    return first > 1 and set_off and alone and describes and words.isdisjoint(SAYS)
+    return first > 1 and set_off and alone and describes and words.isdisjoint(saying.OF_A_CLAUSE)
 
 
 def is_brought_in(tree: Tree, noun: int) -> bool:

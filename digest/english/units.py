@@ -111,6 +111,19 @@ _SHARED: Final = (
 )
 
 
+_WORD: Final = re.compile(rf"(?:{MEASURE_WORDS}|{CURRENCY_NAMES})", re.IGNORECASE)
+# parts of a unit's name, and words that several units share
+_PARTS: Final = frozenset(
+    "per cent cents pence percentage point points degree degrees celsius fahrenheit dollar dollars square cubic nautical "
+    "basis metric".split()
+) | {letters for one in MEASURES for letters in one.letters.split("|") if letters and letters != "in"}
+
+
+def names_unit(word: str) -> bool:
+    """Whether a word behind a number is a unit or currency, or the beginning of one's name: "kilometres", "per"."""
+    return word.casefold() in _PARTS or _WORD.fullmatch(word) is not None
+
+
 def named(words: str, lang: str) -> frozenset[str]:
     """Every unit and currency that some words may name; several where the words leave it open."""
     found = {measure(match).name for pattern in (_MEASURE, _LETTERS) for match in pattern.finditer(words)}

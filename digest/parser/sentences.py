@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from digest.english import saying
 from digest.english.abbreviations import ALWAYS_ON, BEFORE_NUMBER, EVERYDAY, MAY_END, NEVER_ENDS
 from digest.model import PROSE, Article, Sentence, Span
 from digest.parser.parts import parts
@@ -42,8 +43,7 @@ CUE_AHEAD = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lady|Lord|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev)\.? )?"
     r"(?:[A-Z][\w’'.-]*,? ){1,4}(?:(?:then|later|also) )?"
     r"(?:[^.!?\"“”]{0,120}?, )?"
-    r"(?:said|says|asked|asks|added|adds|shouted|cried|wrote|writes|tweeted|told|replied|joked|yelled|screamed"
-    r"|exclaimed|wondered|recalled|explained|declared|insisted|continued)\b"
+    rf"(?:{'|'.join(saying.BEHIND_MARKS)})\b"
 )
 
 # "1", "(12" – the number of an item
@@ -196,7 +196,7 @@ def _camel(bare: str) -> bool:
 
 
 def _abbreviated(before: str, after: str) -> bool:
-    """Whether a full stop belongs to a abbreviation or an initial within the sentence."""
+    """Whether a full stop belongs to an abbreviation or an initial within the sentence."""
     dotted = DOTTED.search(before)
     word = dotted or LAST_WORD.search(before)
     if word is None:
@@ -221,14 +221,14 @@ def _abbreviated(before: str, after: str) -> bool:
 
 
 def _before_number(last: str, key: str) -> bool:
-    """Whether a abbreviation belongs to the number behind it: "Sept. 14", "No. 10", "p. 7"."""
+    """Whether an abbreviation belongs to the number behind it: "Sept. 14", "No. 10", "p. 7"."""
     if key in NEVER_ENDS or (key in MAY_END and last[0].isupper()):
         return True
     return key in BEFORE_NUMBER and (last[0].isupper() or key not in {"no", "c", "art", "tel"})
 
 
 def _is_abbreviation(last: str, key: str) -> bool:
-    """Whether a word that is also an everyday word ("in the sun.", "so do mar.") is written as a abbreviation."""
+    """Whether a word that is also an everyday word ("in the sun.", "so do mar.") is written as an abbreviation."""
     return last[0].isupper() or key in {"inc", "corp", "co", "ltd", "etc", "jr", "sr", "vol", "ed", "eds", "plc", "llc"}
 
 

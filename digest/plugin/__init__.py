@@ -3,13 +3,14 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -17,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from digest import config, messages, render
-from digest.config import Identity
+from digest.config import Identity, Settings
 from digest.errors import ContentError, SettingsError, doing
 from digest.model import Page
 from digest.plugin import before, search, shell, theme
@@ -29,39 +30,13 @@ REFUSED = "Nothing is published: an error is reported above, and mkdocs.yml says
 log = logging.getLogger("mkdocs.plugins.digest")
 
 
-class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs does not type its class hook
-    """The options' names; `digest.config` checks their values and explains them."""
-
-    articles = option.Optional(option.Type(str))
-    summaries = option.Optional(option.Type(str))
-    cache = option.Optional(option.Type(str))
-    inbox = option.Optional(option.Type(str))
-    suggestions = option.Optional(option.Type(str))
-    names = option.Optional(option.Type(str))
-    topics = option.Optional(option.Type(str))
-    stories = option.Optional(option.Type(str))
-    strict = option.Optional(option.Type(bool))
-    require_approval = option.Optional(option.Type(bool))
-    key_points_min = option.Optional(option.Type(int))
-    key_points_max = option.Optional(option.Type(int))
-    story_quiet_days = option.Optional(option.Type(int))
-    story_closed_days = option.Optional(option.Type(int))
-    editions = option.Optional(option.Type(str))
-    changes = option.Optional(option.Type(str))
-    edition_kinds = option.Optional(option.Type(list))
-    edition_close_days = option.Optional(option.Type(int))
-    home = option.Optional(option.Type(str))
-    feed_formats = option.Optional(option.Type(list))
-    newsletter = option.Optional(option.Type(dict))
-    sources = option.Optional(option.Type(list))
-    feeds = option.Optional(option.Type(list))
-    allow_hosts = option.Optional(option.Type(list))
-    suggest = option.Optional(option.Type(dict))
-    user_agent = option.Optional(option.Type(str))
-
-
-class DigestPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  # as above
+class DigestPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # MkDocs does not type its class hook
     """Makes what is missing in memory; never writes into the content folder."""
+
+    # `digest.config` checks the values and explains them
+    config_scheme = tuple(
+        (field.name, option.Optional(option.Type(object))) for field in fields(Settings) if field.name != "root"
+    )
 
     def __init__(self) -> None:
         self._kind, self._dirty = "build", False
@@ -227,7 +202,7 @@ def _faults(config: MkDocsConfig) -> Iterator[None]:
         raise Fault(str(error).replace("--debug prints", "mkdocs build --verbose prints")) from error
 
 
-def settings(options: dict[str, Any], site: MkDocsConfig) -> config.Settings:
+def settings(options: dict[str, Any], site: MkDocsConfig) -> Settings:
     """The options of mkdocs.yml as the program's own value."""
     given = {name: value for name, value in options.items() if value is not None}
     try:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from digest.english import days
+from digest.english import days, saying
 from digest.model import Article, Event, Holders, Sentence, Span
 from digest.parser.syntax import Tree
 from digest.understand import dates
@@ -53,11 +53,11 @@ _OF: Final = re.compile(r"['’]s\b")
 _OPEN: Final = re.compile(r"\b(?:[Ii]f|whether|could|may|might|hopes?|hoped|hoping)\b")
 # "said on ", "told reporters on ": the day of the saying
 _SAYING: Final = re.compile(
-    r"\b(?:said|says|told|announced|added|wrote|tweeted|warned|confirmed|stated|spoke|declined to comment|insisted|argued|claimed|reported|noted|acknowledged|responded|reacted|called on)\b"
+    rf"\b(?:{'|'.join(saying.BEFORE_DAY)})\b"
     r"(?:(?! (?:that|was|were|is|are|had|has|have|would|will|did|after|when) )[^,;:]){0,60}?(?: on| in| at|,)?(?: a [a-z]+(?: [a-z]+)?)? $"
 )
 # "last night said"
-_SAID_BEHIND: Final = re.compile(r",? (?:said|told|accused|claimed|insisted|admitted|added|warned)\b")
+_SAID_BEHIND: Final = re.compile(rf",? (?:{'|'.join(saying.BEHIND_DAY)})\b")
 # "Tuesday, the company said", "in a statement on Tuesday"
 _STATEMENT: Final = re.compile(
     r"\b(?:statement|interview|conference|briefing|post|letter|e-?mail|speech)\b[^,;.]{0,30}$"

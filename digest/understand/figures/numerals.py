@@ -69,13 +69,12 @@ _PIECES: Final = tuple("half third quarter dozen hundred thousand million billio
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number and where it stands; `scaled` when a million or so is part of it, `kind` "digits", "words", "share" or "fold"."""
+    """A number and where it is; `scale` is 1,000,000 where a million is part of it, `kind` "digits", "words", "share" or "fold"."""
 
     start: int
     end: int
     value: float
     kind: str
-    scaled: bool = False
     scale: float = 1.0
 
 
@@ -92,7 +91,7 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
         elif match["half"]:
             scale = 12.0 if "dozen" in match[0] else _SCALES[match["half_of"]]
             part = {"a": 0.25, "t": 0.75}[match["half_part"][0].lower()] if match["half_part"] else 0.5
-            yield Numeral(*match.span(), scale * part, "words", scaled=True, scale=scale)
+            yield Numeral(*match.span(), scale * part, "words", scale=scale)
         elif match["part"]:
             yield Numeral(*match.span(), _fraction(match), "share")
         elif match["fold"]:
@@ -102,7 +101,7 @@ def find(text: str, start: int, end: int, lang: str) -> Iterator[Numeral]:
         else:
             value = _of_words(match["words"])
             scale = next((_SCALES[w] for w in ("million", "billion", "thousand") if w in match["words"]), 1.0)
-            yield Numeral(*match.span(), value, "words", scale > 1, scale)
+            yield Numeral(*match.span(), value, "words", scale)
 
 
 def _may_hold(sentence: str) -> bool:
@@ -132,7 +131,7 @@ def _of_digits(match: re.Match[str], lang: str) -> Numeral | None:
         return None
     value = read[0] + (0.5 if match["digit_half"] else 0)
     value = round(value * scale, 6) if value * scale < 1e9 else float(round(value * scale))
-    return Numeral(*match.span(), -value if match["sign"] else value, "digits", scale > 1, scale)
+    return Numeral(*match.span(), -value if match["sign"] else value, "digits", scale)
 
 
 def _fold(words: str) -> float:

@@ -6,8 +6,8 @@ Each place is one that the marks and the tree allow; `weights` decides between t
 import re
 from collections.abc import Iterator, Sequence
 
+from digest.english.saying import REPORTING
 from digest.model import Span
-from digest.understand.quotes.cues import REPORTING
 from digest.understand.quotes.ground import Clause, Ground
 
 _ASKED = frozenset({"why", "how", "where", "when", "whether"})

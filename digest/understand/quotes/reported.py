@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from digest.english.saying import NEGATIONS, NOUNS, REPORTING, SAYING
 from digest.model import Span
 from digest.understand.quotes import bounds, signs
-from digest.understand.quotes.cues import NEGATIONS, NOUNS, REPORTING, SAYING
 from digest.understand.quotes.ground import Clause, Ground, Ordered
 from digest.understand.quotes.signs import Reading
 from digest.understand.quotes.subjects import is_addressed, phrase, subject

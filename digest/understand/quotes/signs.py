@@ -6,10 +6,10 @@ Signs are names of features for `weights`: general English, no name and no topic
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from digest.english.saying import ADDRESSING, NOUNS, REPORTING
 from digest.model import Span
 from digest.parser.syntax import Word
 from digest.understand.names import nouns
-from digest.understand.quotes.cues import ADDRESSING, NOUNS, REPORTING
 from digest.understand.quotes.ground import Clause, Ground
 
 _MODALS = frozenset({"would", "could", "should", "may", "might", "must", "will", "can"})

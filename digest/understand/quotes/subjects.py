@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from digest.english.calendar import WEEKDAYS
+from digest.english.saying import ADDRESSED, ADDRESSING, SAYING
 from digest.model import Span
 from digest.parser.syntax import Word
-from digest.understand.quotes.cues import ADDRESSED, ADDRESSING, SAYING
 from digest.understand.quotes.ground import Clause, Ground
 
 _NOMINAL = frozenset({"PROPN", "PRON", "NOUN", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "PUNCT", "X", "SYM"})

@@ -1,4 +1,4 @@
-"""The words that report speech: general English, by what they take."""
+"""Words of saying: general English, for what finds speech and for what checks it; lemmas by what they take, then forms by where they appear."""
 
 # They are used beside direct speech: “…,” she said.
 SAYING = frozenset(
@@ -33,3 +33,36 @@ NOUNS = frozenset(
     "denial charge conclusion finding estimate view opinion word answer response advice notion concern evidence".split()
 )  # fmt: skip
 NEGATIONS = frozenset("not n't never neither nor no without decline refuse fail".split())
+
+# Forms, as they appear in a text, by what is asked of them.
+# Between a speaker's name and quotation marks: whom does the article name there?
+BESIDE_MARKS = (
+    "said says told tells added adds asked wrote writes tweeted posted replied explained argued insisted warned noted "
+    "declared recalled continued announced admitted claimed stated responded concluded joked shouted answered"
+).split()
+# Behind a mark like ?” and a name: the sentence goes on.
+BEHIND_MARKS = (
+    "said says asked asks added adds shouted cried wrote writes tweeted told replied joked yelled screamed "
+    "exclaimed wondered recalled explained declared insisted continued"
+).split()
+# In front of a day: it is the day of the saying.
+BEFORE_DAY = [
+    *"said says told announced added wrote tweeted warned confirmed stated spoke".split(),
+    "declined to comment",
+    *"insisted argued claimed reported noted acknowledged responded reacted".split(),
+    "called on",
+]
+# Behind a day: "last night said".
+BEHIND_DAY = "said told accused claimed insisted admitted added warned".split()
+# With their clause they may be left out, and take no doubt away.
+LEFT_OUT = frozenset("said says say saying told added adds according announced reported".split())
+# With their speaker left out, a claim of somebody becomes a fact.
+ATTRIBUTES = frozenset("said says say according told warned warns argues argued insisted insists".split())
+# A line that begins or ends with one says by whom it is.
+OF_A_LINE = frozenset(
+    "said says say according told announced reported reports warned added suggests show shows found".split()
+)
+# A clause that holds one is somebody's claim, and stays.
+OF_A_CLAUSE = frozenset("said says say saying according told tells announced announces".split())
+# In front of an occasion: "said in a statement".
+BEFORE_OCCASION = "said says added wrote announced confirmed".split()
