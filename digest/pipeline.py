@@ -16,14 +16,14 @@ from digest import check, suggest, summary
 from digest.check import Elsewhere, Report
 from digest.errors import ContentError, Problem, Severity
 from digest.extract import Hints, attributed, extract
-from digest.model import PROSE, Article, BlockKind, Mention, Sentence, approved, web
+from digest.model import PROSE, Article, BlockKind, Claim, Mention, Sentence, approved, web
 from digest.parser import language
 from digest.parser.parts import LONGEST
 from digest.parser.sentences import sentences
 from digest.read import read
 from digest.suggest import Answer, Applied, Asked
 from digest.summary import Merged, Owned, Parsed
-from digest.understand import AT_LEAST, AT_MOST, points, topics, understand
+from digest.understand import AT_LEAST, AT_MOST, claims, points, topics, understand
 from digest.understand.topics import Taxonomy
 
 
@@ -51,11 +51,12 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the program makes of an article before it knows a setting: the fields, and how to choose among their points."""
+    """What the program makes of an article before it knows a setting: the fields, how to choose among their points, and what other articles may say differently."""
 
     fields: dict[str, Any]
     sets: tuple[tuple[float, tuple[int, ...]], ...]
     words: int
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def draft(found: Article) -> Draft:
     reading = understand(found)
     fields = summary.draft(reading)
     fields = summary.doubt(fields, check.doubted(fields, found, reading))
-    return Draft(fields, reading.ranked.sets, reading.ranked.words)
+    return Draft(fields, reading.ranked.sets, reading.ranked.words, claims.find(reading))
 
 
 def owned(found: Article, drafted: Draft, options: Options) -> Owned:

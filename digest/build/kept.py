@@ -21,7 +21,7 @@ from digest.recall import Recall
 
 READING, SUMMARY, PAIR, CHECKED, COPIES = "reading", "summary", "pair", "checked", "copies"
 _FILE = "digest.sqlite"
-_FURTHER = ("claims", "rows")  # by the path of an article too
+_FURTHER = ("rows",)  # by the path of an article too
 _BATCH = 16  # rows of a kind kept at once; a run that is killed loses no more than these
 
 Stamp = tuple[int, int]  # size and time of a file

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from digest import summary as summary_file
 from digest.build import stories
@@ -22,7 +22,7 @@ from digest.recall import Recall
 from digest.sources import files
 from digest.understand import claims, understand
 
-KIND, ROWS = "claims", "rows"
+ROWS: Final = "rows"
 
 
 def told(
@@ -175,15 +175,10 @@ def _row(found: Disagreement) -> Row:
 
 
 def _claims(project: Project, path: str) -> Sequence[Claim]:
-    """The claims of an article, kept where its reading is the same. Raises `ContentError`."""
-    found, reading = project.article(path)
-    name = key(KIND, reading)
-    kept = project.memory.get(KIND, path, name)
-    if kept is not None:
-        return [back(Claim, row) for row in kept]
-    made = claims.find(understand(found))
-    project.memory.put(KIND, path, name, [plain(one) for one in made])
-    return made
+    """The claims of an article, as its reading has them. Raises `ContentError`."""
+    found, name = project.article(path)
+    reading = project.memory.reading(path, name)
+    return reading.draft.claims if reading and reading.draft else claims.find(understand(found))
 
 
 def _number(claim: Claim) -> float | None:

@@ -93,8 +93,9 @@ class Site:
         self._said = made.said
         entries = []
         for page in made.pages:
-            file = self._file(page.path)
+            self._own[page.path] = file = self._file(page.path)
             if file.dest_uri in self._others:
+                del self._own[page.path]
                 other = self._others[file.dest_uri].src_uri
                 self._said += ((logging.INFO, f"{other} is shown in place of the digest's own page."),)
             elif isinstance(page, Page):
@@ -125,7 +126,7 @@ class Site:
                 data = self._statics[path].data if path in self._statics else b""
                 file = File.generated(self._config, path, content=data)
             else:
-                file = self._file(path)
+                file = self._own.get(path) or self._file(path)
                 row = self._kept.row(path, made_of)
                 if row:
                     wanted[file.dest_uri] = (row.size, row.changed)

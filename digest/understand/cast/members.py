@@ -140,6 +140,14 @@ def oldest(members: Sequence[Member], *, last: bool = False) -> int:
     return found[0] if elders and len(found) == 1 else -1
 
 
+def of_age(members: Sequence[Member], one: Mention) -> Member | None:
+    """The only one of the age that a description says: "the 29-year-old"."""
+    if one.shape != "description" or not one.word.endswith("-year-old") or one.determiner != "the":
+        return None
+    fitting = [m for m in members if one.word.partition("-")[0] in m.ages]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def recognised(members: Sequence[Member]) -> list[Member]:
     """The unnamed who are the only one fitting of those named after them, with `named_later` set."""
     found = []

@@ -165,10 +165,10 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     if word.upos == "PRON" and word.text.lower() in _RELATIVE:
         return None
     lemma = word.lemma if word.upos == "NOUN" else word.text.lower()
+    aged = _years(tree, index) if lemma == "old" else ""
+    if aged:
+        return None if clause.relation(index) in {"compound", "amod"} else _aged(tree, index, aged)
     known = word.upos in {"NOUN", "PROPN", "ADJ"} and (nouns.is_person(lemma) or nouns.is_body(lemma))
-    before = tree[index - 1] if index else None
-    if before and before.text in {"-", "old"} and word.upos != "PROPN" and word.text.lower() == "old":
-        return None
     head = word.head
     apposed = clause.relation(index) == "appos" and word.upos == "NOUN" and head >= 0 and tree[head].upos == "PROPN"
     if not (known or apposed or (speaks and word.upos in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON", "X", "VERB"})):
@@ -193,6 +193,20 @@ def _description(clause: Clause, index: int, *, speaks: bool) -> Mention | None:
     return Mention(
         tree[first].start, word.end, "description", lemma, determiner=determiner, plural=plural, said=frozenset(said)
     )
+
+
+def _aged(tree: Sequence[Word], index: int, years: str) -> Mention:
+    """The mention "the 20-year-old", of which the words before the number are no part but for a determiner."""
+    first = index - 4
+    determiner = _DETERMINERS.get(tree[first - 1].text.lower(), "") if first else ""
+    start = tree[first - 1 if determiner else first].start
+    return Mention(start, tree[index].end, "description", f"{years}-year-old", determiner=determiner)
+
+
+def _years(tree: Sequence[Word], index: int) -> str:
+    """The number of "20-year-old" to the index of its "old"; "" where the words are others."""
+    words = [word.text.lower() for word in tree[max(0, index - 4) : index]]
+    return words[0] if words[1:] == ["-", "year", "-"] and words[0].isdecimal() else ""
 
 
 def _is_thing(word: Word) -> bool:

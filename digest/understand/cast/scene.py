@@ -11,7 +11,7 @@ from itertools import islice
 
 from digest.model import EntityKind
 from digest.understand.cast import parts, signs
-from digest.understand.cast.members import CHILDREN, Member, is_dead, named, oldest, recognised, stated, unnamed
+from digest.understand.cast.members import CHILDREN, Member, is_dead, named, of_age, oldest, recognised, stated, unnamed
 from digest.understand.cast.mentions import Mention, Mentions
 from digest.understand.cast.signs import Floor, Slot, Statement
 from digest.understand.names.joining import Cluster
@@ -22,6 +22,7 @@ _REACH = 14  # sentences after which somebody who was not named again is not mea
 _LOOKED_AT, _MOST = 60, 10  # members looked at, and weighed
 _TOLD_APART = 0.95  # from here on a last name that two bear is taken to mean one of them
 _APART = 0.9  # how likely "the elder Varga" is somebody else where one Varga is known
+_OF_AGE = 0.95  # how likely "the 29-year-old" is the only one of that age
 _NAMED_LATER = 0.9  # how likely it is that a description used before a name means its bearer
 _SURE = 0.9  # from here on "I" teaches that somebody is a person
 _NESTED = 6  # statements that may begin between the beginning of one and a place in it
@@ -116,14 +117,14 @@ class Scene:
 
     def _running(self, said: Statement) -> Choice | None:
         """The speaker before, where the statement runs on: in its sentence, or past a mark left open."""
-        runs_on = said.behind in {"joined", "running"} or (_behind_cue(said) and self._last.member == OPEN)
+        runs_on = said.behind in {"joined", "running"} or (said.behind_cue and self._last.member == OPEN)
         return replace(self._last, rival=0.0) if runs_on and self._last.likely else None
 
     def _without_words(self, said: Statement) -> Choice:
         """The speaker of a statement beside which no words say who: no likelier than the one before, where it is the same."""
         choice = self._decide(Slot(None, said, said.clause, said.block, "nobody"))
         same = choice.member == self._last.member
-        if choice.member >= 0 and (same or _behind_cue(said)):
+        if choice.member >= 0 and (same or said.behind_cue):
             likely = choice.likely if same else 1.0 - choice.likely
             return replace(self._last, likely=likely * self._last.likely, rival=choice.rival)
         return choice
@@ -145,9 +146,11 @@ class Scene:
         statement = statements[0] if statements else None
         above = parts.above(self.ground, self.mentions, one) if one.shape == "pronoun" else None
         slot = Slot(one, statement, one.clause, one.block, kind, above.bearer if above else -1)
-        name = one.same or one.told_of
+        name, aged = one.same or one.told_of, of_age(self.members, one)
         if name is not None and name.cluster >= 0 and not self._shared[name.cluster]:
             choice = Choice(self._bearing(name.cluster).number, 0.97)
+        elif aged is not None:
+            choice = Choice(aged.number, _OF_AGE)
         elif kind == "name":
             member = bearers[0]
             choice = self._decide(slot, [member]) if statement else Choice(member.number, 1.0)
@@ -262,6 +265,9 @@ class Scene:
         members = self._candidates(slot) if among is None else list(among)
         floor = Floor(tuple(self._turns), *self._subject_before(slot))
         beside = self._beside(slot.mention) if slot.mention and slot.kind != "name" else frozenset()
+        members = [
+            m for m in members if slot.kind != "description" or m.number not in beside
+        ]  # "the coach backed Lang"
         clash = frozenset(m.number for m in members if m.number in beside or signs.clashes(slot, m))
         found = signs.of(slot, members, floor, clash, beside)
         options = [Option(member.number, of) for member, of in zip(members, found, strict=True)]
@@ -339,8 +345,3 @@ class Scene:
             if about is not None and about.bearer >= 0:
                 return about.bearer, clause
         return -1, -1
-
-
-def _behind_cue(said: Statement) -> bool:
-    """Whether a statement goes on right behind the cue of the one before: “Go,” she said. “Now.” is one."""
-    return said.behind == "cue" and said.side in {"floating", "goes on"}

@@ -36,6 +36,11 @@ class Statement:
     own: str = ""  # the gender of the "he" or "she" that told words begin with
     within: int = -1  # the statement around it, where its speaker is that one's "I"
 
+    @property
+    def behind_cue(self) -> bool:
+        """Whether it goes on right behind the cue of the one before, as in “Go,” she said. “Now”."""
+        return self.behind == "cue" and self.side in {"floating", "goes on"}
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -165,7 +170,8 @@ def _gender(member: Member) -> str:
 def is_ruled_out(slot: Slot, member: Member) -> bool:
     """Whether a description can't mean a member.
 
-    "A spokesman" is nobody who has a name, what is written is nobody, several are not one, a child is no adult.
+    "A spokesman" is nobody who has a name, what is written is nobody, several are not one, a child is no adult, nor is
+    anybody of two ages.
     """
     one = slot.mention
     if one is None or one.shape != "description":
@@ -173,6 +179,8 @@ def is_ruled_out(slot: Slot, member: Member) -> bool:
     if one.determiner == "a" and member.cluster >= 0:
         return True
     if one.plural and member.kind == "person" and not member.plural:
+        return True
+    if one.word.endswith("-year-old") and member.ages and one.word.partition("-")[0] not in member.ages:
         return True
     if nouns.is_young(one.word) and stage(member) == "grown":
         return True

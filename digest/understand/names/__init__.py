@@ -22,7 +22,12 @@ def find(
     """The words of the article and the names among them; `trees` may be empty, then surface evidence alone decides."""
     tokens = capitals.tokens(article, sentences, trees)
     credited = Holders(credit_spans(article.text))
-    found = [run for run in runs.runs(tokens) if not credited.hold(Span(run.start, run.end))]
+    found = [
+        run
+        for run in runs.runs(tokens)
+        if not credited.hold(Span(run.start, run.end))
+        and article.text[run.end : run.end + 1] not in {"$", "£"}  # "NZ$4m"
+    ]
     for one, two in itertools.pairwise(found):
         joining.borrow(one, two)
     clusters = joining.join(found, article.text)
