@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest import build as builder
 from digest import render, summary
-from digest.build import archive, changes, told
+from digest.build import archive, changes, story_values
 from digest.config import Rights as Allowed
 from digest.config import Settings, SourceSettings
 from digest.group.changes import compared, line, parse
@@ -31,7 +31,7 @@ def pages(settings: Settings) -> dict[str, str]:
     """The content of every page by its path."""
     built = builder.build(settings, write=False, whole=True)
     joined = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)[0]
-    stories, _ = told.told(settings, joined, built.copies)
+    stories, _ = story_values.load(settings, joined, built.copies)
     versions, _ = changes.read(settings, ())
     summaries = [replace(one, changes=versions.get(one.path, ())) for one in joined]
     site = render.Site("The Digest", "https://d.example/", "News", settings)

@@ -15,7 +15,7 @@ from digest.frontmatter import load
 from digest.model import Changed, Correction, Summary
 from digest.render import Site, pages
 from digest.summary.corrections import corrected, stated
-from digest.summary.digests import stamp
+from digest.summary.hashes import stamp
 from tests.rendered import fields, settings, text
 from tests.site import built, from_nothing, project, rendered
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from digest import build as builder
 from digest import render
-from digest.build import archive, told
+from digest.build import archive, story_values
 from digest.build import editions as edge
 from digest.cli import digest
 from digest.config import Settings
@@ -157,7 +157,7 @@ def shown(settings: Settings, today: date | None = None) -> tuple[list[Edition],
     """The editions as the site has them, and what is wrong."""
     built = builder.build(settings, write=False, whole=True)
     summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
-    stories, _ = told.told(settings, summaries, built.copies)
+    stories, _ = story_values.load(settings, summaries, built.copies)
     placed = {path: story.id for story in stories for path in story.articles}
     found, problems = edge.made(settings, summaries, placed, today)
     return found, [str(problem) for problem in problems]
@@ -167,7 +167,7 @@ def pages(settings: Settings) -> dict[str, str]:
     """The content of every page by its path."""
     built = builder.build(settings, write=False, whole=True)
     summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
-    stories, _ = told.told(settings, summaries, built.copies)
+    stories, _ = story_values.load(settings, summaries, built.copies)
     placed = {path: story.id for story in stories for path in story.articles}
     found, _ = edge.made(settings, summaries, placed)
     site = render.Site("The Digest", "https://d.example/", "News", settings)

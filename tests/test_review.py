@@ -15,7 +15,7 @@ from digest import build as builder
 from digest import summary
 from digest.cli import digest
 from digest.config import Settings
-from digest.summary.digests import digest as digest_of
+from digest.summary.hashes import digest as digest_of
 from tests.conftest import LEDE
 
 command = import_module("digest.cli.review")  # the name in the package is the command itself

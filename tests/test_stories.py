@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from digest import build as builder
 from digest import config, render, summary
-from digest.build import archive, told
+from digest.build import archive, story_values
 from digest.cli import digest
 from digest.config import Settings
 from digest.errors import ContentError
@@ -66,7 +66,7 @@ def shown(settings: Settings) -> tuple[list[Story], list[str]]:
     """The stories as the site has them, and what is wrong."""
     built = builder.build(settings, write=False, whole=True)
     summaries, _, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
-    found, problems = told.told(settings, summaries, built.copies)
+    found, problems = story_values.load(settings, summaries, built.copies)
     return found, [str(problem) for problem in problems]
 
 
@@ -187,7 +187,7 @@ def test_a_story_has_a_state(project: Make) -> None:
     """Developing, quiet, closed: by the days to the digest's newest article."""
     settings = project({})
     days = {"2026-10-20": StoryState.DEVELOPING, "2026-10-17": StoryState.DEVELOPING, "2026-10-10": StoryState.QUIET, "2026-10-01": StoryState.CLOSED, "": StoryState.CLOSED}  # fmt: skip
-    assert {day: told.state(day, "2026-10-20", settings) for day in days} == days
+    assert {day: story_values.state(day, "2026-10-20", settings) for day in days} == days
 
 
 def test_where_the_articles_differ_is_a_row_that_can_be_dismissed(project: Make) -> None:
@@ -341,7 +341,7 @@ def rendered(settings: Settings) -> dict[str, Any]:
     """The pages and files of the digest by their paths."""
     built = builder.build(settings, write=False, whole=True)
     summaries, moved, _ = archive.joined([entry.summary for entry in built.entries], Aliases(), built.copies)
-    found, problems = told.told(settings, summaries, built.copies)
+    found, problems = story_values.load(settings, summaries, built.copies)
     assert not problems
     site = render.Site("Test", "https://digest.example/", "", settings)
     return {page.path: page for page in render.pages(summaries, site, None, moved, (), found)}

@@ -16,7 +16,7 @@ from digest.extract import Hints
 from digest.model import Reading, Summary, held
 from digest.people import parse as names
 from digest.pipeline import Committed, Summarised
-from digest.summary.digests import digest
+from digest.summary.hashes import digest
 from digest.understand import understand
 from tests.conftest import LEDE, ROOT
 

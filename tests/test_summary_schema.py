@@ -10,7 +10,7 @@ from digest import frontmatter, summary
 from digest.check import shape
 from digest.errors import ContentError
 from digest.summary import migrate
-from digest.summary.digests import digest, stamp, stamps
+from digest.summary.hashes import digest, stamp, stamps
 from tests.conftest import ROOT
 
 OLD = sorted((ROOT / "tests/cases/summaries_schema1").glob("*.md"))

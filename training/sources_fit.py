@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from digest.check.mentions import Candidate
-from digest.check.sources import Sources, apart, is_of
+from digest.check.speakers import Sources, apart, is_of
 from digest.extract import extract
 from digest.model import Ranked, Reading, Source, Span
 from digest.parser import sentences, syntax

@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from digest.build import changes, editions, signed
+from digest.build import approvals, changes, editions
 from digest.build.kept import Kept
 from digest.build.plan import jobs_of, plan
 from digest.build.project import Project
 from digest.build.run import Progress, run, silent
-from digest.build.storied import put
+from digest.build.story_assignment import assign
 from digest.build.write import Entry, Writer
 from digest.config import Settings
 from digest.errors import Problem
@@ -83,7 +83,7 @@ def build(  # noqa: PLR0913 - what a run may be asked for
         results.close()
         writer.finish()
         phase("putting articles into stories")
-        unplaced = signed.put(project, writer, write=write) + put(project, writer, write=write)
+        unplaced = approvals.record(project, writer, write=write) + assign(project, writer, write=write)
         phase("remembering editions that are over")
         if write:
             unplaced += editions.remember(project, writer, today)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from digest.build import told
+from digest.build import story_values
 from digest.build.project import Project
 from digest.build.write import Writer
 from digest.config import Settings, shown
@@ -17,7 +17,7 @@ from digest.sources import files
 def note(project: Project, writer: Writer, today: date) -> list[Problem]:
     """Adds what changed in this run to the file, with the day. Returns what stopped it."""
     found = [
-        (Noted(place, told.article(Summary(place, new))), statements)
+        (Noted(place, story_values.article(Summary(place, new))), statements)
         for place, old, new in writer.revised
         if (statements := changes.compared(old, new))
     ]
@@ -40,7 +40,7 @@ def note(project: Project, writer: Writer, today: date) -> list[Problem]:
 
 def read(settings: Settings, summaries: Iterable[Summary]) -> tuple[Mapping[str, tuple[Change, ...]], list[Problem]]:
     """Summary → the versions of its article, the oldest first, and what is wrong with the file of them."""
-    there = There({summary.path: told.article(summary) for summary in summaries})
+    there = There({summary.path: story_values.article(summary) for summary in summaries})
     named = shown(settings, settings.changes)
     if not settings.changes.is_file():
         return {}, []

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from digest import build, messages, render
-from digest.build import archive, changes, corrections, editions, owned, told
+from digest.build import archive, changes, corrections, editions, owned, story_values
 from digest.config import Identity, Settings, shown
 from digest.errors import Severity
 from digest.model import Page, Static, approved
@@ -64,7 +64,7 @@ def _content(  # noqa: PLR0913, PLR0917 - as above
     )
     named = shown(settings, settings.names)
     summaries, moved, asks = archive.joined(entries, names, built.copies, named, recall)
-    stories, problems = told.told(settings, summaries, built.copies, recall)
+    stories, problems = story_values.load(settings, summaries, built.copies, recall)
     placed = {article: story.id for story in stories for article in story.articles}
     issues, wrong = editions.made(settings, summaries, placed, today)
     versions, unread = changes.read(settings, summaries)

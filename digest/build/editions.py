@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from digest.build import told
+from digest.build import story_values
 from digest.build.project import Project
 from digest.build.stories import Placed, members
 from digest.build.write import Writer
@@ -30,7 +30,7 @@ def made(
     summaries = list(summaries)
     reports = [one for summary in summaries if (one := _report(summary, stories, today)) and not held(summary.fields)]
     noted, problems = remembered(settings)
-    known = _known(noted, There({summary.path: told.article(summary) for summary in summaries}))
+    known = _known(noted, There({summary.path: story_values.article(summary) for summary in summaries}))
     found = group.editions(reports, settings.edition_kinds, known, settings.edition_close_days)
     chosen, wrong = _choices(settings)
     fit, more = choices.applied(found, chosen, settings.edition_kinds)
@@ -86,7 +86,7 @@ def unfit(settings: Settings, held: Mapping[str, Placed], today: date | None) ->
 
 def unfit_stories(settings: Settings, held: Mapping[str, Placed]) -> list[Problem]:
     """What does not fit of what the editor decided about stories."""
-    return told.read(settings, _placed(held))[1]
+    return story_values.read(settings, _placed(held))[1]
 
 
 def forgotten(settings: Settings, names: Iterable[str]) -> list[str]:
@@ -141,9 +141,9 @@ def _choices(settings: Settings) -> tuple[list[Choice], list[Problem]]:
 def _stories(settings: Settings, held: Mapping[str, Placed]) -> dict[str, str]:
     """Article → its story, as the summaries and the editor's file have it."""
     light = _placed(held)
-    decided, _ = told.read(settings, light)
+    decided, _ = story_values.read(settings, light)
     found = members(light, decided.moved, decided.placed)
-    return {told.article(one): story for story, own in found.items() for one in own}
+    return {story_values.article(one): story for story, own in found.items() for one in own}
 
 
 def _placed(held: Mapping[str, Placed]) -> list[Summary]:
@@ -165,7 +165,7 @@ def _report(
     """A summary as editions see it; None for one without a day or month."""
     source = summary.fields.get("source")
     source = source if isinstance(source, Mapping) else {}
-    article, day = told.article(summary), _dated(str(summary.fields.get("date") or ""), today)
+    article, day = story_values.article(summary), _dated(str(summary.fields.get("date") or ""), today)
     if not day:
         return None
     points = summary.fields.get("key_points")

@@ -18,7 +18,7 @@ from digest.check.findings import Finding, Judgement, Report, told
 from digest.check.ground import Ground
 from digest.check.notes import noted
 from digest.check.problems import problems
-from digest.check.sources import Sources
+from digest.check.speakers import Sources
 from digest.errors import Severity
 from digest.model import Article, Reading, Span, Verdict
 

@@ -12,7 +12,7 @@ from digest.check import nearby
 from digest.check.findings import Judgement
 from digest.check.ground import Ground
 from digest.check.same import WORD, may_be_one
-from digest.check.sources import Source, Sources
+from digest.check.speakers import Source, Sources
 from digest.english import saying
 from digest.model import Span, Verdict
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.build import told
+from digest.build import story_values
 from digest.cli import said
 from digest.config import shown as named
 from digest.errors import ContentError, SettingsError
@@ -56,7 +56,7 @@ def _change(project: "Project", change: Callable[[str, str], str]) -> None:
     try:
         before = files.read(settings.stories, shown).decode("utf-8") if settings.stories.is_file() else ""
         after = change(before, shown)
-        known, articles = told.known(settings)
+        known, articles = story_values.known(settings)
         wrong = edits.checked(edits.parse(after, shown)[0], shown, known, articles)[1]
         old = edits.checked(edits.parse(before, shown)[0], shown, known, articles)[1]
     except ContentError as error:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from digest import suggest as suggested
-from digest.build import asked, suggestions
+from digest.build import suggesting, suggestions
 from digest.build.kept import Kept
 from digest.build.project import Project as Run
 from digest.cli import said
@@ -44,12 +44,12 @@ def suggest(project: "Project", paths: tuple[Path, ...], again: bool, most: int)
         for path in wanted:
             try:
                 with doing("asking about the article", run.named(path)):
-                    if not again and asked.is_answered(run, path, how):
+                    if not again and suggesting.is_answered(run, path, how):
                         continue
                     if done == most:
                         waiting += 1
                         continue
-                    given = asked.answer(run, path, model, how)
+                    given = suggesting.answer(run, path, model, how)
             except ContentError as error:
                 problems.append(error.problem)
                 continue

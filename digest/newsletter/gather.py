@@ -7,7 +7,7 @@ from pathlib import Path
 
 from digest import build as builder
 from digest import messages, render
-from digest.build import archive, editions, owned, told
+from digest.build import archive, editions, owned, story_values
 from digest.config import Identity, Settings
 from digest.errors import Problem, SettingsError
 from digest.group.editions.periods import named
@@ -29,7 +29,7 @@ def gather(
     built = builder.build(settings, jobs=os.cpu_count() or 1, write=False, whole=True, today=today)
     entries = [e.summary for e in built.entries if not settings.require_approval or approved(e.summary.fields)]
     summaries = archive.joined(entries, owned.aliases(settings), built.copies)[0]
-    stories, wrong = told.told(settings, summaries, built.copies)
+    stories, wrong = story_values.load(settings, summaries, built.copies)
     placed = {article: story.id for story in stories for article in story.articles}
     found, more = editions.made(settings, summaries, placed, today)
     chosen = _chosen(found, wanted, settings, today)

@@ -14,6 +14,7 @@ from digest.recall import Recall
 from digest.render import (
     addresses,
     around,
+    comfort,
     corrections,
     groups,
     home,
@@ -21,7 +22,6 @@ from digest.render import (
     making,
     names,
     open_data,
-    reading,
     sharing,
     single,
 )
@@ -101,7 +101,7 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         home.page(shown, fronts, made, site, cast),
         *edition_pages.pages(fronts, made, cast),
         *lists.pages(shown, made),
-        reading.page(made),
+        comfort.page(made),
         making.page(shown, len(summaries) - len(shown), made),
         *corrections.pages(put_right, made),
         *groups.topics(topics, made),
@@ -117,6 +117,6 @@ def pages(  # noqa: PLR0913, PLR0917 - what a site is made of
         *names.files(everyone),
         *pictures,
         *around.files(site),
-        reading.worker(newest, shown, made),
+        comfort.worker(newest, shown, made),
     ]
     return sorted([*linked(found, feeds, site), *feeds, *data], key=lambda page: page.path)

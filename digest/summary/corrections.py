@@ -7,7 +7,7 @@ from typing import Any, Final
 from digest.facts import alike
 from digest.model import Changed, Correction
 from digest.model.fields import mappings
-from digest.summary.digests import is_of, stamps
+from digest.summary.hashes import is_of, stamps
 
 # "2026-10-14" and what follows a day
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")

@@ -6,7 +6,7 @@ from typing import Any
 
 from digest import __version__
 from digest.model import Entity, EntityKind, Reading, Verdict, web
-from digest.summary.digests import stamp
+from digest.summary.hashes import stamp
 from digest.summary.migrate import SCHEMA
 from digest.summary.statements import Evidence, lean, statements
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest.model import approved
-from digest.summary.digests import digest, dotted, flat, is_of, nested, stamps
+from digest.summary.hashes import digest, dotted, flat, is_of, nested, stamps
 
 _STORY = ("story",)
 # what a page states of an article, and in each entry the words that an editor approves

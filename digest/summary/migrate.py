@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from digest.summary.digests import Path, digest, flat, nested, stamps
+from digest.summary.hashes import Path, digest, flat, nested, stamps
 from digest.summary.joined import joined
 
 SCHEMA = 3

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest.compress import reaches
-from digest.compress.begun import clause, opening
 from digest.compress.line import front, fronted, line
+from digest.compress.opening import clause, opening
 from digest.model import Article, BlockKind, KeyPoint, Ranked, Sentence
 from digest.parser.sentences import split
 from digest.parser.syntax import Tree, Word

@@ -17,7 +17,7 @@ from digest.sources.decisions import Decision
 KIND = "signed"
 
 
-def put(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
+def record(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
     """Adds to each such summary who and when: in the entries, and (`write`) on the disk."""
     waiting = {row.place: article for article, row in writer.rows.items() if row.unsigned and row.place}
     if not waiting:

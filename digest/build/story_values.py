@@ -25,7 +25,7 @@ from digest.understand import claims, understand
 ROWS: Final = "rows"
 
 
-def told(
+def load(
     settings: Settings, summaries: Sequence[Summary], copies: Mapping[str, str], recall: Recall | None = None
 ) -> tuple[list[Story], list[Problem]]:
     """The stories by id, and what is wrong with the editor's file of them; what is wrong there is left out, the rest holds."""

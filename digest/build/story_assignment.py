@@ -20,7 +20,7 @@ from digest.model import Summary
 KIND = "stories"
 
 
-def put(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
+def assign(project: Project, writer: Writer, *, write: bool) -> list[Problem]:
     """Gives the articles that belong to a story its id: in the entries, and (`write`) on the disk."""
     held = writer.held
     if all(told.story or told.alone for told in held.values()):
