@@ -170,8 +170,9 @@ def test_what_there_is_to_report_is_reported_again_without_reading(project: Make
     assert (first.read, again.read) == (4, 0)
     for name, words in (("odd.md", "The piles are made of gold"), ("pier.md", "The nets are torn to pieces")):
         place = settings.summaries / "2026" / "09" / name
-        whole = re.compile(r"text: “The piles are hollow.*")
-        place.write_text(whole.sub(f"text: “{words},”", place.read_text(), count=1))
+        before, quotes, said = place.read_text("utf-8").partition("\nquotes:\n")
+        said = re.sub(r"text: “The piles are hollow.*", f"text: “{words},”", said, count=1)
+        place.write_text(before + quotes + said, "utf-8")
     found = [builder.build(settings) for _ in range(3)]
     assert found[0].read == 2  # whom an editor's quotes are of is asked anew
     assert (found[1].read, found[2].read) == (0, 0)
