@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.render.matter import MOST, matter
-from digest.render.views import Said
+from digest.render.values import Said
 
 CASES = Path(__file__).with_name("cases") / "statements.md"
 

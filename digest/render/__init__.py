@@ -32,7 +32,8 @@ from digest.render.letter import Letter, letter
 from digest.render.profiles import profiles
 from digest.render.site import Site
 from digest.render.templates import PACKAGED, Templates
-from digest.render.views import View, view
+from digest.render.values import View
+from digest.render.views import view
 
 __all__ = ["PACKAGED", "Letter", "Site", "letters", "pages", "whole"]
 

@@ -10,7 +10,7 @@ from typing import Final
 from digest.model import Page, Static
 from digest.render.editions import Front
 from digest.render.templates import Templates
-from digest.render.views import View
+from digest.render.values import View
 
 FOLDER: Final = "reading"
 WORKER: Final = "offline.js"

@@ -9,7 +9,7 @@ from digest.render import others
 from digest.render.others import Other
 from digest.render.paging import parts
 from digest.render.templates import Templates
-from digest.render.views import View
+from digest.render.values import View
 
 FOLDER: Final = "corrections"
 _A_PAGE: Final = 100

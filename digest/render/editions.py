@@ -13,8 +13,8 @@ from digest.render import corrections, notes, others, plain, structured
 from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.stories import Shown, Telling
-from digest.render.templates import Templates, address, unquoted
-from digest.render.views import PASSES, Point, Said, View
+from digest.render.templates import PASSES, Templates, address, unquoted
+from digest.render.values import Point, Said, View
 
 FOLDER = "editions"
 MAIN = 6  # items behind the lead that are shown with their deck; the others are briefs

@@ -24,7 +24,7 @@ from digest.render.editions import Front
 from digest.render.site import Site
 from digest.render.stories import Telling
 from digest.render.templates import Templates, address
-from digest.render.views import View
+from digest.render.values import View
 
 NEWEST: Final = 30  # entries of one feed
 FILES: Final = {FeedFormat.ATOM: "feed.xml", FeedFormat.RSS: "rss.xml", FeedFormat.JSON: "feed.json"}

@@ -12,7 +12,7 @@ from digest.render.others import Several
 from digest.render.paging import parts
 from digest.render.stories import Telling
 from digest.render.templates import Templates
-from digest.render.views import View
+from digest.render.values import View
 
 CARDS: Final = 100  # summaries on one page of a topic or source
 STORIES: Final = 12  # stories on its first page

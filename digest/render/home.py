@@ -12,7 +12,7 @@ from digest.render.editions import Front
 from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.templates import Templates
-from digest.render.views import View
+from digest.render.values import View
 
 MOST = 24  # summaries of the plain list; older ones are in the archive
 

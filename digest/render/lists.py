@@ -8,7 +8,7 @@ from digest.model import Page
 from digest.render.others import Several
 from digest.render.pictures import calendar
 from digest.render.templates import Templates
-from digest.render.views import View
+from digest.render.values import View
 
 
 def pages(shown: Sequence[View], templates: Templates) -> list[Page]:

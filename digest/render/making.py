@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from digest.model import Page
-from digest.render.templates import Templates
-from digest.render.views import PASSES, View
+from digest.render.templates import PASSES, Templates
+from digest.render.values import View
 
 # How often the engine is right, in whole per cent, by the figure's name in BENCHMARKS.md; `tests/test_making.py` holds both equal.
 MEASURED: Final = {

@@ -16,7 +16,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from digest.render.views import PASSES, Said
+from digest.render.templates import PASSES
+from digest.render.values import Said
 
 MOST: Final = 5
 LEAST: Final = 3  # so many are shown whatever they add, where there are so many

@@ -8,7 +8,7 @@ from digest.messages.labels import LABELS
 from digest.model import Static
 from digest.render.site import Site
 from digest.render.stories import WHAT, Telling
-from digest.render.views import View
+from digest.render.values import View
 
 
 def files(shown: Sequence[View], site: Site) -> list[Static]:

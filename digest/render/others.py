@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from digest.render.profiles import FOLDERS, Profile
-from digest.render.views import View
+from digest.render.values import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from math import isfinite
 from typing import Final
 
-from digest.render.views import View
+from digest.render.values import View
 
 LEVELS: Final = 4  # shades of a day in the calendar
 _FEWEST: Final = 3  # articles, or values, of which a drawing says more than their list

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from digest.model.slugs import slug
-from digest.render.views import Said, View
+from digest.render.values import Said, View
 
 FOLDERS: Final = ("people", "organisations")
 # What gives somebody a page: two events or more (a story is one, and so is an article in no story), and three or more statements or

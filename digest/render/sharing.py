@@ -13,7 +13,7 @@ from digest.render.editions import Front
 from digest.render.site import Site
 from digest.render.stories import Telling
 from digest.render.templates import Templates, address
-from digest.render.views import View
+from digest.render.values import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from digest.render.others import Other
 from digest.render.profiles import Profile
 from digest.render.site import Site
 from digest.render.stories import Telling
-from digest.render.templates import Templates
-from digest.render.views import PASSES, Evidence, Moment, Number, Said, View
+from digest.render.templates import PASSES, Templates
+from digest.render.values import Evidence, Moment, Number, Said, View
 
 FIGURES: Final = 6  # on one page
 

@@ -14,7 +14,7 @@ from digest.render.pictures import Course, course, strips
 from digest.render.rights import Allowance, allowance
 from digest.render.site import Site
 from digest.render.templates import Templates, address, unquoted
-from digest.render.views import Moment, Said, View
+from digest.render.values import Moment, Said, View
 
 FOLDER: Final = "stories"
 WHAT: Final = "what sources differ on"

@@ -6,7 +6,7 @@ from typing import Any, Final
 from digest.model import Correction
 from digest.render.site import Site
 from digest.render.templates import unquoted
-from digest.render.views import View
+from digest.render.values import View
 
 Node = dict[str, Any]
 _LONGEST: Final = 110  # characters of a headline

@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from digest.model import Page
+from digest.model import Page, Verdict
 from digest.recall import Recall
 from digest.render import plain
 from digest.render.inputs import Inputs
@@ -27,6 +27,7 @@ MARKS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‟":
 _ENDS = 5  # words at each end of a sentence by which a browser finds it
 # The theme's overrides, the style sheet and the templates of pages; a project's own `templates/` overrides file by file.
 TEXT: Final = "letter_text.html"  # the one template that makes plain text, in which nothing is escaped
+PASSES: Final = frozenset(verdict.value for verdict in Verdict if verdict.passes)
 PACKAGED: Final = Path(__file__).parent.parent / "templates"
 
 
@@ -45,6 +46,7 @@ class Templates:
             lstrip_blocks=True,
             bytecode_cache=(recall or Recall()).named("compiled", "", Compiled),
         )
+        self._environment.tests["passing"] = lambda check: check in PASSES
         self._environment.filters.update(
             rfc822=rfc822,
             json_ld=json_ld,
