@@ -58,9 +58,9 @@ def test_rss() -> None:
 
 
 def test_atom_and_rdf() -> None:
-    """Atom gives the link to the page and the day of publication; RDF its items."""
+    """Atom gives the link to the page, the day of publication and of the last change; RDF its items."""
     assert feeds.items(ATOM.encode(), URL) == (
-        Item("tag:courier.example,2026:1", "https://courier.example/news/1", "Ferry again", "2026-10-19T08:00:00+00:00", ("Transport",)),
+        Item("tag:courier.example,2026:1", "https://courier.example/news/1", "Ferry again", "2026-10-19T08:00:00+00:00", ("Transport",), updated="2026-10-20T08:00:00+00:00"),
     )  # fmt: skip
     assert [item.link for item in feeds.items(RDF.encode(), URL)] == ["https://courier.example/1"]
 

@@ -144,7 +144,7 @@ class Ground:
         starts = [*(piece.start for piece in found), span.end]
         gaps = [self.text[end:start] for end, start in zip(ends, starts, strict=False)]
         is_whole = len(found) > 1 and not (self.text[span.start : found[0].start] + gaps[-1]).strip()
-        return tuple(found) if is_whole and all(len(_SENTENCE_END.findall(f"{gap}A")) < 2 for gap in gaps) else ()
+        return tuple(found) if is_whole and all(_ends(gap) < 2 for gap in gaps) else ()
 
     def _to_marks(self, span: Span) -> Span:
         """A stretch with the marks around it, and the comma or full stop before the last."""
@@ -185,6 +185,12 @@ class Ground:
         if isinstance(start, int) and isinstance(end, int) and 0 <= start < end and self.text[start:end] == told:
             return Span(start, end)
         return None
+
+
+def _ends(gap: str) -> int:
+    """How many sentences end between two pieces of a statement."""
+    ends = _SENTENCE_END.finditer(f"{gap}A")
+    return sum(1 for end in ends if not _SHORT_FORM.search(gap, max(0, end.start() - 8), end.start()))
 
 
 def unmarked(text: str, span: Span) -> Span:

@@ -113,9 +113,9 @@ def _goes_on(ground: Ground, piece: Piece, speaker: Speaker | None, before: Piec
 
 
 def _same(one: Speaker | None, two: Speaker | None) -> bool:
-    """Whether two pieces have one speaker, or none both."""
+    """Whether a piece has the speaker of the one before; one that nothing is said of has."""
     if one is None or two is None:
-        return one is two
+        return one is None
     return (one.entity, one.name) == (two.entity, two.name)
 
 
