@@ -255,3 +255,24 @@ def test_a_statement_that_the_article_repeats_is_one():
         ("Petra Vane", ""),
         ("Tamsin Orrell", "-2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“We dug until four,” Dr. Tamsin Orrell said. “Then the wind put it all back.”",
+        "“We dug until four,” Sgt. Tamsin Orrell of the U.S. Coast Guard said. “Then the wind put it all back.”",
+    ],
+)
+def test_a_short_form_between_two_pieces_ends_no_sentence(told: str) -> None:
+    """The statement is published whole, with its speaker."""
+    (quote,) = made(f"---\ntitle: Snow\ndate: 2026-02-03\n---\nThe road was shut.\n\n{told}\n")["quotes"]
+    assert quote["text"] == told
+    assert quote["speaker"]["name"] == "Tamsin Orrell"
+
+
+def test_a_sentence_that_ends_with_its_speaker_names_nobody_else() -> None:
+    """The first word of the next sentence is no part of a name beside the words."""
+    text = "---\ntitle: Flu\ndate: 2026-02-03\n---\n“The virus is back in seven towns,” says Orrell. In May it had been in two.\n\nPetra Orrell leads the clinic.\n"
+    (quote,) = made(text)["quotes"]
+    assert quote["text"] == "“The virus is back in seven towns,”"

@@ -17,7 +17,12 @@ from digest.english import saying
 from digest.model import Span, Verdict
 
 _SAID = rf"(?:{'|'.join(saying.BESIDE_MARKS)})"
-_NAME = r"(?P<name>[A-Z][\w’'.-]*(?: (?:(?:de|van|von|der|bin|al|of|the|la|le) )?[A-Z][\w’'.-]*){0,5})"
+# "Rafe", "J.R.R.", "Sgt."; not the "WHO." that ends a sentence
+_PART = (
+    r"[A-Z][\w’'-]*(?:\.[\w’'-]+)*"
+    r"(?:(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b(?:Mrs|Sgt|Sen|Rep|Gov|Gen|Col|Rev|Hon|Maj))|(?<=\b(?:Prof|Capt)))\.)?"
+)
+_NAME = rf"(?P<name>{_PART}(?: (?:(?:de|van|von|der|bin|al|of|the|la|le) )?{_PART}){{0,5}})"
 # " leader Rafe" behind "Labour", " partner" behind "Tolland’s", " and Stroke" behind "Heart": the speaker's name comes later
 _ROLE = r"(?<![’']s)(?! and [A-Z])(?! (?!(?:in|on|at|to|of|from|after|before|as|during|when|while|about|with|by|and)\b)[a-z]+(?: [a-z]+){0,2} [A-Z])"
 # ",” said Rafe Tolland"; not the "Labour" of ",” said Labour leader Rafe Tolland"
