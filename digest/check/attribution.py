@@ -60,7 +60,8 @@ def judge(quote: Mapping[str, Any], span: Span, ground: Ground, sources: Sources
     """
     name = _name(quote)
     if quote.get("review") is True:
-        what = f"It is not sure that {name} says this." if name else "The article leaves open who says this."
+        is_open = not name or name.casefold() in _NO_NAME
+        what = "The article leaves open who says this." if is_open else f"It is not certain that {name} says this."
         return Judgement(Verdict.EXACT, what, _ASKED)
     if not name:
         return None
