@@ -116,6 +116,6 @@ def test_a_claim_without_its_answer_is_asked_about() -> None:
 
 
 def test_texts_without_a_title_lead_with_the_news() -> None:
-    """Without a title to hold the sentences against, the lead that tells the news is still a point."""
+    """Without a title to hold the sentences against, the lead that reports the news is still a point."""
     reading = understand(read(STORY)[0])
     assert any(point.text.startswith("The treasurer of Port Alder") for point in reading.key_points)

@@ -23,7 +23,6 @@ from digest.check.meaning import (
     ALWAYS_KEPT,
     CLINGING,
     FREE,
-    JOINING,
     MAGNITUDES,
     NO_SUPERLATIVE,
     NUMBERS,
@@ -35,6 +34,7 @@ from digest.check.meaning import (
 )
 from digest.check.words import Word, stem, words
 from digest.english import saying
+from digest.english.clauses import JOINING
 from digest.english.units import names_unit
 from digest.model import Span, Verdict
 

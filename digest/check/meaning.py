@@ -36,8 +36,6 @@ NUMBERS = frozenset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
     "trillion dozen half third quarter first second".split()
 )  # fmt: skip
-# Joins two clauses; what is on both sides of it need not belong together.
-JOINING = frozenset("and but while whereas although though because as after before when who which that than or".split())
 # Begins a phrase that may go without loss: "in the harbour", "on Tuesday", "of Port Alder".
 PREPOSITIONS = frozenset(
     "in on at of for from with during since near across along within throughout amid alongside between into onto "

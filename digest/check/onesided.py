@@ -11,6 +11,7 @@ from typing import Any, Final
 from digest.check import evidence
 from digest.check.findings import Finding
 from digest.check.ground import Ground
+from digest.english.clauses import MARKED
 from digest.errors import Severity
 from digest.model import Span
 
@@ -23,7 +24,6 @@ _ANSWERS: Final = re.compile(
     r"(?i)(?<!not )(?<!nor )(?<!neither confirm )\b(?:den(?:ies|ied) (?!bail|entry|access|permission)|(?:disput|refut)(?:es|ed) |(?:reject|dismiss)(?:s|es|ed) (?:\w+ ){0,2}(?:claims?|allegations?|accusations?|charges?)\b"
     r"|with(?:drew|drawn) (?:\w+ ){0,2}(?:claims?|allegations?|accusations?|complaints?|mailers?|reports?)\b|pleaded not guilty|no evidence (?:of|that)\b)"
 )
-_MARKED: Final = re.compile(r"[\"“][^\"“”]*[\"”]?")
 _NEAR: Final = 3  # sentences behind a claim among which its answer is looked for
 _SHOWN: Final = 100  # characters of the answer in the message
 
@@ -56,4 +56,4 @@ def _answer(claim: Span, ground: Ground) -> str:
 
 
 def _unmarked(span: Span, ground: Ground) -> str:
-    return _MARKED.sub(" ", span.of(ground.text))
+    return MARKED.sub(" ", span.of(ground.text))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from digest.english import saying
+from digest.english.clauses import JOINING
 from digest.parser.syntax import Tree
 
 # where, when and in which company something happened
@@ -30,9 +31,6 @@ MOST: Final = re.compile(
 # "lives in", "charged with": the verb says little without it
 NEEDS: Final = frozenset(
     "live be consist result focus depend engage put place base stand lie sit lead belong rank range go come take bring set turn begin end stay remain keep leave hold have get make rise fall vary date".split()
-)
-JOINS: Final = frozenset(
-    "and but while whereas although though because as after before when who which that than or".split()
 )
 
 
@@ -60,7 +58,7 @@ def _is_free(tree: Tree, first: int, last: int) -> bool:
     """Whether a constituent holds no word that a claim hangs on, and none in front of it says of what something is the most."""
     words = {form for other in tree[first : last + 1] for form in (other.text.lower(), other.lemma)}
     inside = last + 2 < len(tree) and tree[last + 1].text != ","
-    joins = inside and not words.isdisjoint(JOINS)  # what is on both sides of it would read as one clause
+    joins = inside and not words.isdisjoint(JOINING)  # what is on both sides of it would read as one clause
     most = any(MOST.search(other.text.lower()) for other in tree[:first])
     return not joins and not most and words.isdisjoint(DOWNWARD | saying.OF_A_CLAUSE)
 

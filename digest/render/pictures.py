@@ -1,6 +1,6 @@
 """Drawings of what is over time: a calendar of coverage, who reported a story when, a figure that changed. Places are per cent of a drawing.
 
-Each stands beside the words that say the same, which screen readers read in its place.
+Each is beside the words that say the same, which screen readers read in its place.
 """
 
 from collections import Counter

@@ -28,7 +28,7 @@ FURTHER: Final = 4  # sentences that are tried for a deck
 NEWSY: Final = 3  # sentences, the likeliest to be the news, that a deck never holds alone
 # "Then Moe", "“We won”, …": no deck begins so
 NO_DECK: Final = ("Then ", "Same ", "The same ", '"', "“", "'", "‘")
-# "was equally supportive": more of what only the text before tells
+# "was equally supportive": more of what only the text before says
 MORE: Final = re.compile(
     r"\b(?:equally|also|too|similarly|likewise|other|another|latter|former|aforementioned|instead|however)\b"
 )
@@ -112,7 +112,7 @@ class _Story:
         return made if len(made) >= SHORTEST and not bare and self._tells(place) else ""
 
     def _places(self) -> list[int]:
-        """Where a title may come from: a first sentence that tells the news, then the point likeliest to be the news; the lead where there are none."""
+        """Where a title may come from: a first sentence that reports the news, then the point likeliest to be the news; the lead where there are none."""
         ranked = self._of(self._news[:LIKELY])
         leads = bool(self._sentences and self._news) and 0 not in ranked and self._tells_news()
         first = [0] if leads else []

@@ -6,7 +6,7 @@ mentions → one pass in reading order, with one decision a place → entities, 
 from collections.abc import Sequence
 
 from digest.understand import names
-from digest.understand.cast import apposed, asked, mentions
+from digest.understand.cast import apposed, mentions, speech
 from digest.understand.cast.decide import Logit, weights
 from digest.understand.cast.scene import Choose, Scene
 from digest.understand.cast.who import Cast
@@ -26,8 +26,8 @@ def played(ground: Ground, pieces: Sequence[Piece], choose: Choose) -> Scene:
     tokens, clusters = names.find(ground.article, ground.sentences_of, ground.trees)
     found = mentions.find(ground, tokens, clusters, [piece.mention for piece in pieces])
     apposed.relate(found, ground)
-    said = list(asked.statements(ground, pieces))
+    said = list(speech.statements(ground, pieces))
     speakers = [(n, p.mention.start, p.mention.end) for n, p in enumerate(pieces) if p.mention]
     played = Scene(ground, found, clusters, said, choose)
-    played.play(asked.attach(ground, found, speakers, said))
+    played.play(speech.attach(ground, found, speakers, said))
     return played

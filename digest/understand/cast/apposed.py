@@ -71,7 +71,7 @@ def _named(found: Mentions, ground: Ground, clause: Clause, one: Mention) -> Ite
     tree = clause.tree
     behind = found.at.get((one.clause, one.head + 1))
     if behind and behind.shape == "name" and ground.text[one.end : behind.begin] == " ":
-        yield behind  # "President Ode, Senate leader Hugh Lamm": of whom it stands beside, however it is parsed
+        yield behind  # "President Ode, Senate leader Hugh Lamm": of the name it is beside, however it is parsed
     for child in clause.children[one.head]:
         name = found.at.get((one.clause, child))
         set_beside = clause.relation(child) in _SETTING and child > one.head

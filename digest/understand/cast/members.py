@@ -164,7 +164,7 @@ def recognised(members: Sequence[Member]) -> list[Member]:
 
 
 def _may_be(one: Member, other: Member) -> bool:
-    """Whether what is said of somebody unnamed is said of another: the same relation, the same age, or a noun that tells."""
+    """Whether what is said of somebody unnamed is said of another: the same relation, the same age, or a noun that says so."""
     if one.gender and other.gender and one.gender != other.gender:
         return False
     if one.kin or any(nouns.is_kin(head) for head in one.heads):

@@ -144,7 +144,7 @@ def _add_name(found: Mentions, ground: Ground, one: Mention, run: Run, places: M
 
 
 def _tell_apart(one: Mention, run: Run, text: str) -> None:
-    """What stands beside a name and tells two of that name apart: "the elder" in front, an age behind."""
+    """What is beside a name and sets two of that name apart: "the elder" in front, an age behind."""
     found = _GENERATION.search(text, max(0, one.begin - _GENERATION_LONGEST), one.begin)
     if found and len(run.name) == 1:
         one.generation = "elder" if found["which"].lower() in _ELDER else "younger"

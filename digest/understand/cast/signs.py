@@ -28,7 +28,7 @@ class Statement:
     clause: int
     side: str  # how the words beside it give its speaker: see `quotes.direct`; a shape of `quotes.reported`
     marked: bool  # all in quotation marks
-    behind: str  # what is between the piece before and this one: see `asked.statements`
+    behind: str  # what is between the piece before and this one: see `speech.statements`
     likely: float
     first_person: bool  # says "I" or "my"
     words: Span | None = None  # those beside it that say who makes it

@@ -29,7 +29,7 @@ class Heard:
     entity: Entity | None
     likely: float
     review: bool
-    namesake: bool = False  # two bear the name that stands beside the statement
+    namesake: bool = False  # two bear the name beside the statement
     mention: Span | None = None  # where no words beside the statement say it: the last words for the speaker before
 
 
@@ -134,7 +134,7 @@ def _words(scene: Scene, one: mention_of.Mention) -> Span:
 
 
 def _kind(cluster: Cluster, member: Member) -> EntityKind | None:
-    """What the name tells, else what was learned of its bearer: who is "she" is a person, "the insurer" a body."""
+    """What the name says, else what was learned of its bearer: who is "she" is a person, "the insurer" a body."""
     if cluster.kind is not None:
         return cluster.kind
     if member.kind == "organisation":  # "The insurer, Mutuelle,"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from digest.compress import quotations
+from digest.english.clauses import MARKED
 from digest.model import Sentence
 from digest.parser.syntax import Tree, Word
 from digest.understand.points.terms import stem
@@ -43,7 +44,6 @@ TAKEN_BACK: Final = re.compile(
 COUNSEL: Final = re.compile(
     r"\b(?:[Ll]awyers?|[Aa]ttorneys?|[Ss]olicitors?|[Cc]ounsel) (?:for|of|representing) |(?:['’]s?|\b[Hh]is|\b[Hh]er|\b[Tt]heir) (?:defen[cs]e )?(?:lawyers?|attorneys?|solicitors?)\b|\b[Tt]he defen[cs]e\b|, defending, "
 )
-MARKED: Final = re.compile(r"[\"“][^\"“”]*[\"”]?")
 SPEAKS: Final = frozenset("say tell argue insist maintain call describe add respond reply admit".split())
 # "accused", "alleges": somebody is said to have done wrong
 BLAMES: Final = re.compile(

@@ -11,7 +11,7 @@ from digest.understand.points.candidates import Candidate
 
 # Alexander "Lee" Orrin: the last name follows
 NICKNAME = re.compile(r" [\"“'‘(][\w .-]{1,20}[\"”'’)] [A-Z]")
-BORN = ("nee ", "née ")  # "Jane Wick, née Orrin": a name she had, not the Orrin of whom the article tells
+BORN = ("nee ", "née ")  # "Jane Wick, née Orrin": a name she had, not the Orrin whom the article names
 REACH = 500  # characters within which somebody must be mentioned before a pronoun
 SURE = 0.9  # of whom a pronoun means, for a note
 

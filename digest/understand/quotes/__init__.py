@@ -24,8 +24,7 @@ def heard(ground: Ground) -> Sequence[Piece]:
         for d in marked
         if d.attribution
         and own.between(d.stretch.start, d.stretch.end)
-        and d.stretch.inner(ground.text)[-1:]
-        in ".,?!…"  # a sentence that an answer tells; a phrase is the answer's own
+        and d.stretch.inner(ground.text)[-1:] in ".,?!…"  # a sentence within an answer; a phrase is the answer's own
     ]
     return pieces.pieces(ground, spoken, said, answered, [*direct.nested(ground), *told])
 

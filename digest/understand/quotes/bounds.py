@@ -68,7 +68,7 @@ def ends(  # noqa: PLR0913, PLR0917 - where a reading may end depends on all of 
 
 
 def _left(clause: Clause, content: int, start: int) -> Iterator[int]:
-    """Where a mark stands behind which the words hang on nothing of the content."""
+    """Where a mark is behind which the words hang on nothing of the content."""
     tree, inside, found = clause.tree, set(clause.subtree(content)), 0
     for index in range(content + 1, len(tree)):
         if tree[index - 1].upos != "PUNCT" or tree[index].upos == "PUNCT" or tree[index - 1].start <= start + 8:
@@ -108,7 +108,7 @@ def _end(clause: Clause, verb: int, complement: int, limits: Span) -> int:
 def before(
     ground: Ground, clause: Clause, index: int, limits: Span, mention: Span | None
 ) -> list[tuple[Span, Span | None, str]]:
-    """The words before a cue clause that ends its sentence or stands in commas: “…, Maas said”, “…, Maas said, …”."""
+    """The words before a cue clause that ends its sentence or is in commas: “…, Maas said”, “…, Maas said, …”."""
     tree = clause.tree
     first = index
     if mention and limits.start <= mention.start < tree[index].start:

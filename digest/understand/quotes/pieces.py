@@ -67,7 +67,7 @@ class Heard(Protocol):
 
     @property
     def namesake(self) -> bool:
-        """Whether two bear the name that stands beside the statement."""
+        """Whether two bear the name beside the statement."""
 
 
 def quotes(ground: Ground, found: Sequence[Piece], heard: Sequence[Heard]) -> tuple[Quote, ...]:

@@ -1,4 +1,4 @@
-"""The pieces of speech as the scene asks about them: what stands between two of them, and which mention says who speaks."""
+"""The pieces of speech as the scene asks about them: what is between two of them, and which mention says who speaks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -62,7 +62,7 @@ def _within(ground: Ground, pieces: Sequence[Piece], number: int) -> int:
 
 
 def _behind(ground: Ground, before: Piece | None, piece: Piece) -> str:
-    """What stands between a piece and the one before it.
+    """What is between a piece and the one before it.
 
     joined: within one sentence; cue: the rest of its cue clause alone; running: a paragraph that no mark closed; told: other
     words of the paragraph; next: the end of the paragraph, the piece begins the next; led: words of the writer lead in the next
